@@ -1,0 +1,259 @@
+"""What one document says, counted: everything that a report needs. Values only; `to_dict` is the JSON of contract.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from xpcalc.model import (
+    Coverage,
+    DateRange,
+    Document,
+    Duration,
+    Experience,
+    Finding,
+    Label,
+    PartialDate,
+    Policy,
+    Position,
+    Span,
+)
+
+SCHEMA = "xpcalc.assessment/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where something stands: page and line from 1 (page None in formats without pages), and the words."""
+
+    page: int | None
+    line: int
+    quote: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"page": self.page, "line": self.line, "quote": self.quote}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position with its months."""
+
+    position: Position
+    counted: bool
+    duration: Duration
+    evidence: Evidence | None = None
+    functions: tuple[Label, ...] = ()
+    skills: tuple[Label, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The title as written."""
+        return self.position.title
+
+    @property
+    def employer(self) -> str | None:
+        """The employer as written."""
+        return self.position.employer
+
+    @property
+    def location(self) -> str | None:
+        """The place as written."""
+        return self.position.location
+
+    @property
+    def employment(self) -> str:
+        """The kind of employment."""
+        return self.position.employment
+
+    @property
+    def start(self) -> str | None:
+        """The start at the precision written."""
+        return date_text(self.position.dates, "start")
+
+    @property
+    def end(self) -> str | None:
+        """The end at the precision written; "present" while it goes on."""
+        return date_text(self.position.dates, "end")
+
+    @property
+    def written(self) -> str:
+        """The dates as the document writes them."""
+        return self.position.dates.written if self.position.dates else ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "employer": self.employer,
+            "title": self.title,
+            "location": self.location,
+            "start": self.start,
+            "end": self.end,
+            "written": self.written,
+            "employment": self.employment,
+            "counted": self.counted,
+            **{k: v for k, v in self.duration.to_dict().items() if k != "total_days"},
+            "total_days": self.duration.total_days,
+            "functions": [{"code": f.code, "primary": f.primary, "why": list(f.why)} for f in self.functions],
+            "skills": [{"code": s.code, "why": list(s.why)} for s in self.skills],
+            "evidence": self.evidence.to_dict() if self.evidence else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Months of one kind of employment that the headline leaves out."""
+
+    employment: str
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding with the place it is about."""
+
+    finding: Finding
+    evidence: Evidence | None
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+        return self.finding.code
+
+    @property
+    def severity(self) -> str:
+        """Info or warning."""
+        return self.finding.severity
+
+    @property
+    def message(self) -> str:
+        """One sentence."""
+        return self.finding.message
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "evidence": self.evidence.to_dict() if self.evidence else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer for one document at one date under one policy."""
+
+    version: str
+    rulebook: str
+    as_of: str
+    as_of_source: str  # said, rules, document, today
+    policy: Policy
+    document: Document
+    positions: tuple[Held, ...]
+    total: Duration
+    not_counted: tuple[Apart, ...]
+    findings: tuple[Noted, ...]
+    experience: Experience
+    labels: tuple[Label, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form (schema xpcalc.assessment/1)."""
+        document = self.document
+        return {
+            "schema": SCHEMA,
+            "xpcalc": self.version,
+            "rulebook": self.rulebook,
+            "as_of": self.as_of,
+            "as_of_source": self.as_of_source,
+            "policy": self.policy.name,
+            "document": {
+                "name": document.name,
+                "format": document.format,
+                "sha256": document.sha256,
+                "pages": document.pages,
+                "language": document.language,
+                "dated": document.dated,
+            },
+            "person": {"name": document.person},
+            "positions": [held.to_dict() for held in self.positions],
+            "total": {**self.total.to_dict(), "statement": statement(self.total, self.as_of)},
+            "not_counted": [{"employment": a.employment, **a.duration.to_dict()} for a in self.not_counted],
+            "functions": [],
+            "skills": [],
+            "claims": [],
+            "verdicts": [],
+            "findings": [noted.to_dict() for noted in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One document that could not be read; the others go on."""
+
+    name: str
+    code: str
+    message: str
+    hint: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form (schema xpcalc.failure/1)."""
+        return {
+            "schema": "xpcalc.failure/1",
+            "document": {"name": self.name},
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+# Source: English month names, for the statement of the JSON, which does not change with the language of the output.
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def statement(total: Duration, as_of: str) -> str:
+    """Return the total as an English sentence part."""
+    year, month, day = as_of.split("-")
+    months = f"{total.rounded} month" + ("" if total.rounded == 1 else "s")
+    if total.rounded_low != total.rounded_high:
+        months += f" ({total.rounded_low} to {total.rounded_high})"
+    return f"{months} of experience as of {int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def date_text(dates: DateRange | None, side: str) -> str | None:
+    """Return one end of a range as the JSON writes it."""
+    if dates is None:
+        return None
+    if side == "end" and dates.ongoing:
+        return "present"
+    value: PartialDate | None = dates.start if side == "start" else dates.end
+    return None if value is None else str(value).rstrip("~")
+
+
+def evidence_of(document: Document, span: Span | None) -> Evidence | None:
+    """Return page, line and quote of a span; the line number counts rows of its page from the top of the reading."""
+    if span is None or not document.lines:
+        return None
+    first = None
+    row_number = 0
+    last: tuple[int, int, int] | None = None
+    page = -1
+    for line in document.lines:
+        key = (line.page, line.column, line.row)
+        if line.page != page:
+            page, row_number = line.page, 0
+        if key != last:
+            row_number += 1
+            last = key
+        if line.span.stop > span.start:
+            first = line
+            break
+    if first is None:
+        return None
+    quote = document.text[span.start : span.stop].replace("\n", ", ")
+    return Evidence(first.page if document.pages else None, row_number, quote)
+
+
+__all__ = ["Apart", "Assessment", "Coverage", "Evidence", "Failure", "Held", "Noted", "date_text", "evidence_of", "statement"]

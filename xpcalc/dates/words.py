@@ -1,0 +1,190 @@
+"""Languages -> the word tables of the date grammar. To add a word, write it in rules/languages/<code>.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from xpcalc.dates.text import words_of
+from xpcalc.language import Language
+
+Phrases = dict[str, list[tuple[list[str], int]]]
+
+# Source: hand-made; conjunctions join two dates only after a word for "between".
+BETWEEN = frozenset({"between", "entre", "zwischen", "tra", "fra", "tussen", "miedzy"})
+BETWEEN_ONLY = frozenset({"and", "y", "e", "et", "und", "en", "i"})
+
+# Source: hand-made, seen in CVs: a planned end ("Exp. Jun. 2017").
+EXPECTED = frozenset(
+    (
+        *("exp", "expected", "anticipated", "planned", "est", "estimated", "previsto", "prevista", "prevu", "prevue"),
+        *("voraussichtlich", "verwacht"),
+    )
+)
+
+# Source: hand-made; words that may stand between since/until and the date ("desde el mes de", "depuis le").
+FILLERS = frozenset(
+    (
+        *("the", "el", "la", "le", "lo", "il", "o", "os", "l", "'", "den", "dem", "zum", "het", "de", "del", "di"),
+        *("do", "d", "des", "dell", "der", "im", "in", "en", "ano", "year", "annee", "jahr", "jahre", "anno", "jaar"),
+        *("any", "rok", "mes", "mese", "mois", "month", "monat", "maand"),
+    )
+)
+
+# Source: hand-made from common.yaml, ambiguous_tokens: month names that are ordinary words of another language.
+ORDINARY = frozenset(
+    (
+        *("out", "set", "ago", "gen", "ag", "mar", "may", "mei", "maj", "maja", "lis", "sett", "sept", "jui", "mag"),
+        *("lut", "sie", "cze", "do", "des"),
+    )
+)
+
+# Source: hand-made; after or before these, T1 to T4 is a tier of support, not a quarter (trimestre).
+TIERS = frozenset(
+    (
+        *("support", "soporte", "suporte", "supporto", "tier", "level", "nivel", "niveau", "livello", "nivell", "l"),
+        *("n",),
+    )
+)
+
+# Source: ISO 8601-2 (EDTF) sub-year codes, and the letters that stand for them; T and S only in some languages.
+QUARTER, HALF = 32, 39
+SYMBOLS: Mapping[str, tuple[int, int, frozenset[str]]] = {
+    "q": (QUARTER, 4, frozenset()),
+    "h": (HALF, 2, frozenset()),
+    "t": (QUARTER, 4, frozenset({"es", "fr", "it", "pt"})),
+    "s": (HALF, 2, frozenset({"es", "fr", "it", "pt"})),
+    "k": (QUARTER, 4, frozenset({"nl", "pl"})),
+}
+
+# Source: hand-made; every way to write "of" at the end of "principios de", "finales del", "fin d'".
+_OF = ("de", "del", "do", "da", "d'", "di", "dell'", "des", "of", "of the", "van")
+
+# Source: CLDR unit names; the letters that count only inside "3a 2m".
+YEARS, MONTHS, WEEKS, DAYS = 1, 2, 3, 4
+
+
+def table(rows: Iterable[tuple[str, int]]) -> Phrases:
+    """Return phrases by their first token, longest first."""
+    found: Phrases = {}
+    for phrase, value in rows:
+        words = words_of(phrase)
+        if words and (words, value) not in (known := found.setdefault(words[0], [])):
+            known.append((words, value))
+    for known in found.values():
+        known.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+def match(phrases: Phrases, texts: list[str], at: int) -> tuple[int, int] | None:
+    """Return the token after the longest phrase that begins here and its value, or None."""
+    rows = phrases.get(texts[at])
+    if rows is None:
+        return None
+    for words, value in rows:
+        stop = at + len(words)
+        if stop == at + 1 or texts[at:stop] == words:
+            return stop, value
+    return None
+
+
+class Vocabulary:
+    """What the words of some languages mean in and around dates.
+
+    Month names and duration units come from `languages` and `others`, all other words from `languages` alone.
+    """
+
+    def __init__(self, languages: Sequence[Language], others: Sequence[Language]) -> None:
+        lent = [language for language in others if language.code not in {own.code for own in languages}]
+        everyone = [*languages, *lent]
+        self.codes = frozenset(language.code for language in languages)
+        self.months: dict[str, int] = {}
+        own: set[str] = set()
+        for language in everyone:
+            for word, month in language.months.items():
+                key = "".join(words_of(word))
+                self.months.setdefault(key, month)
+                if language in languages:
+                    own.add(key)
+        self.foreign = ORDINARY - own
+        self.glue = frozenset(
+            word for language in everyone for phrase in language.month_glue for word in words_of(phrase)
+        ) | {"of", "ano", "year", "anno", "'"}
+        self.symbols = {
+            letter: (base, last)
+            for letter, (base, last, codes) in SYMBOLS.items()
+            if not codes or codes & self.codes
+        }
+        self.units: dict[str, tuple[int, int]] = {}
+        named: list[tuple[str, int]] = []
+        for language in languages:
+            named += language.seasons.items()
+            named += language.quarters.items()
+            named += language.halves.items()
+            self.units |= {unit: (QUARTER, 4) for phrase in language.quarter_units for unit in words_of(phrase)}
+            self.units |= {words_of(phrase)[-1]: (HALF, 2) for phrase in language.halves}
+            for phrase, code in language.parts.items():
+                head, _, last = phrase.rpartition(" ")
+                named += [(f"{head} {of}", code) for of in _OF] if head and last in _OF else []
+                named.append((phrase, code))
+        self.named = table(named)
+        self.since = table((phrase, 0) for language in languages for phrase in language.since)
+        self.opens = table(
+            (phrase, int(phrase in BETWEEN)) for language in languages for phrase in language.range_open
+        )
+        for word in BETWEEN & self.opens.keys():
+            self.opens[word] = [(words, 1) for words, _ in self.opens[word]]
+        self.joins = table((phrase, int(phrase in BETWEEN_ONLY)) for language in languages for phrase in language.range)
+        present = {"present"}.union(*(language.present for language in languages))
+        self.present = table((phrase, 0) for phrase in present)
+        # Phrases that bring their own "until": "to date", "hasta la fecha", "à ce jour".
+        self.until_now = table(
+            (phrase, 0) for phrase in present if len(words := words_of(phrase)) > 1 and words[0] in self.joins
+        )
+        about = {phrase for language in languages for phrase in language.approx.get("about", ())} - {"some", "c", "~"}
+        self.about = table((phrase, 0) for phrase in about)
+        self.starters = (
+            frozenset(self.months)
+            | self.symbols.keys()
+            | self.named.keys()
+            | self.since.keys()
+            | self.opens.keys()
+            | self.about.keys()
+            | EXPECTED
+            | {"'"}
+        )
+        self._durations(languages, everyone)
+
+    def _durations(self, languages: Sequence[Language], everyone: Sequence[Language]) -> None:
+        self.lengths: dict[str, int] = {}
+        self.letters: dict[str, int] = {}
+        halves: set[str] = set()
+        self.ands = {",", "&"}
+        numbers: dict[str, int] = {}
+        less: set[str] = set()
+        for language in everyone:
+            for key, kind in (("day", DAYS), ("week", WEEKS), ("month", MONTHS), ("year", YEARS)):
+                for unit in language.duration.get(key, ()):
+                    words = words_of(unit)
+                    if len(words) != 1:
+                        continue
+                    if len(unit) > 2 or (len(unit) == 2 and unit not in ("aa", "mm", "gg")):
+                        if language in languages or kind in (YEARS, MONTHS):
+                            self.lengths.setdefault(words[0], kind)
+                    elif language in languages and kind in (YEARS, MONTHS):
+                        self.letters[words[0]] = kind
+            self.ands |= {word for word in language.duration.get("and", ()) if word != "+"}
+            numbers |= {word: value for word, value in language.numbers.items() if word not in numbers}
+            halves |= language.duration.get("half", frozenset())
+            less |= language.duration.get("less_than_month", frozenset())
+        self.numbers = table(numbers.items())
+        self.halves = table((phrase, int(phrase in _ONE_AND_A_HALF)) for phrase in halves)
+        # "less than a month" -> "less than": what stands before the number and the unit.
+        known = {word for rows in self.numbers.values() for words, _ in rows for word in words} | {"1"}
+        heads = (" ".join(words_of(phrase)[:-1]) for phrase in less)
+        self.less = table(
+            (" ".join(words[:-1] if words[-1] in known else words), 0) for head in heads if (words := head.split())
+        )
+
+
+# Source: hand-made; words that mean one and a half, before the unit.
+_ONE_AND_A_HALF = frozenset({"eineinhalb", "einhalb", "anderthalb", "anderhalf"})

@@ -1,0 +1,493 @@
+"""Words with boxes -> lines in reading order: rows, cells, columns, running heads.
+
+To teach it a structure: rows and cells are cut in `_cells`, columns decided in `_independent`, order set in `arrange`.
+Two rules carry most of it. A wide gap in a row makes two *cells* that stay side by side (a date beside its job).
+Only where both sides of a gutter live lives of their own are they *columns*, read one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from xpcalc.model import Line, Span
+
+SectionOf = Callable[[str], str | None]
+
+
+class Word(NamedTuple):
+    """A word and where it stands. Unit: points from the top left of the page; grey 0 black to 1 white."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    italic: bool
+    grey: float
+    font: str
+    mode: int  # PDF text render mode; 3 = invisible
+
+
+class Page(NamedTuple):
+    """One page of words, in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+
+
+# Source: list markers seen in CVs and their themes; dashes are markers only before running text.
+_MARKS = frozenset("•●▪■◦○‣⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
+_DASHES = frozenset("–—-−‒")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
+_FOLIO = re.compile(
+    r"^\W*(?:(?:page|página|pagina|seite|p\.?|pág\.?)\s*)?\d{1,3}\s*(?:(?:of|de|di|von|van|sur|/|-|–)\s*\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+class Cell:
+    """Words of one row that stand together; mutable while a page is being arranged."""
+
+    __slots__ = ("_text", "bottom", "page", "row", "size", "top", "words", "x0", "x1")
+
+    def __init__(self, words: list[Word], page: int, row: int) -> None:
+        self.words = words
+        self.page = page
+        self.row = row
+        self.x0 = min([w.x0 for w in words])
+        self.x1 = max([w.x1 for w in words])
+        self.top = min([w.top for w in words])
+        self.bottom = max([w.bottom for w in words])
+        self.size = words[0].size
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            self._text = " ".join([w.text for w in self.words])
+        return self._text
+
+    def dated(self) -> bool:
+        """Say whether the cell is a date or a piece of one: short, with a year."""
+        text = self.text
+        return len(text) <= 42 and _DATED.search(text) is not None
+
+
+def arrange(pages: Sequence[Page], section_of: SectionOf) -> tuple[str, tuple[Line, ...]]:
+    """Return the text in reading order and its lines."""
+    by_page = [_cells(page) for page in pages]
+    marginal = _running(by_page, pages)
+    streams: dict[str, list[list[Cell]]] = {"main": []}
+    gutters: list[float] = []
+    for cells, page in zip(by_page, pages, strict=True):
+        body = [c for c in cells if id(c) not in marginal]
+        for stream, block in _blocks(body, page.width, section_of, gutters):
+            streams.setdefault(stream, []).append(block)
+    streams["margin"] = [[c for cells in by_page for c in cells if id(c) in marginal]]
+    texts: list[str] = []
+    lines: list[Line] = []
+    offset = 0
+    # Why: a sidebar never stands between two pages of the main column, or it would cut a position in two.
+    for column, (stream, blocks) in enumerate(streams.items()):
+        for block in blocks:
+            for cell in sorted(block, key=lambda c: (c.page, c.row, c.x0)):
+                line = _line(cell, -1 if stream == "margin" else column, offset)
+                if line is None:
+                    continue
+                lines.append(line)
+                texts.append(line.text)
+                offset = line.span.stop + 1
+    return "\n".join(texts), tuple(lines)
+
+
+# ---------------------------------------------------------------- words -> rows -> cells
+
+
+def _cells(page: Page) -> list[Cell]:
+    rows = _rows(page.words)
+    gaps = [_gaps(row) for row in rows]
+    cut = [[_wide(row, row_gaps, i) for i in range(len(row_gaps))] for row, row_gaps in zip(rows, gaps, strict=True)]
+    edges = _edges(rows, cut)
+    cells: list[Cell] = []
+    for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
+        start = 0
+        for i, gap in enumerate(row_gaps):
+            if row_cut[i] or (gap > 0.7 and _aligned(row[i + 1].x0, edges) and gap > 1.6 * _usual(row_gaps, i)):
+                cells.append(Cell(row[start : i + 1], page.number, number))
+                start = i + 1
+        cells.append(Cell(row[start:], page.number, number))
+    return _join_marks(cells)
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Group words whose middles agree; a row never drifts, because each word is held against the row's first words."""
+    rows: list[list[Word]] = []
+    middle, height = -1e9, 0.0
+    for word in sorted(words, key=_middle):
+        h = word.bottom - word.top
+        m = (word.top + word.bottom) / 2
+        tolerance = 0.45 * min(h, height) if word.text not in _MARKS else 0.6 * max(h, height)
+        if rows and m - middle <= max(tolerance, 1.0):
+            rows[-1].append(word)
+            n = len(rows[-1])
+            if n < 6:
+                middle += (m - middle) / n
+        else:
+            rows.append([word])
+            middle, height = m, h
+    for row in rows:
+        row.sort(key=_left)
+        _drop_doubles(row)
+    return rows
+
+
+def _middle(word: Word) -> float:
+    return word.top + word.bottom
+
+
+def _left(word: Word) -> float:
+    return word.x0
+
+
+def _drop_doubles(row: list[Word]) -> None:
+    """Take out words printed twice at the same place (imitated bold)."""
+    i = 1
+    while i < len(row):
+        a, b = row[i - 1], row[i]
+        if b.x0 - a.x0 < 1.0 and a.text == b.text and abs(a.x1 - b.x1) < 1.0:
+            del row[i]
+        else:
+            i += 1
+
+
+def _gaps(row: list[Word]) -> list[float]:
+    """Unit: ems of the larger neighbour."""
+    return [(b.x0 - a.x1) / (max(a.size, b.size) or 10.0) for a, b in zip(row, row[1:], strict=False)]
+
+
+def _usual(gaps: list[float], i: int) -> float:
+    """The smaller of the gaps beside gap i; a justified line has wide gaps everywhere."""
+    beside = gaps[max(i - 2, 0) : i] + gaps[i + 1 : i + 3]
+    return min(beside) if beside else 0.25
+
+
+def _wide(row: list[Word], gaps: list[float], i: int) -> bool:
+    gap = gaps[i]
+    if gap < 1.5:
+        return False
+    if row[i].text in _MARKS and i == 0:
+        return False
+    # Why: a justified date in a narrow column ("January   2025   –   March") has equal gaps and is one cell.
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(gaps) and gap < 4.5 and gaps[j] > 0.45 and abs(gaps[j] - gap) < 0.12 * gap:
+            return False
+    return gap >= 2.0 or gap > 3 * _usual(gaps, i)
+
+
+def _edges(rows: list[list[Word]], cut: list[list[bool]]) -> list[float]:
+    """Return the left edges that at least three cells share."""
+    votes: Counter[int] = Counter()
+    for row, row_cut in zip(rows, cut, strict=True):
+        votes[round(row[0].x0)] += 1
+        for i, wide in enumerate(row_cut):
+            if wide:
+                votes[round(row[i + 1].x0)] += 1
+    return [x for x, n in votes.items() if n + votes[x - 1] + votes[x + 1] >= 3]
+
+
+def _aligned(x: float, edges: list[float]) -> bool:
+    return any(abs(x - edge) <= 1.5 for edge in edges)
+
+
+def _join_marks(cells: list[Cell]) -> list[Cell]:
+    """Give a list marker that stands alone to the text at its right."""
+    joined: list[Cell] = []
+    for cell in cells:
+        last = joined[-1] if joined else None
+        if last and last.row == cell.row and len(last.words) == 1 and last.words[0].text in _MARKS and cell.x0 - last.x1 < 45:
+            joined[-1] = Cell(last.words + cell.words, cell.page, cell.row)
+        else:
+            joined.append(cell)
+    return joined
+
+
+# ---------------------------------------------------------------- cells -> columns
+
+
+def _blocks(
+    cells: list[Cell], width: float, section_of: SectionOf, gutters: list[float]
+) -> list[tuple[str, list[Cell]]]:
+    """Return (stream, cells) in reading order; `gutters` found on earlier pages are tried first and new ones noted."""
+    bands = _split(cells, section_of, gutters)
+    if bands is None:
+        return [("main", cells)]
+    blocks: list[tuple[str, list[Cell]]] = []
+    for full, left, right in bands:
+        if full:
+            blocks.append(("main", full))
+        if not left and not right:
+            continue
+        weigh = [sum([len(c.text) for c in side]) for side in (left, right)]
+        # Why: the main column is the one with dated rows; where both or none have them, the one with more text.
+        dates = [sum([c.dated() for c in side]) for side in (left, right)]
+        main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
+        for side, part in enumerate((left, right)):
+            inner = _split(part, section_of, [])
+            stream = "main" if side == main else ("left", "right")[side]
+            if inner is None:
+                blocks.append((stream, part))
+                continue
+            for full_part, one, two in inner:
+                blocks.append((stream, full_part))
+                heavier = 0 if sum([len(c.text) for c in one]) >= sum([len(c.text) for c in two]) else 1
+                for n, piece in enumerate((one, two)):
+                    blocks.append((stream if n == heavier else f"{stream}-{n}", piece))
+    return [(stream, block) for stream, block in blocks if block]
+
+
+def _split(
+    cells: list[Cell], section_of: SectionOf, gutters: list[float]
+) -> list[tuple[list[Cell], list[Cell], list[Cell]]] | None:
+    """Return bands (full width, left, right) from the top down, or None where the cells are one column."""
+    if len(cells) < 8:
+        return None
+    best: tuple[int, float, list[tuple[list[Cell], list[Cell], list[Cell]]]] | None = None
+    for x, known in [(g, True) for g in gutters] + [(g, False) for g in _candidates(cells)]:
+        bands, gain = _bands(cells, x, section_of, known)
+        if gain and (best is None or gain > best[0]):
+            best = (gain, x, bands)
+    if best is None:
+        return None
+    if all(abs(best[1] - g) > 6 for g in gutters):
+        gutters.append(best[1])
+    return best[2]
+
+
+def _candidates(cells: list[Cell]) -> list[float]:
+    """Return middles of the vertical strips that few cells cross, widest strips first."""
+    left = min([c.x0 for c in cells])
+    right = max([c.x1 for c in cells])
+    steps = int((right - left) / 3) + 1
+    if steps < 12:
+        return []
+    cover = [0] * (steps + 2)
+    for c in cells:
+        cover[int((c.x0 - left) / 3)] += 1
+        cover[int((c.x1 - left) / 3) + 1] -= 1
+    for i in range(1, len(cover)):
+        cover[i] += cover[i - 1]
+    limit = max(2, len(cells) * 0.25)
+    found: list[tuple[int, float]] = []
+    i = 2
+    while i < steps - 2:
+        if cover[i] <= limit:
+            j = i
+            low = cover[i]
+            while j + 1 < steps - 2 and cover[j + 1] <= limit:
+                j += 1
+                low = min(low, cover[j])
+            k = i
+            while k <= j:  # every stretch at the lowest level inside the strip
+                if cover[k] == low:
+                    m = k
+                    while m + 1 <= j and cover[m + 1] == low:
+                        m += 1
+                    found.append((m - k, left + 3 * (k + m + 1) / 2))
+                    k = m + 1
+                k += 1
+            i = j + 1
+        i += 1
+    found.sort(reverse=True)
+    return [x for _, x in found[:8]]
+
+
+def _bands(
+    cells: list[Cell], x: float, section_of: SectionOf, known: bool
+) -> tuple[list[tuple[list[Cell], list[Cell], list[Cell]]], int]:
+    """Cut at gutter x; a band without columns is full width. Gain: cells that stand in true columns."""
+    bands: list[tuple[list[Cell], list[Cell], list[Cell]]] = []
+    gain = 0
+    full: list[Cell] = []
+    left: list[Cell] = []
+    right: list[Cell] = []
+
+    def close() -> None:
+        nonlocal gain, full, left, right
+        if left and right and _independent(left, right, section_of, known):
+            gain += len(left) + len(right)
+            bands.append((full, left, right))
+            full = []
+        else:
+            full = full + left + right
+        left, right = [], []
+
+    for cell in sorted(cells, key=lambda c: (c.top, c.x0)):
+        if cell.x0 < x - 1 and cell.x1 > x + 1:
+            close()
+            full.append(cell)
+        elif cell.x1 <= x + 1:
+            left.append(cell)
+        else:
+            right.append(cell)
+    close()
+    if full:
+        bands.append((full, [], []))
+    return bands, gain
+
+
+def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, known: bool) -> bool:
+    """Say whether two sides of a gutter are columns, not a margin (dates, labels, headings) beside its text."""
+    if len(left) < 2 or len(right) < 2:
+        return known and not (_mostly_dates(left) or _mostly_dates(right))
+    if _mostly_dates(left) or _mostly_dates(right):
+        return False
+    heads_left = sum([section_of(c.text) is not None for c in left])
+    heads_right = sum([section_of(c.text) is not None for c in right])
+    rows_left = {c.row for c in left}
+    rows_right = {c.row for c in right}
+    shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
+    if heads_left and heads_right:
+        # Why: a margin that holds nothing but headings and dates belongs to the text beside it.
+        plain = [c for c in left if section_of(c.text) is None and not c.dated()]
+        other = [c for c in right if section_of(c.text) is None and not c.dated()]
+        return len(plain) >= 2 and len(other) >= 1
+    if known:
+        return True
+    return shared < 0.5 and len(rows_left) >= 5 and len(rows_right) >= 5 and not (heads_left == len(left))
+
+
+def _mostly_dates(cells: list[Cell]) -> bool:
+    return sum([c.dated() for c in cells]) >= 0.4 * len(cells)
+
+
+# ---------------------------------------------------------------- running heads and folios
+
+
+def _running(by_page: list[list[Cell]], pages: Sequence[Page]) -> set[int]:
+    """Return ids of cells that repeat at the edge of pages, and of page numbers."""
+    marginal: set[int] = set()
+    seen: Counter[str] = Counter()
+    edge: list[tuple[str, Cell]] = []
+    for cells, page in zip(by_page, pages, strict=True):
+        if not cells:
+            continue
+        for cell in cells:
+            low = cell.bottom > page.height * 0.92
+            if cell.top < page.height * 0.07 or low:
+                key = _DIGITS.sub("#", cell.text)
+                if low and _FOLIO.match(cell.text) and len(cell.text) < 20 and not _DATED.search(cell.text):
+                    marginal.add(id(cell))
+                edge.append((key, cell))
+        seen.update({key for key, cell in edge if cell.page == page.number})
+    for key, cell in edge:
+        if seen[key] >= 2 and (len(pages) > 1) and len(key) > 3:
+            marginal.add(id(cell))
+    return marginal
+
+
+# ---------------------------------------------------------------- cell -> line
+
+
+def _line(cell: Cell, column: int, offset: int) -> Line | None:
+    words = cell.words
+    bullet = False
+    first = words[0].text
+    if first in _MARKS:
+        # Why: "– Present" is the end of a date on the line above, "– Trained agents on ..." is a list item.
+        if len(words) == 1:
+            if first not in _DASHES:
+                return None
+        elif first not in _DASHES or len(words) >= 4:
+            bullet, words = True, words[1:]
+    elif first[0] in _MARKS and first[0] not in _DASHES and first[0] not in "+*>" and len(first) > 1:
+        bullet = True
+        words = [words[0]._replace(text=first[1:]), *words[1:]]
+    words = _unspace(words)
+    text = " ".join([w.text for w in words])
+    bold = italic = total = 0
+    grey = 0.0
+    sizes: dict[float, int] = {}
+    for w in words:
+        n = len(w.text)
+        total += n
+        bold += n if w.bold else 0
+        italic += n if w.italic else 0
+        grey += n * w.grey
+        sizes[w.size] = sizes.get(w.size, 0) + n
+    total = total or 1
+    runs: list[tuple[int, int, bool, bool]] = []
+    if 0 < bold < total or 0 < italic < total:
+        at = 0
+        for w in words:
+            stop = at + len(w.text)
+            if runs and runs[-1][2] == w.bold and runs[-1][3] == w.italic:
+                runs[-1] = (runs[-1][0], stop, w.bold, w.italic)
+            else:
+                runs.append((at, stop, w.bold, w.italic))
+            at = stop + 1
+    return Line(
+        text=text,
+        span=Span(offset, offset + len(text)),
+        page=cell.page,
+        row=cell.row,
+        x0=words[0].x0,
+        top=cell.top,
+        x1=cell.x1,
+        bottom=cell.bottom,
+        size=max(sizes, key=sizes.__getitem__),
+        bold=2 * bold > total,
+        italic=2 * italic > total,
+        bullet=bullet,
+        column=column,
+        grey=grey / total,
+        visible=any(w.mode not in (3, 7) for w in words),
+        runs=tuple(runs),
+    )
+
+
+def _unspace(words: list[Word]) -> list[Word]:
+    """Join letter-spaced text ("f e v 2025", "E X P E R I E N C E") and capitals cut off by kerning ("W ork")."""
+    singles = sum([len(w.text) == 1 for w in words])
+    if singles == 0 or len(words) < 2:
+        return words
+    gaps = [b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False)]
+    joined = [words[0]]
+    spaced = singles >= 3 and singles >= 0.6 * len(words)
+    near = sorted(gaps)[len(gaps) // 2] * 1.45 if spaced else 0.0
+    for gap, word in zip(gaps, words[1:], strict=True):
+        last = joined[-1]
+        em = word.size or 10.0
+        kerned = len(last.text) == 1 and last.text.isalpha() and word.text[0].islower() and gap < 0.13 * em
+        if (spaced and gap <= near and last.text[-1].isalnum() and word.text[0].isalnum()) or kerned:
+            joined[-1] = last._replace(text=last.text + word.text, x1=word.x1)
+        else:
+            joined.append(word)
+    return joined
+
+
+def line_at(lines: Sequence[Line], offset: int) -> Line | None:
+    """Return the line that holds a text offset."""
+    starts = [line.span.start for line in lines]
+    i = bisect_right(starts, offset) - 1
+    if i < 0 or not lines:
+        return None
+    return lines[i]
+
+
+def lines_between(lines: Sequence[Line], span: Span) -> Sequence[Line]:
+    """Return the lines that a span touches."""
+    stops = [line.span.stop for line in lines]
+    i = bisect_left(stops, span.start)
+    j = i
+    while j < len(lines) and lines[j].span.start < span.stop:
+        j += 1
+    return lines[i:j]

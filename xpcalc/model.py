@@ -1,0 +1,306 @@
+"""The nouns: frozen values, no policy, no I/O. To add a field, give it a default and a line in docs/design.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from xpcalc.dayset import DaySet
+from xpcalc.months import Tenure
+
+Severity = Literal["info", "warning"]
+
+# Source: contract.md, "JSON"; work kinds that the headline counts unless a policy says otherwise.
+EMPLOYMENTS = (
+    "work",
+    "freelance",
+    "part_time",
+    "temporary",
+    "apprenticeship",
+    "internship",
+    "volunteer",
+    "leave",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets into `Document.text`."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One run of text that stands together: a whole line, or one cell of a line with columns.
+
+    Unit: points, origin at the top left of the page. Flow formats (DOCX, HTML, text) have invented
+    geometry that keeps what the eye sees: blank lines are gaps, indents are x0, tabs and table cells share a row.
+    """
+
+    text: str
+    span: Span
+    page: int  # from 1; 1 for formats without pages
+    row: int  # lines with the same (page, row) stand side by side, left to right
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    bullet: bool = False  # a list item: its marker is taken off `text`
+    heading: int = 0  # marked up as a heading of this level (HTML h1, Word style, Markdown #); 0 = not
+    column: int = 0  # number of the column or block that the line belongs to, in reading order
+    grey: float = 0.0  # lightness of the ink, 0 black to 1 white
+    visible: bool = True
+    runs: tuple[tuple[int, int, bool, bool], ...] = ()  # (start, stop, bold, italic) in `text` where a line mixes styles
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with the place it comes from (None where the source has no running text, as a JSON field)."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A job (or course, project ...) found in a document: strings with places, nothing understood yet."""
+
+    section: str  # experience, education, volunteering, projects, certifications, awards, publications, career_break ...
+    title: Piece | None = None
+    employer: Piece | None = None
+    location: Piece | None = None
+    dates: Piece | None = None  # a range as written ("Jan 2020 - Mar 2021 (1 yr 3 mos)") ...
+    start: Piece | None = None  # ... or, in formats with fields, its two ends apart
+    end: Piece | None = None
+    ongoing: bool = False  # formats with fields: no end means still there
+    employment: str | None = None  # where the format itself says it (LinkedIn Volunteering.csv)
+    body: tuple[Piece, ...] = ()
+    span: Span | None = None  # from the first to the last character of the entry
+    notes: tuple[str, ...] = ()  # finding codes that the reader or segmenter raises about this entry
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is odd in a document. Data, never raised.
+
+    `warning` = the numbers may be wrong because of how the document was read; `info` = a fact about the dates.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read: its text in reading order with the lines that make it up."""
+
+    name: str
+    format: str
+    sha256: str
+    text: str
+    lines: tuple[Line, ...] = ()
+    pages: int | None = None
+    language: str | None = None
+    languages: tuple[str, ...] = ()  # those whose words the grammar may use, most likely first
+    dated: str | None = None  # ISO date that the document itself carries with certainty (export date)
+    person: str | None = None
+    entries: tuple[Entry, ...] | None = None  # None = free text, to be segmented
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date at the precision written; `str()` is EDTF (`2019`, `2019-03`, `2019-03-05`, `2019-21`, `2019~`).
+
+    Source: ISO 8601-2. `part` is the EDTF sub-year code: 21-24 spring to winter, 33-36 quarters, 40-41 halves,
+    37-39 thirds of the year (early, mid, late).
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None
+    approximate: bool = False
+    other: PartialDate | None = None  # the second reading where DD/MM and MM/DD cannot be told apart
+
+    def __str__(self) -> str:
+        text = f"{self.year:04d}"
+        if self.part is not None:
+            text += f"-{self.part:02d}"
+        elif self.month is not None:
+            text += f"-{self.month:02d}"
+            if self.day is not None:
+                text += f"-{self.day:02d}"
+        return text + ("~" if self.approximate else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A printed duration ("2 yrs 3 mos", "less than a year"). Unit: whole months; `exact` = it has a months part."""
+
+    months: int
+    exact: bool
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From start to end, both included. `ongoing` = EDTF `..`; end None and not ongoing = unknown."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+    ongoing: bool = False
+    written: str = ""
+    span: Span | None = None
+    stated: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One job held."""
+
+    title: str | None
+    employer: str | None
+    location: str | None
+    dates: DateRange | None
+    employment: str = "work"
+    section: str = "experience"
+    part_time: tuple[int, int] | None = None  # stated share of full time as a fraction, (1, 2) = 50 %
+    body: tuple[Piece, ...] = ()
+    header: tuple[Piece, ...] = ()
+    span: Span | None = None
+    linkedin: bool = False  # from a LinkedIn export: printed durations of year-only ranges do not narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a position is about: scheme function, skill, industry; `why` are the words found."""
+
+    position: int
+    scheme: str
+    code: str
+    why: tuple[str, ...] = ()
+    primary: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A stretch of known length (months) somewhere inside a window of days."""
+
+    months: int
+    window: DaySet
+    months_low: int | None = None  # how much of it is sure; None = all of it
+
+
+Parts = tuple[tuple[DaySet, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Days that count by less than one (part-time under `prorate`), for each set of a Coverage; other days count whole."""
+
+    certain: Parts = ()
+    likely: Parts = ()
+    possible: Parts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """certain <= likely <= possible, as sets of days."""
+
+    certain: DaySet
+    likely: DaySet
+    possible: DaySet
+    # Stretches of known length. The three sets hold them already (core, a likely place, whole window); these narrow
+    # the numbers: the days that are possible only through a window count no more than its months.
+    undated: tuple[Undated, ...] = ()
+    firm: DaySet | None = None  # the possible days that need no undated stretch; None = all of them
+    pieces: int = 1  # how many stretches were united: each may leave one gap more than the possible set shows
+    shares: Shares | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How days become months. One bundle of choices, named; rules/policies/*.yaml."""
+
+    name: str = "default"
+    measure: str = "anniversary15"
+    threshold: int = 15
+    month_dates: str = "inclusive"  # inclusive (first to last day) or strict (bounds 31 Jan .. 1 Mar)
+    part_time: str = "full"  # full or prorate
+    leave: str = "count"  # count or subtract
+    counted: tuple[str, ...] = ("work", "freelance", "part_time", "temporary")
+    ongoing: str = "as_of"  # as_of, or latest_mention: the newest date in the document is the lower bound
+    summary: str = ""
+    legal_basis: str = ""  # what allows leave to be subtracted; `leave: subtract` needs it
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Months of one Coverage under one policy: the six keys of every duration in the JSON."""
+
+    months: int
+    days: int
+    total_days: int
+    rounded: int
+    rounded_low: int
+    rounded_high: int
+
+    def to_dict(self) -> dict[str, int]:
+        """Return the six keys in contract order."""
+        return {
+            "months": self.months,
+            "days": self.days,
+            "total_days": self.total_days,
+            "rounded": self.rounded,
+            "rounded_low": self.rounded_low,
+            "rounded_high": self.rounded_high,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Sets of days, not numbers: the whole, by kind of employment, by position (index), by label (code)."""
+
+    as_of: str
+    total: Coverage
+    by_position: tuple[Coverage, ...] = ()
+    by_employment: Mapping[str, Coverage] = field(default_factory=dict)
+    by_label: Mapping[str, Coverage] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+__all__ = [
+    "EMPLOYMENTS",
+    "Coverage",
+    "DateRange",
+    "DaySet",
+    "Document",
+    "Duration",
+    "Entry",
+    "Experience",
+    "Finding",
+    "Label",
+    "Line",
+    "PartialDate",
+    "Piece",
+    "Policy",
+    "Position",
+    "Severity",
+    "Shares",
+    "Span",
+    "Stated",
+    "Tenure",
+    "Undated",
+]

@@ -1,0 +1,181 @@
+"""Entries -> Positions: dates parsed, kind of employment told. To add a kind: words in rules/languages, a row in `_KINDS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xpcalc.dates import Grammar
+from xpcalc.language import Language, Words, fold
+from xpcalc.model import DateRange, Document, Entry, Finding, PartialDate, Piece, Position
+
+# Sections whose entries are positions, and what they are when nothing says otherwise.
+_SECTIONS = {"experience": "work", "internships": "internship", "volunteering": "volunteer", "career_break": "leave"}
+
+# Kinds told by words of the header, first hit wins.
+_KINDS = ("apprenticeship", "internship", "volunteer", "freelance", "part_time", "temporary")
+
+# Source: hand-made; after these words "intern" or "placement" is what the job deals with, not what it is.
+_NOT_INTERN = frozenset(
+    "coordinator coordinador coordinadora manager recruiter supervisor officer advisor programme program director lead "
+    "koordinator koordinatorin betreuer betreuerin leiter leiterin responsable coordenador coordenadora coordinateur "
+    "coordinatrice coordinatore coordinatrice audit auditor communications communication comms specialist consultant".split()
+)
+# Source: words that say internship in one language and something else in another (intern = internal in de and nl).
+_FALSE_ABROAD = {"intern": {"de", "nl", "fr"}, "placement": {"fr"}, "stage": {"en"}, "trainee": set[str]()}
+# Weak by themselves: an Implementation Consultant is an employee, a contract says nothing.
+_WEAK = frozenset("consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split())
+_SHARE = re.compile(r"(?<!\d)(\d{1,3})\s?%")
+_HOURS = re.compile(r"(?<!\d)(\d{1,2}(?:[.,]5)?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE)
+_FULL_HOURS = re.compile(r"(?:of|de|von|sur|su|van|/)\s?(\d{2})\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b", re.IGNORECASE)
+
+
+def positions_of(
+    document: Document, entries: Sequence[Entry], words: Words, languages: Sequence[str], grammar: Grammar
+) -> tuple[tuple[Position, ...], tuple[Finding, ...]]:
+    """Return the positions in the order of the document, and what was odd."""
+    positions: list[Position] = []
+    findings: list[Finding] = []
+    tables = _tables(words, languages)
+    linkedin = document.format.startswith("linkedin")
+    for entry in entries:
+        if entry.section not in _SECTIONS:
+            continue
+        dates = _dates(entry, grammar)
+        kind = entry.employment or _SECTIONS[entry.section]
+        if entry.section == "experience" and entry.employment is None:
+            kind = _employment(entry, tables)
+        header = tuple([p for p in (entry.title, entry.employer, entry.location, entry.dates) if p is not None])
+        positions.append(
+            Position(
+                title=entry.title.text if entry.title else None,
+                employer=entry.employer.text if entry.employer else None,
+                location=entry.location.text if entry.location else None,
+                dates=dates,
+                employment=kind,
+                section=entry.section,
+                part_time=_part(entry) if kind == "part_time" else None,
+                body=entry.body,
+                header=header,
+                span=entry.span,
+                linkedin=linkedin,
+            )
+        )
+    return tuple(positions), tuple(findings)
+
+
+def _dates(entry: Entry, grammar: Grammar) -> DateRange | None:
+    if entry.dates is not None:
+        parsed = grammar.parse(entry.dates.text)
+        if parsed is None:
+            found = grammar.find(entry.dates.text)
+            parsed = found[0].dates if found else None
+        if parsed is None:
+            return None
+        return DateRange(parsed.start, parsed.end, parsed.ongoing, entry.dates.text, entry.dates.span, parsed.stated)
+    start = grammar.parse_date(entry.start.text) if entry.start else None
+    end: PartialDate | None = None
+    ongoing = entry.ongoing
+    if entry.end is not None and entry.end.text.strip():
+        end = grammar.parse_date(entry.end.text)
+        if end is None:
+            whole = grammar.parse(f"2000 - {entry.end.text}")
+            ongoing = ongoing or bool(whole and whole.ongoing)
+    if start is None and end is None and not (ongoing and entry.start):
+        return None
+    written = " – ".join([p.text for p in (entry.start, entry.end) if p is not None and p.text.strip()])
+    piece = entry.start or entry.end
+    return DateRange(start, end, ongoing and end is None, written, piece.span if piece else None)
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]  # first word -> (words, kind)
+
+
+def _tables(words: Words, languages: Sequence[str]) -> Phrases:
+    """Return the phrases that tell a kind, by their first word."""
+    table: Phrases = {}
+    told = list(dict.fromkeys([*languages, "en"]))
+    for code in told:
+        language: Language | None = words.languages.get(code)
+        if language is None:
+            continue
+        for kind in _KINDS:
+            for phrase in language.employment.get(kind, ()):
+                parts = tuple(fold(phrase).split())
+                if not parts or phrase in _WEAK or "%" in phrase:
+                    continue
+                if len(parts) == 1 and set(told[:1]) & _FALSE_ABROAD.get(parts[0], set()):
+                    continue
+                table.setdefault(parts[0], []).append((parts, kind))
+        for group in language.leave.values():
+            for phrase in group:
+                parts = tuple(fold(phrase).split())
+                if parts:
+                    table.setdefault(parts[0], []).append((parts, "leave"))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return table
+
+
+def _employment(entry: Entry, table: Phrases) -> str:
+    kinds: set[str] = set()
+    title = entry.title.text if entry.title else ""
+    pieces = [title] + ([entry.employer.text] if entry.employer else [])
+    pieces += [p.text for p in entry.body[:3] if len(p.text) < 60 and p.span is not None and _header_like(p)]
+    for n, text in enumerate(pieces):
+        kinds |= set(_kinds(text, table, heading=n == 0, employer=n == 1 and entry.employer is not None))
+    if "leave" in kinds:
+        return "leave"
+    for kind in _KINDS:
+        if kind in kinds:
+            return kind
+    return "work"
+
+
+def _header_like(piece: Piece) -> bool:
+    return len(piece.text.split()) <= 5
+
+
+def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Iterable[str]:
+    tokens = fold(text).split()
+    i = 0
+    while i < len(tokens):
+        step = 1
+        for parts, kind in table.get(tokens[i], ()):
+            if tuple(tokens[i : i + len(parts)]) != parts:
+                continue
+            step = len(parts)
+            if kind == "leave":
+                # Why: only an entry that is nothing but leave; a Caregiver with an employer is a job.
+                if heading and len(parts) >= len(tokens) - 1 and (len(parts) > 1 or len(tokens) == 1):
+                    yield kind
+            elif kind in ("internship", "apprenticeship"):
+                if not employer and not _NOT_INTERN & set(tokens[i + 1 : i + 3]) and not _NOT_INTERN & set(tokens[:i]):
+                    yield kind
+            elif kind == "volunteer":
+                if heading and i == 0:
+                    yield kind
+            elif employer and kind in ("part_time", "temporary"):
+                pass
+            elif kind == "temporary" and len(tokens) > 1 and i > 0 and heading and "(" not in text:
+                pass
+            elif kind == "freelance" and employer and len(parts) < len(tokens) - 1:
+                pass
+            else:
+                yield kind
+            break
+        i += step
+
+
+def _part(entry: Entry) -> tuple[int, int] | None:
+    """Return the stated share of full time: "50 %", "20 h of 40 h"."""
+    pieces = [p.text for p in (entry.title, entry.employer) if p is not None]
+    pieces += [p.text for p in entry.body[:2] if len(p.text) < 60]
+    for text in pieces:
+        if (m := _SHARE.search(text)) and 0 < int(m.group(1)) <= 100:
+            return int(m.group(1)), 100
+        if (m := _HOURS.search(text)) and (full := _FULL_HOURS.search(text, m.end())):
+            hours = int(float(m.group(1).replace(",", ".")) * 2)
+            if 0 < hours <= 2 * int(full.group(1)):
+                return hours, 2 * int(full.group(1))
+    return None

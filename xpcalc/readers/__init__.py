@@ -1,0 +1,160 @@
+"""Bytes -> Document. To add a format: write `readers/NAME.py` with `read(data, name)`, add a row to READERS and a test.
+
+A row names the container kinds that it looks at (see `sniff.Peek`), each with the function of its module that says
+whether it takes the file. That function gets what a kind is judged by: the part names of a ZIP, the parsed root of JSON,
+the first kilobytes (bytes) of everything else. Exactly one reader takes a file, by what is in it, never by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any, cast
+
+from xpcalc.errors import UnreadableDocument
+from xpcalc.model import Document, Finding
+from xpcalc.readers.package import FILE_BYTES
+from xpcalc.readers.sniff import Peek, peek
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a caller may set: the largest file that is looked at. Unit: bytes."""
+
+    file_bytes: int = FILE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One row of READERS: names only, so that nothing heavy is imported before it is needed."""
+
+    name: str
+    module: str
+    kinds: tuple[tuple[str, str], ...]  # kind and the function that decides; "" = takes every file of the kind
+    formats: tuple[str, ...]  # values of Document.format that it makes
+    extensions: tuple[str, ...]
+    takes: tuple[str, ...] = ()  # keyword arguments of its `read` besides data and name: "peek", "section_of"
+
+    def accepts(self, file: Peek) -> bool:
+        """Say whether this reader takes the file."""
+        for kind, function in self.kinds:
+            if kind == file.kind:
+                return not function or bool(getattr(import_module(self.module), function)(file.fact))
+        return False
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(
+        "pdf",
+        "xpcalc.readers.pdf",
+        (("pdf", ""),),
+        ("pdf", "linkedin-pdf", "europass-pdf"),
+        ("pdf",),
+        ("section_of",),
+    ),
+    Reader(
+        "docx",
+        "xpcalc.readers.docx",
+        (("zip", "accepts"),),
+        ("docx",),
+        ("docx", "docm", "dotx", "dotm"),
+        ("peek",),
+    ),
+    Reader(
+        "odt",
+        "xpcalc.readers.odt",
+        (("zip", "accepts"), ("xml", "accepts_xml")),
+        ("odt",),
+        ("odt", "ott", "fodt"),
+        ("peek",),
+    ),
+    Reader("rtf", "xpcalc.readers.rtf", (("rtf", ""),), ("rtf",), ("rtf",), ("peek",)),
+    Reader("html", "xpcalc.readers.html", (("html", ""),), ("html",), ("html", "htm", "xhtml"), ("peek",)),
+    Reader(
+        "linkedin_zip",
+        "xpcalc.readers.linkedin_zip",
+        (("zip", "accepts"), ("text", "accepts_csv")),
+        ("linkedin-zip", "linkedin-csv"),
+        ("zip", "csv"),
+    ),
+    Reader("json_resume", "xpcalc.readers.json_resume", (("json", "accepts"),), ("json-resume",), ("json",)),
+    Reader(
+        "reactive_resume",
+        "xpcalc.readers.reactive_resume",
+        (("json", "accepts"),),
+        ("reactive-resume",),
+        ("json",),
+        ("section_of",),
+    ),
+    Reader(
+        "europass",
+        "xpcalc.readers.europass",
+        (("xml", "accepts_xml"), ("json", "accepts")),
+        ("europass",),
+        ("xml", "json"),
+    ),
+)
+# Takes text that no other reader claims: a CSV with LinkedIn's header is text too.
+PLAIN = Reader(
+    "text",
+    "xpcalc.readers.text",
+    (("text", ""),),
+    ("text", "markdown"),
+    ("txt", "text", "md", "markdown", "mkd", "rst", "tex", "asc"),
+    ("peek",),
+)
+
+_KNOWN = frozenset(extension for row in (*READERS, PLAIN) for extension in row.extensions) | {"doc"}
+
+
+def read(
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    section_of: Callable[[str], str | None] | None = None,
+) -> Document:
+    """Return the document that the bytes hold; `section_of` tells layout readers which lines are section headings.
+
+    Raises: UnreadableDocument with a stable code and a hint.
+    """
+    file = peek(data, name, file_bytes=(limits or Limits()).file_bytes)
+    row = reader_of(file)
+    extra = {key: value for key, value in (("peek", file), ("section_of", section_of)) if key in row.takes}
+    function = cast("Callable[..., Any]", import_module(row.module).read)
+    document = cast(Document, function(data, name, **extra))
+    if file.extension in _KNOWN and file.extension not in row.extensions:
+        finding = Finding(
+            "I_EXTENSION", "info", f"the name ends in .{file.extension}, the content is {document.format}"
+        )
+        document = replace(document, findings=(*document.findings, finding))
+    return document
+
+
+def reader_of(file: Peek) -> Reader:
+    """Return the one row that takes the file.
+
+    Raises: UnreadableDocument with E_UNKNOWN_TYPE, or E_AMBIGUOUS if two formats claim it.
+    """
+    rows = [row for row in READERS if row.accepts(file)]
+    if not rows and PLAIN.accepts(file):
+        return PLAIN
+    if not rows:
+        what = {
+            "zip": "an archive without a document that can be read",
+            "json": "JSON that is no known CV format",
+            "xml": f"XML that is no known CV format (root {file.root})",
+        }.get(file.kind, "no document that can be read")
+        hint = "unpack it and send the CV" if file.kind == "zip" else "send the CV as PDF, DOCX, ODT, HTML or text"
+        raise UnreadableDocument("E_UNKNOWN_TYPE", what, hint)
+    if len(rows) > 1:
+        raise UnreadableDocument(
+            "E_AMBIGUOUS",
+            f"two formats claim the file: {', '.join(row.name for row in rows)}",
+            "export it again in one format",
+        )
+    return rows[0]
+
+
+__all__ = ["PLAIN", "READERS", "Limits", "Peek", "Reader", "peek", "read", "reader_of"]

@@ -1,0 +1,245 @@
+"""PDF bytes -> Document: words with boxes from pdfium, lines and columns from layout.
+
+To add an attribute of a word: read it in `_attributes` (once per text object) and give `layout.Word` a field.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from xpcalc.errors import UnreadableDocument
+from xpcalc.layout import Page, Word, arrange
+from xpcalc.model import Document, Finding
+
+# Why: a CV has a handful of pages; more is a book or an attack, and each page costs about 20 ms.
+MAX_PAGES = 100
+
+_RUN = re.compile(r"\S+")
+_HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
+_SLANTED = re.compile(r"ital|obli|slanted|slant", re.IGNORECASE)
+# Source: fi and fl ligatures and the soft line-end hyphen as pdfium gives them (U+FFFE inside the joined word).
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+_FOLD = str.maketrans({**_LIGATURES, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
+# Icons: private use areas, and the replacement character that stands for a glyph without a code.
+_ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
+
+
+def accepts(head: bytes) -> bool:
+    """Say whether the bytes are a PDF: the header may follow up to 1 kB of junk."""
+    return b"%PDF-" in head[:1024]
+
+
+def read(data: bytes, name: str, section_of: Callable[[str], str | None] | None = None) -> Document:
+    """Return the document in reading order.
+
+    Raises: UnreadableDocument with E_ENCRYPTED, E_DAMAGED, E_NEEDS_OCR.
+    """
+    pages, meta, total = _pages(data)
+    if not any(page.words for page in pages):
+        pages = _second_opinion(data) or pages
+    if not any(page.words for page in pages):
+        raise UnreadableDocument(
+            "E_NEEDS_OCR",
+            "the pages are pictures without a text layer",
+            "run OCR on it (for example with ocrmypdf) or ask for the original as PDF or DOCX",
+        )
+    sha = hashlib.sha256(data).hexdigest()
+    findings: tuple[Finding, ...] = ()
+    if total > len(pages):
+        findings = (Finding("W_PAGES_TRUNCATED", "warning", f"only the first {len(pages)} of {total} pages were read"),)
+    from xpcalc.readers import linkedin_pdf
+
+    if linkedin_pdf.looks_like(meta, pages):
+        known = linkedin_pdf.read_pages([page.words for page in pages], name, sha, meta)
+        if known is not None:
+            return known
+    text, lines = arrange(pages, section_of or (lambda _: None))
+    return Document(name, "pdf", sha, text, lines, pages=total, findings=findings)
+
+
+def words(data: bytes) -> list[Page]:
+    """Return the pages with their words as pdfium gives them, in the order of the file."""
+    return _pages(data)[0]
+
+
+def _pages(data: bytes) -> tuple[list[Page], dict[str, str], int]:
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise UnreadableDocument(
+                "E_ENCRYPTED", "the PDF asks for a password", "save a copy without a password and try again"
+            ) from None
+        raise UnreadableDocument(
+            "E_DAMAGED", "the PDF is damaged: its pages cannot be found", "ask for the file again, or print it to a new PDF"
+        ) from None
+    try:
+        total = len(document)
+        meta = {str(k): str(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}
+        return [_page(document, i) for i in range(min(total, MAX_PAGES))], meta, total
+    finally:
+        document.close()
+
+
+def _page(document: Any, index: int) -> Page:
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as c
+
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return Page(index + 1, 0.0, 0.0, [])
+    width, height = page.get_size()
+    left, bottom = 0.0, 0.0
+    box = page.get_mediabox(fallback_ok=True)
+    if page.get_rotation() == 0 and box:
+        crop = page.get_cropbox(fallback_ok=True) or box
+        left, bottom = crop[0], crop[1]
+    text_page = c.FPDFText_LoadPage(page.raw)
+    try:
+        found = _words(c, text_page, left, bottom + height) if text_page else []
+    finally:
+        if text_page:
+            c.FPDFText_ClosePage(text_page)
+        page.close()
+    return Page(index + 1, width, height, found)
+
+
+def _text(c: Any, text_page: Any, count: int) -> str:
+    """Return one character per pdfium index, so that offsets in it are indices."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = c.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    # Why: surrogates and dropped characters shift the offsets; then each character is asked for by its index.
+    codes = (c.FPDFText_GetUnicode(text_page, i) for i in range(count))
+    return "".join(chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else ("\ufffd" if u else " ") for u in codes)
+
+
+def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
+    count = c.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return []
+    text = _text(c, text_page, count)
+    rect = c.FS_RECTF()
+    at = ctypes.byref(rect)
+    loose, owner = c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
+    cast, void = ctypes.cast, ctypes.c_void_p
+    styles: dict[int | None, tuple[float, bool, bool, float, str, int, bool]] = {}
+    fonts: dict[int | None, tuple[str, bool, bool]] = {}
+    result: list[Word] = []
+    for match in _RUN.finditer(text):
+        first, last = match.start(), match.end() - 1
+        if not loose(text_page, first, at):
+            continue
+        x0, x1, y1, y0 = rect.left, rect.right, rect.top, rect.bottom
+        if last > first and loose(text_page, last, at):
+            x0, x1 = min(x0, rect.left), max(x1, rect.right)
+            y0, y1 = min(y0, rect.bottom), max(y1, rect.top)
+        obj = owner(text_page, first)
+        key = cast(obj, void).value if obj else None
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = _attributes(c, text_page, obj, first, fonts)
+        size, bold, italic, grey, font, mode, upright = style
+        token = match.group()
+        if not token.isascii():
+            token = _clean(token)
+            if not token:
+                continue
+        elif not token.isprintable():
+            token = "".join(ch if ch.isprintable() else ("-" if ch == "\x02" else "") for ch in token)
+            if not token:
+                continue
+        if not upright:
+            continue
+        result.append(Word(token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode))
+    return result
+
+
+def _clean(token: str) -> str:
+    token = _ICON.sub("", token.translate(_FOLD))
+    return unicodedata.normalize("NFC", token).strip()
+
+
+def _attributes(
+    c: Any, text_page: Any, obj: Any, index: int, fonts: dict[int | None, tuple[str, bool, bool]]
+) -> tuple[float, bool, bool, float, str, int, bool]:
+    """Return size (points), bold, italic, grey (0 black), font, render mode and whether the text runs left to right."""
+    if not obj:
+        return 0.0, False, False, 0.0, "", 0, True
+    size, matrix = ctypes.c_float(), c.FS_MATRIX()
+    c.FPDFTextObj_GetFontSize(obj, ctypes.byref(size))
+    c.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+    # Why: the font size counts only after the text matrix; many producers write size 1 and scale.
+    points = size.value * math.hypot(matrix.c, matrix.d)
+    upright = abs(matrix.b) <= abs(matrix.a) and matrix.a >= 0
+    font = c.FPDFTextObj_GetFont(obj)
+    key = ctypes.cast(font, ctypes.c_void_p).value if font else None
+    known = fonts.get(key)
+    if known is None:
+        known = fonts[key] = _font(c, font)
+    name, bold, italic = known
+    r, g, b, a = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    grey = 0.0
+    if c.FPDFPageObj_GetFillColor(obj, ctypes.byref(r), ctypes.byref(g), ctypes.byref(b), ctypes.byref(a)):
+        grey = round((0.299 * r.value + 0.587 * g.value + 0.114 * b.value) / 255, 3)
+    mode = c.FPDFTextObj_GetTextRenderMode(obj)
+    return round(points, 2), bold, italic or abs(matrix.c) > 0.15 * abs(matrix.d), grey, name, mode, upright
+
+
+def _font(c: Any, font: Any) -> tuple[str, bool, bool]:
+    if not font:
+        return "", False, False
+    length = c.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    c.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("utf-8", "replace")
+    flags = c.FPDFFont_GetFlags(font)
+    flags = max(flags, 0)
+    weight = c.FPDFFont_GetWeight(font)
+    bold = bool(_HEAVY.search(name)) or bool(flags & (1 << 18)) or weight >= 600
+    # Source: Computer Modern's names carry the weight as BX ("CMBX12", "SFBX1095").
+    bold = bold or "CMBX" in name or "SFBX" in name or "LMRoman" in name and "bold" in name.lower()
+    return name, bold, bool(flags & 64) or bool(_SLANTED.search(name)) or "CMTI" in name
+
+
+def _second_opinion(data: bytes) -> list[Page]:
+    """Return pages as pdfplumber reads them; used where pdfium finds no text."""
+    import io
+
+    import pdfplumber
+
+    pages: list[Page] = []
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages[:MAX_PAGES], 1):
+                found = [
+                    Word(
+                        _clean(w["text"]),
+                        float(w["x0"]),
+                        float(w["top"]),
+                        float(w["x1"]),
+                        float(w["bottom"]),
+                        float(w.get("size") or 10.0),
+                        bool(_HEAVY.search(w.get("fontname") or "")),
+                        bool(_SLANTED.search(w.get("fontname") or "")),
+                        0.0,
+                        w.get("fontname") or "",
+                        0,
+                    )
+                    for w in page.extract_words(extra_attrs=["size", "fontname"])
+                ]
+                pages.append(Page(number, float(page.width), float(page.height), [w for w in found if w.text]))
+    except Exception:  # pdfminer raises bare errors of many kinds on odd files; the caller then says E_NEEDS_OCR
+        return []
+    return pages

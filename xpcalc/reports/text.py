@@ -1,0 +1,202 @@
+"""Results -> text that fits a terminal: the total first, each position with its months, what was left out, what is odd."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xpcalc.assessment import Failure
+from xpcalc.i18n import Translator, translator
+
+if TYPE_CHECKING:
+    from xpcalc.assessment import Assessment, Held, Noted
+    from xpcalc.model import Duration
+    from xpcalc.reports import Options, Result
+
+_INDENT = "  "
+
+
+def render(results: Sequence[Result], options: Options) -> str:
+    """Return one block a result, a blank line between."""
+    t = translator(options.lang)
+    blocks = []
+    for result in results:
+        lines = _failure(result, options, t) if isinstance(result, Failure) else _block(result, options, t)
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def clean(text: str) -> str:
+    """Return text that cannot move the cursor, colour the screen or turn the reading direction."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        [ch if ch.isprintable() and unicodedata.category(ch) != "Cf" else ("" if ch == "\u00ad" else "�") for ch in text]
+    )
+
+
+def cells(text: str) -> int:
+    """Return the columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    wide = sum([unicodedata.east_asian_width(ch) in "WF" for ch in text])
+    return len(text) + wide - sum([unicodedata.combining(ch) != 0 for ch in text])
+
+
+def wrap(text: str, width: int, indent: str = "", hang: str | None = None) -> list[str]:
+    """Return the lines of a text that fit the width."""
+    return textwrap.wrap(
+        clean(text),
+        max(width, 20),
+        initial_indent=indent,
+        subsequent_indent=indent if hang is None else hang,
+        break_long_words=True,
+        break_on_hyphens=False,
+    ) or [indent.rstrip()]
+
+
+def span(duration: Duration) -> str:
+    """Return the months, with the bounds where dates are not precise: "24 (12-36)"."""
+    if duration.rounded_low == duration.rounded_high:
+        return str(duration.rounded)
+    return f"{duration.rounded_low}–{duration.rounded_high}"
+
+
+def _failure(failure: Failure, options: Options, t: Translator) -> list[str]:
+    hint = f" – {t(failure.hint)}" if failure.hint else ""
+    return wrap(f"{failure.name}: {failure.code}: {t(failure.message)}{hint}", options.width, hang=_INDENT)
+
+
+def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
+    width = options.width
+    lines = wrap(_head(a, t), width)
+    lines.append("")
+    total = a.total
+    headline = t("{months} of experience as of {date}").format(
+        months=t.count("month", total.rounded), date=t.date(a.as_of)
+    )
+    if total.rounded_low != total.rounded_high:
+        headline += " " + t("(between {low} and {high})").format(low=total.rounded_low, high=total.rounded_high)
+    elif total.rounded >= 12:
+        headline += f" ({t.years(total.rounded)})"
+    lines += wrap(headline, width, _INDENT)
+    lines.append("")
+    counted = [h for h in a.positions if h.counted]
+    apart = [h for h in a.positions if not h.counted]
+    if counted:
+        lines += _table(counted, t, width)
+        lines += _sum(counted, total, t, width)
+    if apart:
+        lines += ["", t("Not counted in the total")]
+        lines += _table(apart, t, width, kinds=True)
+    shown = _findings(a, options)
+    if shown:
+        lines += ["", t("Findings")]
+        for noted in shown:
+            mark = "!" if noted.severity == "warning" else "·"
+            lines += wrap(f"{mark} {_found(noted, t)}", width, _INDENT, _INDENT + "  ")
+    lines += ["", *_how(a, t, width)]
+    return lines
+
+
+def _head(a: Assessment, t: Translator) -> str:
+    d = a.document
+    parts = [d.name, t.format_name(d.format)]
+    if d.pages:
+        parts.append(t.count("page", d.pages))
+    if d.language:
+        parts.append(t.language_name(d.language))
+    return " · ".join(parts)
+
+
+def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False) -> list[str]:
+    lines = []
+    months = max([cells(span(h.duration)) for h in held] + [6])
+    dates = min(max([cells(_dates(h, t)) for h in held] + [5]), 25)
+    left = len(_INDENT) + months + 2 + dates + 2
+    head = f"{_INDENT}{_pad(t('Months'), months, right=True)}  {_pad(t('Dates'), dates)}  {t('Position')}"
+    lines.append(head.rstrip())
+    for h in held:
+        what = h.title or t("(no title)")
+        if kinds:
+            what += f" [{t(h.employment.replace('_', ' '))}]"
+        where = ", ".join([x for x in (h.employer, h.location) if x])
+        body = wrap(what, width - left) + (wrap(where, width - left) if where else [])
+        date_lines = textwrap.wrap(clean(_dates(h, t)), dates) or [""]
+        for n in range(max(len(body), len(date_lines))):
+            first = span(h.duration) if n == 0 else ""
+            second = date_lines[n] if n < len(date_lines) else ""
+            third = body[n] if n < len(body) else ""
+            lines.append(f"{_INDENT}{_pad(first, months, right=True)}  {_pad(second, dates)}  {third}".rstrip())
+    return lines
+
+
+def _pad(text: str, width: int, right: bool = False) -> str:
+    fill = " " * max(width - cells(text), 0)
+    return fill + text if right else text + fill
+
+
+def _dates(h: Held, t: Translator) -> str:
+    start = t.partial(h.position.dates.start) if h.position.dates and h.position.dates.start else "?"
+    if h.position.dates is None:
+        return t("no dates")
+    end = t("present") if h.position.dates.ongoing else "?"
+    if h.position.dates.end is not None:
+        end = t.partial(h.position.dates.end)
+        if h.position.dates.end == h.position.dates.start:
+            return start
+    return f"{start} – {end}"
+
+
+def _sum(held: Sequence[Held], total: Duration, t: Translator, width: int) -> list[str]:
+    """Say why the positions do not add up to the total, where they do not."""
+    added = sum([h.duration.rounded for h in held])
+    if len(held) < 2 or added == total.rounded:
+        return []
+    overlap = sum([h.duration.total_days for h in held]) - total.total_days
+    if overlap > 0:
+        text = t(
+            "Positions add up to {added} months; {days} days that overlap count once, and the total is rounded once."
+        ).format(added=added, days=overlap)
+    else:
+        text = t("Positions add up to {added} months; the total is rounded once, at the end.").format(added=added)
+    return ["", *wrap(text, width, _INDENT)]
+
+
+def _findings(a: Assessment, options: Options) -> list[Noted]:
+    """Warnings first; facts about the dates after them, like ones taken together unless all are asked for."""
+    if options.quiet:
+        return []
+    warnings = [n for n in a.findings if n.severity == "warning"]
+    rest = [n for n in a.findings if n.severity != "warning"]
+    if not options.verbose:
+        seen: dict[str, int] = {}
+        few = []
+        for noted in rest:
+            seen[noted.code] = seen.get(noted.code, 0) + 1
+            if seen[noted.code] <= 2:
+                few.append(noted)
+        rest = few
+    return warnings + rest
+
+
+def _found(noted: Noted, t: Translator) -> str:
+    place = ""
+    if noted.evidence:
+        e = noted.evidence
+        place = t(" (page {page}, line {line})").format(page=e.page, line=e.line) if e.page else t(" (line {line})").format(line=e.line)
+    return f"{noted.message}{place}  {noted.code}"
+
+
+def _how(a: Assessment, t: Translator, width: int) -> list[str]:
+    summary = t(a.policy.summary) if a.policy.summary else ""
+    source = {
+        "said": t("as you said"),
+        "document": t("the date of the document"),
+        "today": t("today"),
+    }.get(a.as_of_source, a.as_of_source)
+    text = t("Counted by policy {policy}: {summary}").format(policy=a.policy.name, summary=summary)
+    as_of = t("As of {date}: {source}. Lines behind a number: xpcalc explain FILE").format(date=t.date(a.as_of), source=source)
+    return wrap(text.strip(), width) + wrap(as_of, width)

@@ -1,0 +1,116 @@
+"""Document of free text -> Entries: where each job is, what is title, employer, place, dates, text.
+
+Rows get dates and headings (`rows`), dated rows become anchors (`anchors`), anchors get their header and text
+(`entries`), headers are read as names (`names`). To treat a new kind of section: `_KEPT`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpcalc.dates import Grammar
+from xpcalc.language import Words
+from xpcalc.model import Document, Entry, Finding, Piece, Span
+from xpcalc.segment.anchors import Anchor, find_anchors
+from xpcalc.segment.entries import Block, split
+from xpcalc.segment.names import Names, name
+from xpcalc.segment.rows import Row, mark_dates, mark_headings, rows_of
+
+# Sections whose dated entries are positions of some kind.
+POSITIONS = ("experience", "internships", "volunteering", "career_break")
+
+
+def segment(
+    document: Document, words: Words, languages: Sequence[str], grammar: Grammar
+) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """Return the entries of all sections in reading order, and what was odd."""
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    sections: list[tuple[str, list[Row]]] = []
+    for stream in rows_of(document.lines):
+        mark_dates(stream, grammar)
+        mark_headings(stream, words, languages)
+        sections += _sections(stream)
+    if not any([kind in POSITIONS for kind, _ in sections]):
+        sections = [(_guess(kind, rows), rows) for kind, rows in sections]
+    for kind, rows in sections:
+        found, odd = _entries(kind, rows, words, languages, grammar, document)
+        entries += found
+        findings += odd
+    return tuple(entries), tuple(findings)
+
+
+def _guess(kind: str, rows: list[Row]) -> str:
+    """A document without any heading for work: what stands before the first heading may be it."""
+    return "experience" if kind in ("", "summary") else kind
+
+
+def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
+    sections: list[tuple[str, list[Row]]] = [("", [])]
+    skip = False
+    for row in stream:
+        if skip:
+            skip = False
+            continue
+        if row.heading is not None:
+            sections.append((row.heading, []))
+            rest = row.cells[1:]
+            if rest:
+                content = Row(list(rest), row.index)
+                content.found = row.found[1:]
+                content.gap = row.gap
+                sections[-1][1].append(content)
+            continue
+        sections[-1][1].append(row)
+    return [(kind, rows) for kind, rows in sections if rows]
+
+
+def _entries(
+    kind: str, rows: list[Row], words: Words, languages: Sequence[str], grammar: Grammar, document: Document
+) -> tuple[list[Entry], list[Finding]]:
+    if kind not in POSITIONS:
+        body = tuple([Piece(c.text, c.span) for row in rows for c in row.cells])
+        span = Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.stop)
+        return [Entry(kind or "top", body=body, span=span)], []
+    anchors = find_anchors(rows, grammar)
+    blocks = split(rows, anchors)
+    named = name(rows, blocks, words, languages, grammar)
+    entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
+    return _fold_groups(entries, blocks), []
+
+
+def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
+    anchor = block.anchor
+    body = [Piece(c.text, c.span) for i in block.body for c in rows[i].cells]
+    indices = [*block.above, anchor.row, *block.below, *block.body]
+    spans = [c.span for i in indices for c in rows[i].cells]
+    span = Span(min([s.start for s in spans]), max([s.stop for s in spans]))
+    return Entry(
+        kind,
+        title=names.title,
+        employer=names.employer,
+        location=names.location,
+        dates=Piece(anchor.text, Span(anchor.span_start, anchor.span_stop)),
+        body=(*names.rest, *body),
+        span=span,
+    )
+
+
+def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[Entry]:
+    """Drop the line that sums up several positions at one employer ("Acme, 2015 - 2021" over dated titles)."""
+    kept: list[Entry] = []
+    for n, entry in enumerate(entries):
+        anchor: Anchor = blocks[n].anchor
+        if entry.title is None and entry.employer is not None and not entry.body and n + 1 < len(entries):
+            inner = [b.anchor for b, e in zip(blocks[n + 1 :], entries[n + 1 :], strict=True) if e.employer == entry.employer]
+            if inner and all([_inside(a, anchor) for a in inner]):
+                continue
+        kept.append(entry)
+    return kept
+
+
+def _inside(inner: Anchor, outer: Anchor) -> bool:
+    a, b = inner.dates, outer.dates
+    if a.start is None or b.start is None or a.start.year < b.start.year:
+        return False
+    return b.ongoing or (a.end is not None and b.end is not None and a.end.year <= b.end.year)

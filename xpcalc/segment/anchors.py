@@ -1,0 +1,245 @@
+"""Rows of one section -> anchors: the dates that date a job, and not a bullet.
+
+An anchor is a cell (or the end or start of one) that is nothing but a date. To teach it a way of writing dates
+over several lines: `_wrapped`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xpcalc.dates import Found, Grammar
+from xpcalc.model import DateRange
+from xpcalc.segment.rows import Row, sentence
+
+_EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
+_HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
+# What may stand between a date and the rest of its line.
+_BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s{2,})\s*$")
+_BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.]|\s{2,})")
+_DURATION_REST = re.compile(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A date that dates an entry, and where it stands."""
+
+    row: int  # index in the section's rows
+    cell: int
+    text: str  # as written, joined where it wraps
+    dates: DateRange
+    kind: str  # range, open, single
+    start: int = 0  # offsets of the date in the cell's text
+    stop: int = 0
+    pure: bool = False  # the cell holds nothing else
+    used: set[tuple[int, int]] = field(default_factory=set)  # (row, cell) that hold the date and nothing else
+    span_start: int = 0  # offsets in the document's text
+    span_stop: int = 0
+
+    @property
+    def last_row(self) -> int:
+        return max([r for r, _ in self.used], default=self.row)
+
+
+def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
+    """Return the anchors from the top down; single dates only where they stand as the ranges do."""
+    taken: set[tuple[int, int]] = set()
+    anchors: list[Anchor] = []
+    for i, row in enumerate(rows):
+        for j in range(len(row.cells)):
+            if (i, j) in taken:
+                continue
+            anchor = _anchor(rows, i, j, grammar, taken)
+            if anchor is not None:
+                anchors.append(anchor)
+                taken |= anchor.used
+    return _consistent(anchors, rows)
+
+
+def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+    row = rows[i]
+    cell = row.cells[j]
+    text = cell.text
+    found = row.found[j]
+    wrapped = _wrapped(rows, i, j, grammar, taken)
+    if wrapped is not None:
+        return wrapped
+    if not found:
+        return None
+    if cell.bullet and (len(text) > 110 or sentence(text)):
+        return None
+    best: Found | None = None
+    for f in found:
+        if f.kind in ("range", "since", "opened") and _bounded(text, f) and best is None:
+            best = f
+    if best is None:
+        for f in found:
+            if f.kind == "single" and _bounded(text, f):
+                best = f  # the last one: "ISO 9001 auditor, 2019"
+    if best is None:
+        return None
+    rest = text[: best.start].strip(_EDGE) + text[best.stop :].strip(_EDGE)
+    pure = not rest or grammar.stated(rest) is not None or _DURATION_REST.match(rest) is not None
+    if not pure and (sentence(text[: best.start]) or len(text) > 150):
+        return None
+    if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
+        return None
+    if not pure and best.kind == "opened" and best.stop < len(text.rstrip(_EDGE)):
+        return None
+    kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
+    dates = best.dates
+    anchor = Anchor(i, j, text[best.start : best.stop] if not pure else text.strip(), dates, kind, best.start, best.stop, pure)
+    if pure:
+        anchor.used = {(i, j)}
+    anchor.span_start = cell.span.start + best.start
+    anchor.span_stop = cell.span.start + best.stop
+    return anchor
+
+
+def _bounded(text: str, f: Found) -> bool:
+    """Say whether a date is set off from the words of its line, and so dates the line as a whole."""
+    before, after = text[: f.start], text[f.stop :]
+    if f.kind == "single" and before.strip(_EDGE) and after.strip(_EDGE):
+        # In the middle of a line a lone year is only taken between brackets.
+        return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
+    left = _BREAK_BEFORE.search(before) is not None
+    right = _BREAK_AFTER.match(after) is not None
+    if f.kind in ("range", "since", "opened"):
+        return (left and right) or (not before.strip() and right) or (not after.strip(" .)") and len(before) < 110) or (
+            not before.strip()
+        )
+    return (left and right) or not before.strip(_EDGE)
+
+
+_PIECE = re.compile(r"\d|^\W+$")
+
+
+def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+    """Put together a date that a narrow column wraps: "3/2024 –" / "present", "January 2025 – March" / "2025"."""
+    cell = rows[i].cells[j]
+    text = cell.text
+    if len(text) > 34 or cell.bullet:
+        return None
+    found = rows[i].found[j]
+    if found and any([f.kind in ("range", "since") for f in found]) and not _HYPHEN.search(text):
+        return None
+    dangling = text.rstrip()[-1:] in "-–—−\u00ad"
+    if found:
+        if not dangling and found[0].start > 1:
+            return None
+    elif not _fragment(text, grammar):
+        return None
+    joined = text
+    used = {(i, j)}
+    bottom = cell
+    best: Anchor | None = None
+    for step in range(1, 4):
+        if i + step >= len(rows):
+            break
+        below = rows[i + step]
+        match = None
+        for k, other in enumerate(below.cells):
+            if (i + step, k) in taken or len(other.text) > 30 or other.page != cell.page:
+                continue
+            near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4
+            if near and other.top - bottom.bottom < 1.2 * (bottom.bottom - bottom.top):
+                match = (k, other)
+                break
+        if match is None:
+            break
+        k, other = match
+        glued = joined[:-1] + other.text if _HYPHEN.search(joined) else joined + " " + other.text
+        whole = grammar.parse(glued)
+        used = used | {(i + step, k)}
+        joined, bottom = glued, other
+        if whole is not None and (whole.ongoing or whole.end is not None) and whole.start is not None:
+            single_to_single = whole.end == whole.start and not whole.ongoing
+            if not single_to_single:
+                best = Anchor(i, j, joined, whole, "range", 0, len(text), True, set(used))
+                best.span_start, best.span_stop = cell.span.start, cell.span.stop
+                # Why: go on only if the next piece still belongs ("July 2019 to" / "March" / "2021").
+                break
+        elif not (_PIECE.search(other.text) or _fragment(other.text, grammar)):
+            break
+    if best is None and found and len(found) == 1 and found[0].kind == "single":
+        return _stacked(rows, i, j, grammar, taken)
+    return best
+
+
+def _fragment(text: str, grammar: Grammar) -> bool:
+    """A piece of a date without its year: "septembre", "mars –", "– abril de"."""
+    words = text.strip(_EDGE)
+    if not words or len(words) > 22 or words.count(" ") > 2:
+        return False
+    # Why: a month without its year is no date to the grammar; with any year after it, it is.
+    completed = grammar.parse_date(f"{words} 2020")
+    return completed is not None and completed.month is not None
+
+
+def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+    """Two dates one under the other, with nothing else in their cells, are a start and an end."""
+    cell = rows[i].cells[j]
+    one = grammar.parse(cell.text)
+    if one is None or one.start is None or len(rows[i].cells) < 2 and j == 0 and len(rows) > i + 1 and len(rows[i + 1].cells) < 2:
+        return None
+    if i + 1 >= len(rows):
+        return None
+    for k, other in enumerate(rows[i + 1].cells):
+        if (i + 1, k) in taken or abs(other.x0 - cell.x0) > 2 or other.page != cell.page:
+            continue
+        if other.top - cell.bottom > 0.8 * (cell.bottom - cell.top):
+            continue
+        two = grammar.parse(other.text)
+        if two is None or two.start is None or two.ongoing:
+            continue
+        order = sorted([(one.start.year, one.start.month or 0), (two.start.year, two.start.month or 0)])
+        if order[0] == order[1]:
+            continue
+        first, last = (one, two) if (one.start.year, one.start.month or 0) == order[0] else (two, one)
+        dates = DateRange(first.start, last.start, written=f"{cell.text} {other.text}")
+        anchor = Anchor(i, j, f"{cell.text} – {other.text}", dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)})
+        anchor.span_start, anchor.span_stop = cell.span.start, cell.span.stop
+        return anchor
+    return None
+
+
+def _place(anchor: Anchor, rows: Sequence[Row]) -> tuple[str, int]:
+    """Where on the page an anchor stands: its left or right edge, or after the words of its line."""
+    cell = rows[anchor.row].cells[anchor.cell]
+    if not anchor.pure:
+        return ("inline", 0 if anchor.start == 0 else 1)
+    return ("cell", round(cell.x0 / 4))
+
+
+def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Drop dates in list items and lone years that do not stand where the ranges stand."""
+    plain = [a for a in anchors if not rows[a.row].cells[a.cell].bullet]
+    if any([a.kind != "single" for a in plain]) or (plain and any([a.kind == "single" for a in anchors])):
+        anchors = plain
+    sure = [a for a in anchors if a.kind != "single"]
+    if not sure:
+        return anchors
+    places = Counter([_place(a, rows) for a in sure])
+    rights = [rows[a.row].cells[a.cell].x1 for a in sure if a.pure]
+    kept: list[Anchor] = []
+    for a in anchors:
+        if a.kind == "single":
+            place = _place(a, rows)
+            cell = rows[a.row].cells[a.cell]
+            aligned = a.pure and any([abs(cell.x1 - x) <= 3 for x in rights])
+            if place not in places and not aligned:
+                continue
+            if place[0] == "inline" and a.dates.start is not None and _inside_other(a, sure, rows):
+                continue
+        kept.append(a)
+    return kept
+
+
+def _inside_other(a: Anchor, sure: list[Anchor], rows: Sequence[Row]) -> bool:
+    """A line with a year that follows a dated header line at once and looks like its text is part of that entry."""
+    cell = rows[a.row].cells[a.cell]
+    heads = {round(rows[s.row].cells[0].x0) for s in sure}
+    return round(cell.x0) not in heads and round(cell.x0) - 1 not in heads and round(cell.x0) + 1 not in heads

@@ -1,0 +1,251 @@
+"""Rows and anchors of one section -> blocks: which rows head a job, which are its text.
+
+The hard part is where one entry ends and the next begins. Clear cases (list items between two dates) teach how many
+header rows stand above and below a date in this document; unclear ones follow them, white space and typography.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xpcalc.model import Line
+from xpcalc.segment.anchors import Anchor
+from xpcalc.segment.rows import Row, label, look, sentence
+
+
+@dataclass(slots=True)
+class Block:
+    """One entry: its date, the rows of its header above (negative) and below the date, and its text."""
+
+    anchor: Anchor
+    above: list[int] = field(default_factory=list)
+    below: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+
+
+def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
+    """Return one block an anchor, in order."""
+    if not anchors:
+        return []
+    used = set[tuple[int, int]]().union(*[a.used for a in anchors])
+    anchored = _anchored(anchors)
+    _mark_body(rows, anchors, used, anchored)
+    if _dates_last(rows, anchors, anchored):
+        return _blocks_dates_last(rows, anchors)
+    return _blocks(rows, anchors, used)
+
+
+def _anchored(anchors: Sequence[Anchor]) -> set[int]:
+    found: set[int] = set()
+    for a in anchors:
+        found.add(a.row)
+        found |= {r for r, _ in a.used}
+    return found
+
+
+def content(row: Row, index: int, used: set[tuple[int, int]]) -> Line | None:
+    """The first cell of a row that is not a date."""
+    for j, cell in enumerate(row.cells):
+        if (index, j) not in used:
+            return cell
+    return None
+
+
+def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], anchored: set[int]) -> None:
+    edges = _head_edges(rows, anchors, used)
+    right = max([c.x1 for row in rows for c in row.cells], default=0.0)
+    previous: Row | None = None
+    for i, row in enumerate(rows):
+        cell = content(row, i, used)
+        # Why: a date in a margin may stand beside a list item; the row is then body all the same.
+        if i in anchored and (cell is None or not cell.bullet):
+            row.kind = "head"
+            previous = row
+            continue
+        row.kind = _kind(row, cell, previous, edges, right)
+        if i in anchored:
+            row.kind = "head"
+        previous = row
+
+
+def _kind(row: Row, cell: Line | None, previous: Row | None, edges: list[float], right: float) -> str:
+    if cell is None:
+        return "head"
+    if cell.bullet or label(cell.text) or sentence(cell.text):
+        return "body"
+    indented = bool(edges) and cell.x0 > max(edges) + 5
+    if indented:
+        return "body"
+    if previous is not None and previous.kind == "body" and row.gap < 0.6 and previous.page == row.page:
+        before = previous.cells[0]
+        same = (cell.size, cell.bold) == (before.size, before.bold)
+        full = before.x1 > right - 0.12 * max(right - before.x0, 1.0)
+        first = cell.text[:1]
+        if same and (first.islower() or (full and not cell.bold and cell.x0 > min(edges, default=0) + 2)):
+            return "body"
+        if same and full and before.bullet and abs(cell.x0 - before.x0) < 1.5 and len(edges) > 0 and cell.x0 > min(edges) + 2:
+            return "body"
+    return "head"
+
+
+def _head_edges(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]]) -> list[float]:
+    """Left edges of the header text: beside the dates, or of the rows around dates that stand alone."""
+    votes: Counter[float] = Counter()
+    for a in anchors:
+        around = [a.row] if content(rows[a.row], a.row, used) is not None else []
+        if not around:
+            around = [i for i in (a.row - 1, a.last_row + 1) if 0 <= i < len(rows)]
+        for i in around:
+            cell = content(rows[i], i, used)
+            if cell is not None and not cell.bullet and not sentence(cell.text):
+                votes[round(cell.x0)] += 1
+    need = max(1, len(anchors) * 0.25)
+    edges = [float(x) for x, n in votes.items() if n >= need]
+    return edges or [float(x) for x in votes]
+
+
+# ---------------------------------------------------------------- dates above or beside their text
+
+
+def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]]) -> list[Block]:
+    suffixes: list[list[int]] = []  # header rows that stand right above each anchor
+    clear: list[bool] = []
+    for n, a in enumerate(anchors):
+        floor = anchors[n - 1].last_row if n else -1
+        run: list[int] = []
+        i = a.row - 1
+        while i > floor and rows[i].kind == "head":
+            run.insert(0, i)
+            i -= 1
+        suffixes.append(run)
+        clear.append(n == 0 or i > floor)
+    usual_above = _usual([len(s) for s, c in zip(suffixes, clear, strict=True) if c])
+    heads_below = [
+        _heads_below(rows, a.last_row, anchors[n + 1].row if n + 1 < len(anchors) else len(rows))
+        for n, a in enumerate(anchors)
+    ]
+    followed = [
+        len(h)
+        for n, h in enumerate(heads_below)
+        if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
+    ]
+    usual_below = _usual(followed)
+    first_looks = Counter(
+        [_row_look(rows[s[0]], s[0], used) for s, c in zip(suffixes, clear, strict=True) if c and s]
+    )
+    blocks: list[Block] = []
+    for n, a in enumerate(anchors):
+        start = _start(rows, suffixes[n], clear[n], usual_above, usual_below, first_looks, used, n == 0)
+        blocks.append(Block(a, above=suffixes[n][start:]))
+    for n, block in enumerate(blocks):
+        stop = _first_row(blocks[n + 1]) if n + 1 < len(blocks) else len(rows)
+        below = [i for i in heads_below[n] if i < stop]
+        bare = content(rows[block.anchor.row], block.anchor.row, used) is None and block.anchor.pure
+        allowed = max(usual_below, 2 if bare and not block.above else 1)
+        block.below = below[:allowed]
+        last = block.below[-1] if block.below else block.anchor.last_row
+        block.body = [i for i in range(last + 1, stop)]
+        inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
+        block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
+    return blocks
+
+
+def _first_row(block: Block) -> int:
+    return block.above[0] if block.above else block.anchor.row
+
+
+def _usual(counts: Sequence[int]) -> int:
+    if not counts:
+        return 0
+    votes = Counter(counts)
+    return max(votes, key=lambda k: (votes[k], k))
+
+
+def _heads_below(rows: Sequence[Row], last: int, stop: int) -> list[int]:
+    run: list[int] = []
+    for i in range(last + 1, stop):
+        if rows[i].kind != "head" or len(run) >= 3:
+            break
+        run.append(i)
+    return run
+
+
+def _row_look(row: Row, index: int, used: set[tuple[int, int]]) -> tuple[float, bool, bool, bool, int]:
+    cell = content(row, index, used) or row.cells[0]
+    return (*look(cell), round(cell.x0 / 3))
+
+
+def _start(
+    rows: Sequence[Row],
+    run: list[int],
+    clear: bool,
+    usual_above: int,
+    usual_below: int,
+    first_looks: Counter[tuple[float, bool, bool, bool, int]],
+    used: set[tuple[int, int]],
+    first: bool,
+) -> int:
+    """Return at which of the header rows above an anchor its entry begins."""
+    n = len(run)
+    if n == 0:
+        return 0
+    gaps = [rows[i].gap for i in run]
+    best, best_score = n, -1e9
+    total = sum(first_looks.values()) or 1
+    for k in range(n + 1):
+        above = n - k
+        if above > 4:
+            continue
+        score = -1.0 * abs(above - usual_above) if above > usual_above else -0.7 * (usual_above - above)
+        if clear:
+            # What is left over would be text of the entry before; header rows seldom are.
+            score -= 0.8 * k if not first else 0.5 * k
+        else:
+            score -= 0.6 * abs(k - usual_below)
+        if k < n:
+            others = [g for m, g in enumerate(gaps) if m != k]
+            widest = max(others, default=0.0)
+            if gaps[k] > widest + 0.25:
+                score += 1.2
+            elif gaps[k] < widest - 0.25:
+                score -= 0.6
+            score += 0.8 * first_looks[_row_look(rows[run[k]], run[k], used)] / total
+        else:
+            anchor_row = run[-1] + 1
+            if anchor_row < len(rows) and gaps and rows[anchor_row].gap > max(gaps) + 0.25:
+                score += 1.2
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
+# ---------------------------------------------------------------- dates printed after their text
+
+
+def _dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
+    """Say whether each date closes its entry: list items stand right above every date, headers right below."""
+    if not all([a.pure and len(rows[a.row].cells) == 1 for a in anchors]):
+        return False
+    after_text = [a.row > 0 and rows[a.row - 1].kind == "body" for a in anchors]
+    if sum(after_text) < 0.7 * len(anchors):
+        return False
+    if rows[0].kind != "head" or 0 in anchored:
+        return False
+    return anchors[-1].last_row >= len(rows) - 2
+
+
+def _blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
+    blocks: list[Block] = []
+    start = 0
+    for a in anchors:
+        block = Block(a)
+        for i in range(start, a.row):
+            if rows[i].kind == "head" and not block.body:
+                block.above.append(i)
+            else:
+                block.body.append(i)
+        blocks.append(block)
+        start = a.last_row + 1
+    return blocks

@@ -1,0 +1,393 @@
+"""Header cells of all blocks -> title, employer, place of each, decided jointly over the document.
+
+Every reading of a header (which words are the title, which the employer) gets points for its words; the readings that
+win most often over the document then lend weight to the same order, typography and place in the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xpcalc.dates import Grammar
+from xpcalc.language import Words
+from xpcalc.model import Line, Piece, Span
+from xpcalc.segment.entries import Block
+from xpcalc.segment.rows import Row, label, look
+
+_TRIM = " \t,;:|·•–—−-@~*_/"
+_STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
+_DASH = re.compile(r"\s+[–—−-]+\s+|\s*—\s*")
+_COMMA = re.compile(r"\s*,\s+|\s*;\s+|:\s+|(?<=[a-zà-ÿ.)])\.\s+(?=[A-ZÀ-Ý])")
+# Source: words that join a title to its employer, seven languages.
+_AT = re.compile(
+    r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
+)
+_PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
+_WORDY = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a header cell that may be a name. `strength` of the cut before it: 3 cell, 2 style or bar, 1 dash, 0 comma."""
+
+    text: str
+    start: int  # offsets in the document's text
+    stop: int
+    slot: int  # -2 -1 rows above the date, 0 its row, 1 2 below
+    cell: int
+    order: int  # number within its cell
+    strength: int
+    look: tuple[float, bool, bool, bool]
+    place: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a header."""
+
+    title: Part | None
+    employer: Part | None
+    score: float
+    features: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a header says."""
+
+    title: Piece | None
+    employer: Piece | None
+    location: Piece | None
+    rest: tuple[Piece, ...] = ()
+    sure: bool = True
+
+
+def name(
+    rows: Sequence[Row],
+    blocks: Sequence[Block],
+    words: Words,
+    languages: Sequence[str],
+    grammar: Grammar,
+) -> list[Names]:
+    """Return the names of every block."""
+    headers = [_header(rows, block, words, grammar) for block in blocks]
+    seen = Counter([p.text.casefold() for parts, _ in headers for p in {q.text: q for q in parts}.values()])
+    scorer = _Scorer(words, languages, seen)
+    readings = [_readings(parts, scorer) for parts, _ in headers]
+    votes: Counter[object] = Counter()
+    total = 0.0
+    for options in readings:
+        if not options:
+            continue
+        best = options[0]
+        if best.title is None or best.employer is None:
+            continue
+        rival = next((o for o in options[1:] if o.features[0] != best.features[0]), None)
+        margin = min(best.score - rival.score if rival else 1.0, 1.5) + 0.1
+        total += margin
+        for f in best.features:
+            votes[f] += margin  # type: ignore[assignment]
+    result: list[Names] = []
+    employer: Piece | None = None
+    for (_parts, places), options in zip(headers, readings, strict=True):
+        chosen = _choose(options, votes, total)
+        title = _piece(chosen.title) if chosen and chosen.title else None
+        own = _piece(chosen.employer) if chosen and chosen.employer else None
+        used = {id(chosen.title), id(chosen.employer)} if chosen else set()
+        rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
+        if own is None and title is not None:
+            # Why: several positions under one employer; its name stands once, above the first.
+            own = employer
+        elif own is not None:
+            employer = own
+        result.append(Names(title, own, _piece(places[0]) if places else None, rest))
+    return result
+
+
+def _within(part: Part, chosen: Reading, used: set[int]) -> bool:
+    if id(part) in used:
+        return True
+    return any([x is not None and x.start <= part.start and part.stop <= x.stop for x in (chosen.title, chosen.employer)])
+
+
+def _piece(part: Part) -> Piece:
+    return Piece(part.text, Span(part.start, part.stop))
+
+
+def _choose(options: list[Reading], votes: Counter[object], total: float) -> Reading | None:
+    if not options:
+        return None
+    if total <= 0:
+        return options[0]
+    return max(options, key=lambda o: o.score + 1.3 * sum([votes[f] for f in o.features]) / total / max(len(o.features), 1))
+
+
+# ---------------------------------------------------------------- header -> parts
+
+
+def _header(rows: Sequence[Row], block: Block, words: Words, grammar: Grammar) -> tuple[list[Part], list[Part]]:
+    parts: list[Part] = []
+    places: list[Part] = []
+    anchor = block.anchor
+    slots = [(i, n - len(block.above)) for n, i in enumerate(block.above)]
+    slots += [(i, 0) for i in sorted({anchor.row} | {r for r, _ in anchor.used})]
+    slots += [(i, n + 1) for n, i in enumerate(block.below)]
+    for i, slot in slots:
+        for j, cell in enumerate(rows[i].cells):
+            if (i, j) in anchor.used or (cell.bullet and slot != 0):
+                continue
+            text = cell.text
+            pieces = [(0, len(text))]
+            if i == anchor.row and j == anchor.cell:
+                pieces = [(0, anchor.start), (anchor.stop, len(text))]
+            for start, stop in pieces:
+                _cut(cell, start, stop, slot, j, words, grammar, parts, places)
+    return parts, places
+
+
+def _cut(
+    cell: Line,
+    start: int,
+    stop: int,
+    slot: int,
+    column: int,
+    words: Words,
+    grammar: Grammar,
+    parts: list[Part],
+    places: list[Part],
+) -> None:
+    """Cut one cell into parts; places and printed durations are taken out."""
+    text = cell.text
+    cuts: list[tuple[int, int, int]] = []  # start and stop of a separator, strength
+    for m in _STRONG.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 2))
+    for run, following in zip(cell.runs, cell.runs[1:], strict=False):
+        if start <= run[1] < stop and following[0] < stop and _wordy(text[run[0] : run[1]], text[following[0] : following[1]]):
+            cuts.append((run[1], following[0], 2))
+    for m in _DASH.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 1))
+    for m in _COMMA.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 0))
+    for m in _AT.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1))
+    for m in _PAREN.finditer(text, start, stop):
+        inner = m.group(1) or m.group(2)
+        if words.place_score(inner) >= 0.9:
+            places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
+            cuts.append((m.start(), m.end(), 2))
+        elif grammar.stated(inner) is not None:
+            cuts.append((m.start(), m.end(), 2))
+    cuts.sort()
+    merged: list[tuple[int, int, int]] = []
+    depth_free = [c for c in cuts if not _in_parens(text, c[0])]
+    for c in depth_free:
+        if merged and c[0] <= merged[-1][1]:
+            last = merged[-1]
+            merged[-1] = (last[0], max(last[1], c[1]), max(last[2], c[2]))
+        else:
+            merged.append(c)
+    at, strength, order = start, 3, 0
+    found: list[Part] = []
+    for a, b, s in [*merged, (stop, stop, 3)]:
+        if text[at:a].strip(_TRIM):
+            found.append(_part(cell, at, a, slot, column, order, strength))
+            order += 1
+            strength = s
+        else:
+            strength = max(strength, s)
+        at = b
+    found = [p for p in found if _WORDY.search(p.text) and grammar.stated(p.text) is None]
+    found = _without_places(found, text, cell.span.start, words, places, bool(parts) or len(found) > 1)
+    parts += found
+
+
+def _wordy(a: str, b: str) -> bool:
+    return len(_WORDY.findall(a)) >= 2 and len(_WORDY.findall(b)) >= 2
+
+
+def _in_parens(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("(") > before.count(")") and ")" in text[at:]
+
+
+def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int, strength: int) -> Part:
+    text = cell.text
+    while start < stop and text[start] in _TRIM:
+        start += 1
+    while stop > start and text[stop - 1] in _TRIM:
+        stop -= 1
+    if text[start : start + 1] == "(" and text[stop - 1 : stop] == ")" and text.count("(", start, stop) == 1:
+        start, stop = start + 1, stop - 1
+    # A bracket whose other half was cut away with the date.
+    if text.count("(", start, stop) > text.count(")", start, stop) and text[stop - 1 : stop] == "(":
+        stop -= 1
+    while stop > start and text[stop - 1] in _TRIM:
+        stop -= 1
+    if text.count(")", start, stop) > text.count("(", start, stop) and text[start : start + 1] == ")":
+        start += 1
+    style = look(cell)
+    for s, e, bold, italic in cell.runs:
+        if s <= start < e:
+            style = (style[0], bold, italic, style[3])
+            break
+    offset = cell.span.start
+    return Part(text[start:stop], offset + start, offset + stop, slot, column, order, strength, style)
+
+
+def _without_places(
+    found: list[Part], text: str, offset: int, words: Words, places: list[Part], company: bool
+) -> list[Part]:
+    """Take trailing (or lone) places out; the longest run of parts that together are a place goes first."""
+    if not found:
+        return found
+    n = len(found)
+    for start in range(n):
+        if start == 0 and not company:
+            continue
+        joined = text[found[start].start - offset : found[-1].stop - offset]
+        if words.place_score(joined) >= 0.9:
+            if start and found[start].strength < 0:
+                break
+            first, last = found[start], found[-1]
+            places.append(Part(joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look, 1.0))
+            return found[:start]
+    # A place in front of the rest or between ("Acme | Madrid | Agent").
+    kept: list[Part] = []
+    for p in found:
+        if n > 2 and p.strength >= 2 and words.place_score(p.text) >= 0.99:
+            places.append(p)
+        else:
+            kept.append(p)
+    return kept
+
+
+# ---------------------------------------------------------------- parts -> readings
+
+
+class _Scorer:
+    """Points of a text as title or employer, remembered."""
+
+    def __init__(self, words: Words, languages: Sequence[str], seen: Counter[str]) -> None:
+        self._words = words
+        self._languages = languages
+        self._seen = seen
+        self._known: dict[str, tuple[float, float]] = {}
+
+    def __call__(self, text: str) -> tuple[float, float]:
+        known = self._known.get(text)
+        if known is None:
+            title = self._words.title_score(text, self._languages)
+            employer = self._words.employer_score(text)
+            place = self._words.place_score(text)
+            if place >= 0.9:
+                employer -= 0.5
+                title -= 0.3
+            if len(text) > 80:
+                title -= 0.4
+                employer -= 0.5
+            if text[:1].islower():
+                employer -= 0.3
+            if title < 0.1 and employer < 0.1 and text[:1].isupper():
+                # Why: a proper name without any known word is rather an employer than a title.
+                employer += 0.2
+            known = self._known[text] = (title, employer)
+        return known
+
+    def again(self, text: str) -> bool:
+        """Whether the text stands as a part by itself elsewhere in the document."""
+        return self._seen[text.casefold()] > 1
+
+
+def _groups(parts: list[Part], scorer: _Scorer) -> list[list[Part]]:
+    """Return ways to join neighbours of one cell: a comma or a dash may stand inside a name ("VP, Customer Operations")."""
+    ways: list[list[Part]] = [[]]
+    by_cell: list[list[Part]] = []
+    for p in parts:
+        if by_cell and (by_cell[-1][-1].slot, by_cell[-1][-1].cell) == (p.slot, p.cell) and p.start >= by_cell[-1][-1].stop:
+            by_cell[-1].append(p)
+        else:
+            by_cell.append([p])
+    for cell in by_cell:
+        options = _joins(cell)
+        ways = [w + o for w in ways for o in options]
+        if len(ways) > 60:
+            ways = ways[:60]
+    return ways
+
+
+def _joins(cell: list[Part]) -> list[list[Part]]:
+    n = len(cell)
+    if n == 1 or n > 6:
+        return [cell]
+    free = [k for k in range(1, n) if cell[k].strength < 2]
+    ways: list[list[Part]] = []
+    for mask in range(1 << len(free)):
+        joined: list[Part] = [cell[0]]
+        for k in range(1, n):
+            if k in free and mask >> free.index(k) & 1:
+                last = joined[-1]
+                gap = cell[k].start - last.stop
+                sep = {0: ", ", 1: " – ", -1: " "}.get(cell[k].strength, " ")
+                text = last.text + (sep if gap else "") + cell[k].text
+                joined[-1] = Part(text, last.start, cell[k].stop, last.slot, last.cell, last.order, last.strength, last.look)
+            else:
+                joined.append(cell[k])
+        ways.append(joined)
+    return ways
+
+
+def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
+    readings: list[Reading] = []
+    for way in _groups([p for p in parts if not label(p.text)], scorer):
+        cuts = sum([{0: 0.12, 1: 0.06, -1: 0.35}.get(p.strength, 0.0) for p in way if p.order])
+        n = len(way)
+        for t in range(-1, n):
+            for e in range(-1, n):
+                if t == e and t >= 0 or (t < 0 and e < 0):
+                    continue
+                readings.append(_read(way, t, e, scorer, cuts))
+    readings.sort(key=lambda r: -r.score)
+    return readings[:40]
+
+
+def _read(way: list[Part], t: int, e: int, scorer: _Scorer, cuts: float) -> Reading:
+    title = way[t] if t >= 0 else None
+    employer = way[e] if e >= 0 else None
+    score = -cuts
+    if title is not None:
+        as_title, as_employer = scorer(title.text)
+        score += 1.1 * as_title - 0.7 * max(as_employer, 0.0)
+        if scorer.again(title.text):
+            score += 0.08
+    if employer is not None:
+        as_title, as_employer = scorer(employer.text)
+        score += as_employer - 0.8 * as_title
+        if scorer.again(employer.text):
+            score += 0.15
+    if title is not None and employer is not None:
+        score += 0.45
+        # Names stand together; a third part between them makes the reading unlikely.
+        score -= 0.1 * (abs(t - e) - 1)
+    left_out = [p for n, p in enumerate(way) if n not in (t, e)]
+    for p in left_out:
+        score -= 0.12 if p.strength < 2 else 0.05
+        as_title, as_employer = scorer(p.text)
+        score -= 0.25 * max(as_title, as_employer, 0.0)
+    score -= 0.04 * sum([min(n, 3) for n in (t, e) if n >= 2])
+    features: list[object] = []
+    if title is not None and employer is not None:
+        order = "TE" if (title.slot, title.start) < (employer.slot, employer.start) else "ET"
+        if title.slot == employer.slot and title.cell != employer.cell:
+            order = "TE" if title.cell < employer.cell else "ET"
+        features.append(("order", order))
+        features.append(("slots", title.slot, employer.slot, title.cell == employer.cell))
+    if title is not None:
+        features.append(("title", title.look))
+        features.append(("title at", title.slot, title.order == 0))
+    if employer is not None:
+        features.append(("employer", employer.look))
+        features.append(("employer at", employer.slot, employer.order == 0))
+    return Reading(title, employer, score, tuple(features))

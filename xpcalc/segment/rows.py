@@ -1,0 +1,169 @@
+"""Lines -> rows with the dates, heading and look of each; everything later asks rows, not lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xpcalc.dates import Found, Grammar
+from xpcalc.language import Words
+from xpcalc.model import Line
+
+# A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
+LONG = 95
+_SENTENCE = re.compile(r"[a-zà-ÿß]{2,}[.;:]$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Source: labels inside a position, seen in CVs and themes; they head its text and are no job.
+_LABELS = frozenset(
+    "highlights achievements responsibilities duties tasks technologies keywords tools stack logros funciones tareas "
+    "responsabilidades tecnologías herramientas realizações responsabilidades atividades missions réalisations tâches "
+    "aufgaben erfolge tätigkeiten mansioni attività risultati taken verantwoordelijkheden resultaten".split()
+)
+
+
+class Row:
+    """One visual row of a stream: its cells from left to right, and what can be said of it by itself."""
+
+    __slots__ = ("bold", "bullet", "cells", "column", "found", "gap", "heading", "index", "kind", "page", "text")
+
+    def __init__(self, cells: list[Line], index: int) -> None:
+        self.cells = cells
+        self.index = index
+        self.page = cells[0].page
+        self.column = cells[0].column
+        self.text = cells[0].text if len(cells) == 1 else "\t".join([c.text for c in cells])
+        self.bullet = cells[0].bullet
+        self.bold = cells[0].bold
+        self.found: list[list[Found]] = []
+        self.heading: str | None = None
+        self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
+        self.kind = ""  # body, head; set inside a section
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def size(self) -> float:
+        return self.cells[0].size
+
+
+def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
+    """Yield the rows of each stream (column of the document), running heads left out."""
+    stream: list[Row] = []
+    for row in _grouped(lines):
+        if stream and row.column != stream[-1].column:
+            yield stream
+            stream = []
+        if stream:
+            last = stream[-1]
+            if last.page == row.page:
+                above = max([c.bottom for c in last.cells])
+                height = max(row.cells[0].bottom - row.cells[0].top, 1.0)
+                row.gap = (min([c.top for c in row.cells]) - above) / height
+        row.index = len(stream)
+        stream.append(row)
+    if stream:
+        yield stream
+
+
+def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
+    cells: list[Line] = []
+    for line in lines:
+        if line.column < 0 or not line.visible:
+            continue
+        if cells and (line.row, line.page, line.column) != (cells[0].row, cells[0].page, cells[0].column):
+            yield Row(cells, 0)
+            cells = []
+        cells.append(line)
+    if cells:
+        yield Row(cells, 0)
+
+
+def look(line: Line) -> tuple[float, bool, bool, bool]:
+    """The typography of a line, to be compared with that of others."""
+    letters = [ch for ch in line.text[:40] if ch.isalpha()]
+    caps = len(letters) > 2 and all([ch.isupper() for ch in letters])
+    bold, italic = line.bold, line.italic
+    if line.runs:
+        bold, italic = line.runs[0][2], line.runs[0][3]
+    return (round(line.size * 2) / 2, bold, italic, caps)
+
+
+def sentence(text: str) -> bool:
+    """Say whether a text reads as running prose and not as a header."""
+    if len(text) > LONG:
+        return True
+    words = _WORD.findall(text)
+    if len(words) >= 6 and text.rstrip()[-1:] in ".;!":
+        return True
+    if len(words) < 7:
+        return False
+    lower = sum([w[0].islower() for w in words])
+    return lower >= 0.72 * len(words)
+
+
+def label(text: str) -> bool:
+    """Say whether a row only names what follows inside a position ("Highlights", "Technologies: Jira, SQL")."""
+    head = text.split(":", 1)[0].strip(" :•").casefold()
+    return head in _LABELS
+
+
+# ---------------------------------------------------------------- headings
+
+
+def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> None:
+    """Set `heading` on rows that open a section; a word alone is not enough, it must look like its sisters."""
+    seen: list[tuple[Row, str]] = []
+    for i, row in enumerate(stream):
+        cell = row.cells[0]
+        if cell.bullet or len(cell.text) > 60 or row.found[0]:
+            continue
+        kind = words.section_of(cell.text, languages)
+        if kind is None and len(row.cells) == 1 and i + 1 < len(stream):
+            kind = _wrapped(row, stream[i + 1], words, languages)
+        if kind is not None:
+            seen.append((row, kind))
+    if not seen:
+        return
+    core = [row for row, kind in seen if kind in ("experience", "education")]
+    first = core[0] if core else seen[0][0]
+    reference = first.cells[0]
+    for row, kind in seen:
+        cell = row.cells[0]
+        if row is not first and kind != "experience":
+            if reference.heading and cell.heading and cell.heading > reference.heading:
+                continue
+            if reference.heading and not cell.heading:
+                continue
+            if cell.size < reference.size - 0.6 and not (cell.bold and not reference.bold):
+                continue
+            if kind not in ("education", "experience") and reference.bold and not cell.bold and not _caps(cell.text):
+                continue
+            if (
+                kind in ("awards", "projects", "skills", "summary", "training")
+                and cell.x0 > reference.x0 + 8
+                and cell.size <= reference.size
+                and look(cell) != look(reference)
+            ):
+                continue
+        row.heading = kind
+
+
+def _caps(text: str) -> bool:
+    letters = [ch for ch in text if ch.isalpha()]
+    return bool(letters) and all(ch.isupper() for ch in letters)
+
+
+def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> str | None:
+    """A heading in a narrow margin may take two lines: "Professional Skills / Summary"."""
+    a, b = row.cells[0], below.cells[0]
+    if abs(a.x0 - b.x0) > 3 or look(a) != look(b) or len(a.text) + len(b.text) > 40 or below.gap > 0.5:
+        return None
+    return words.section_of(f"{a.text} {b.text}", languages)
+
+
+def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
+    """Find the dates of every cell once."""
+    for row in rows:
+        row.found = [grammar.find(cell.text) for cell in row.cells]
