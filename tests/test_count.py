@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from xpcalc.count import (
     intersect,
     policy_from_mapping,
     restrict,
-    unite,
 )
 from xpcalc.dayset import DaySet
 from xpcalc.errors import RulebookError
@@ -282,7 +282,7 @@ def test_shipped_policies() -> None:
     for name, policy in POLICIES.items():
         assert policy.name == name
         assert len(policy.summary) > 40
-    assert DEFAULT == policy_from_mapping("default", {"summary": DEFAULT.summary})
+    assert policy_from_mapping("default", {"summary": DEFAULT.summary}) == DEFAULT
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,10 @@ def test_shipped_policies() -> None:
         ({"measure": ["floor"]}, r"\$\.measure: \['floor'\] is not one of"),
         ({"summary": 7}, r"\$\.summary: 7 is not text"),
         ({"leave": "subtract"}, r"\$\.leave: subtract needs legal_basis"),
-        ({"part_time": "prorate", "measure": "linkedin"}, r"\$\.part_time: prorate has no meaning for measure linkedin"),
+        (
+            {"part_time": "prorate", "measure": "linkedin"},
+            r"\$\.part_time: prorate has no meaning for measure linkedin",
+        ),
     ],
 )
 def test_policy_refused(data: dict[str, object], problem: str) -> None:
@@ -323,7 +326,12 @@ def test_policy_on_top_of_another() -> None:
 def test_between_says_what_others_say() -> None:
     others = [DEFAULT, *(policy for name, policy in POLICIES.items() if name != "default")]
     said = between(partial("2021-03-10"), partial("2022-01-24"), AS_OF, others)
-    assert (said.duration.months, said.duration.days, said.duration.total_days, said.duration.rounded) == (10, 15, 321, 11)
+    assert (said.duration.months, said.duration.days, said.duration.total_days, said.duration.rounded) == (
+        10,
+        15,
+        321,
+        11,
+    )
     assert (said.years, said.months_of_year) == (0, 10)
     assert (said.first, said.last, said.complete_on) == (date(2021, 3, 10), date(2022, 1, 24), date(2022, 2, 9))
     assert said.policy == "default"
@@ -416,7 +424,12 @@ def test_shuffling_changes_nothing(positions: list[Position], policy: Policy, ch
     mixed = positions[:]
     chance.shuffle(mixed)
     one, other = count(positions, (), policy, AS_OF).total, count(mixed, (), policy, AS_OF).total
-    assert (one.certain, one.likely, one.possible, one.shares) == (other.certain, other.likely, other.possible, other.shares)
+    assert (one.certain, one.likely, one.possible, one.shares) == (
+        other.certain,
+        other.likely,
+        other.possible,
+        other.shares,
+    )
     assert duration(one, policy) == duration(other, policy)
 
 
@@ -458,12 +471,17 @@ def readings(edtf: str, as_of: date, strict: bool) -> list[DaySet]:
 
         assert written.start is not None
         assert written.end is not None
-        low, high = bounds(written.start)[0], bounds(written.start)[1]
+        low, high = bounds(written.start)
+        first, last = bounds(written.end)
+        if written.start.month is not None and not strict:
+            high = low
+        if written.end.month is not None and not strict:
+            first = last
         found = []
-        for offset in range(0, (high - low).days + 1, 3):
+        for offset in range((high - low).days + 1):
             start = low + timedelta(days=offset)
             end = start + relativedelta(months=written.stated.months) - timedelta(days=1)
-            if bounds(written.end)[0] <= end <= min(bounds(written.end)[1], as_of):
+            if first <= end <= min(last, as_of):
                 found.append(DaySet.between(start, end))
     return found
 
@@ -531,3 +549,15 @@ def test_hostile_sizes_stay_quick() -> None:
     held = count(positions, [Label(index, "skill", "x") for index in range(2000)], DEFAULT, AS_OF)
     duration(held.total, DEFAULT)
     assert time.process_time() - begun < 3
+
+
+def test_documented() -> None:
+    text = (HERE.parent / "docs" / "counting.md").read_text(encoding="utf-8")
+    raised = {
+        code
+        for path in (HERE.parent / "xpcalc" / "count").glob("*.py")
+        for code in re.findall(r'"([IW]_[A-Z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(raised) > 10
+    assert {code for code in raised if f"`{code}`" not in text} == set()
+    assert {name for name in [*POLICIES, *MEASURES] if f"`{name}`" not in text} == set()

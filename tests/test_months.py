@@ -39,7 +39,9 @@ def test_case(case: dict[str, Any]) -> None:
     tenure = anniversary(days)
     assert [tenure.months, tenure.days] == case["months_days"]
     assert tenure.total_days == case["days"]
-    assert {name: MEASURES[name].rounded(days) for name in COLUMNS} == {name: case[key] for name, key in COLUMNS.items()}
+    assert {name: MEASURES[name].rounded(days) for name in COLUMNS} == {
+        name: case[key] for name, key in COLUMNS.items()
+    }
 
 
 def test_every_measure_has_a_column() -> None:
@@ -47,7 +49,9 @@ def test_every_measure_has_a_column() -> None:
     assert {measure.rounding for measure in MEASURES.values()} == set(ROUNDINGS)
 
 
-@pytest.mark.parametrize(("left", "threshold", "months"), [(14, 15, 3), (15, 15, 4), (15, 16, 3), (16, 16, 4), (30, None, 3)])
+@pytest.mark.parametrize(
+    ("left", "threshold", "months"), [(14, 15, 3), (15, 15, 4), (15, 16, 3), (16, 16, 4), (30, None, 3)]
+)
 def test_rounding(left: int, threshold: int | None, months: int) -> None:
     assert Tenure(3, left, 0).rounded(threshold) == months
 

@@ -95,7 +95,7 @@ def test_installed_rules_need_no_yaml_and_have_the_same_hash(unpacked: Path, rul
 
 def test_own_folder_over_installed_rules_gives_the_same_hash(unpacked: Path, tmp_path: Path) -> None:
     (tmp_path / "skills").mkdir()
-    (tmp_path / "skills" / "ours.yaml").write_text("x: 1\n")
+    (tmp_path / "skills" / "ours.yaml").write_text("category: ours\nskills: {ours_desk: Our Desk}\n")
     load = f"import xpcalc; print(xpcalc.load_rulebook({str(tmp_path)!r}).hash)"
     installed = run(sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(unpacked)!r}); {load}")
     checkout = run(sys.executable, "-c", load)

@@ -400,24 +400,45 @@ def own(tmp_path: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+def ours(code: str, name: str) -> str:
+    return f"category: ours\nskills: {{{code}: {name}}}\n"
+
+
 def test_own_folder_replaces_and_adds(tmp_path: Path, rulebook: Rulebook) -> None:
     english = (RULES / "languages" / "en.yaml").read_text("utf-8")
-    folder = own(tmp_path, {"languages/en.yaml": english + "# ours\n", "skills/ours.yaml": "x: {a: b}\n"})
+    folder = own(
+        tmp_path, {"languages/en.yaml": english + "# ours\n", "skills/ours.yaml": ours("ours_desk", "Our Desk")}
+    )
     book = load_rulebook(folder)
     assert book.hash != rulebook.hash
-    assert book.raw["skills/ours"] == {"x": {"a": "b"}}
-    assert "ours" in book.skills
+    assert book.raw["skills/ours"] == {"category": "ours", "skills": {"ours_desk": "Our Desk"}}
+    assert book.skills["ours_desk"].name == "Our Desk"
+    assert "ours_desk" not in rulebook.skills
     assert set(book.raw) == {*rulebook.raw, "skills/ours"}
     assert book.raw["languages/es"] == rulebook.raw["languages/es"]
     assert load_rulebook(str(folder)) is book
 
 
 def test_own_folder_is_read_again_after_a_change(tmp_path: Path) -> None:
-    folder = own(tmp_path, {"skills/ours.yaml": "x: 1\n"})
-    first = load_rulebook(folder)
-    own(tmp_path, {"skills/ours.yaml": "x: 12\n"})
-    assert load_rulebook(folder).skills["ours"] == {"x": 12}
-    assert first.skills["ours"] == {"x": 1}
+    first = load_rulebook(own(tmp_path, {"skills/ours.yaml": ours("ours_desk", "Desk")}))
+    second = load_rulebook(own(tmp_path, {"skills/ours.yaml": ours("ours_desk", "Our Desk")}))
+    assert (first.skills["ours_desk"].name, second.skills["ours_desk"].name) == ("Desk", "Our Desk")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ours("zendesk", "Zendesk"), "{}/skills/ours.yaml:2: $.skills.zendesk: "),
+        ("# Source: x\nskills:\n  a: A\n", "{}/skills/ours.yaml:2: $: not understood: KeyError('category')"),
+        ("category: x\nskills: {a: {name: A, parents: [nothing]}}\n", "rules/skills:1: $.a: unknown skill 'nothing'"),
+    ],
+)
+def test_problems_of_the_taxonomy_name_the_file(tmp_path: Path, text: str, expected: str) -> None:
+    folder = own(tmp_path, {"skills/ours.yaml": text})
+    with pytest.raises(RulebookError) as caught:
+        load_rulebook(folder)
+    (problem,) = caught.value.problems
+    assert problem.startswith(expected.format(folder))
 
 
 def test_copy_of_the_shipped_rules_is_the_same_rulebook(tmp_path: Path, rulebook: Rulebook) -> None:
@@ -487,6 +508,14 @@ def test_no_such_folder(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: 1\n")
     with pytest.raises(RulebookError, match="is a file; expected a folder"):
         load_rulebook(tmp_path / "a.yaml")
+
+
+def test_a_build_names_the_problems_of_all_files(tmp_path: Path) -> None:
+    folder = own(tmp_path, {"skills/a.yaml": "x: [on]\n", "skills/b.yaml": "y: 1\ny: 2\n"})
+    with pytest.raises(RulebookError) as caught:
+        compile_folder(folder)
+    starts = [problem.partition(" ")[0] for problem in caught.value.problems]
+    assert starts == ["rules/skills/a.yaml:1:", "rules/skills/b.yaml:2:"]
 
 
 def test_compiled_text_is_the_same_every_time() -> None:

@@ -64,9 +64,17 @@ def _sets(data: Mapping[str, Sequence[str]] | None) -> Mapping[str, frozenset[st
     return MappingProxyType({key: _set(words) for key, words in (data or {}).items()})
 
 
+def _raw(data: Mapping[str, Sequence[str]] | None) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({key: frozenset(words) for key, words in (data or {}).items()})
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language. Every word stands with its accents and without, in lower case."""
+    """The words of one language, in lower case.
+
+    Words of dates, employment and leave stand with their accents and without; headings, title words and
+    function words as they are written in the file (`Words` folds them when it builds its tables).
+    """
 
     code: str
     date_order: str = "DMY"
@@ -87,6 +95,9 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)
     experience_words: frozenset[str] = frozenset()
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    heading_joiners: frozenset[str] = frozenset()
+    heading_continued: frozenset[str] = frozenset()
+    inner_headings: frozenset[str] = frozenset()  # those that also stand inside one entry, or are its title
     employment: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leave: Mapping[str, frozenset[str]] = field(default_factory=dict)
     title_words: frozenset[str] = frozenset()  # nouns that can head a job title
@@ -121,14 +132,18 @@ class Language:
             approx=_sets(data.get("approx")),
             numbers=_codes(((word,), int(number)) for word, number in (data.get("numbers") or {}).items()),
             experience_words=_set(data.get("experience_words") or ()),
-            sections=_sets(data.get("sections")),
+            # Why not both forms: everything from here on is looked up folded.
+            sections=_raw(data.get("sections")),
+            heading_joiners=frozenset(data.get("heading_joiners") or ()),
+            heading_continued=frozenset(data.get("heading_continued") or ()),
+            inner_headings=frozenset(data.get("inner_headings") or ()),
             employment=_sets(data.get("employment")),
             leave=_sets(data.get("leave")),
-            title_words=_set(data.get("title_words") or ()),
-            title_modifiers=_set(data.get("title_modifiers") or ()),
-            title_phrases=_set(data.get("title_phrases") or ()),
-            title_suffixes=tuple(sorted(_set(data.get("title_suffixes") or ()))),
-            function_words=_set(data.get("function_words") or ()),
+            title_words=frozenset(data.get("title_words") or ()),
+            title_modifiers=frozenset(data.get("title_modifiers") or ()),
+            title_phrases=frozenset(data.get("title_phrases") or ()),
+            title_suffixes=tuple(data.get("title_suffixes") or ()),
+            function_words=frozenset(data.get("function_words") or ()),
             letters=frozenset(data.get("letters") or ()),
         )
 
@@ -149,25 +164,18 @@ class _Fold(dict[int, str]):
 
 
 _WORDS = _Fold("")
-_HEADING = _Fold("&+/|,;·•")
-_PLACE = _Fold(",;()[]|/·•–—")
+_HEADING_MARKS = "&+/|,;·•"
+_HEADING = _Fold(_HEADING_MARKS)
+_PLACE_MARKS = ",;()[]|/·•\u2013\u2014"
+_PLACE = _Fold(_PLACE_MARKS)
 
 # Sections that stand for time at work: of a heading that joins two, the one of these wins, else the first.
 WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
 
-# Source: hand-made; the words that join two headings ("Education and Training", "Formación y cursos").
-_JOINERS = frozenset("& + / | , ; · • and y e et i und en ed ou o of oraz plus".split())
-# Source: hand-made; what follows a heading that goes on after a page break.
-_CONTINUED = frozenset("continued cont contd continuacion continua suite fortsetzung segue vervolg continuacao".split())
-_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x a b c d e f g h".split())
+# Source: hand-made; numbers of sections besides digits.
+_NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
-
-# Source: hand-made; small words inside titles and names that neither make nor break them.
-_SMALL = frozenset(
-    "of and the for to in at a an de del la el los las y e en do da dos das em para du des le les et d l der die das und "
-    "für fur im am von di della dei delle il lo per van het voor op een i of ds m w f x h".split()
-)
 
 
 def fold(text: str) -> str:
@@ -191,36 +199,64 @@ class Words:
         """Return the words of the parsed rules/employers, rules/places and rules/languages files."""
         return cls(languages=languages, employers=employers, places=places)
 
+    def _scope(self, languages: Sequence[str]) -> tuple[str, ...]:
+        """Return the languages to look in: those given and English, or all."""
+        return tuple(dict.fromkeys((*languages, "en"))) if languages else tuple(self.languages)
+
     # ------------------------------------------------------------------ sections
 
     def section_of(self, heading: str, languages: Sequence[str] = ()) -> str | None:
-        """Return the kind of section that a line heads, or None; English headings count in every document."""
-        if len(heading) > _HEADING_LENGTH:
-            # Letter-spaced headings are twice as long as their words.
-            if len(heading) > 2 * _HEADING_LENGTH or heading[1:2] != " ":
-                return None
+        """Return the kind of section that a line heads, or None.
+
+        Headings of these languages and of English count; without languages, those of all.
+        """
+        # Why: letter-spaced headings ("E X P E R I E N C E") are twice as long as their words.
+        spaced = heading[1:2] == " "
+        if len(heading) > (2 * _HEADING_LENGTH if spaced else _HEADING_LENGTH):
+            return None
         key = "sections:" + ",".join(languages)
-        known = self._tables.get(key)
-        if known is None:
-            known = self._tables[key] = self._headings(languages)
+        table = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = self._headings(languages)
+        known, firsts, joiners, continued = table
         tokens = heading.translate(_HEADING).split()
-        if not tokens or len(tokens) > 2 * _HEADING_WORDS and len(tokens[0]) > 1:
+        if not tokens or (len(tokens) > _HEADING_WORDS and not spaced):
+            return None
+        # Why: nearly every line of a CV ends here, since no heading begins with its first word.
+        first = tokens[0]
+        if first not in firsts and len(first) > 1 and not (len(tokens) > 1 and (first.isdigit() or first in _NUMERALS)):
             return None
         found: str | None = known.get(" ".join(tokens))
-        return found or _section(tokens, heading, known)
+        return found or _section(tokens, known, joiners, continued)
 
-    def _headings(self, languages: Sequence[str]) -> dict[str, str]:
-        """Return folded heading -> kind for these languages and English; the first language that knows one wins."""
+    def _headings(self, languages: Sequence[str]) -> tuple[dict[str, str], set[str], set[str], set[str]]:
+        """Return folded heading -> kind, the first language that knows one wins; first words, joiners, "continued"."""
         known: dict[str, str] = {}
-        for code in dict.fromkeys((*languages, "en")):
+        joiners = set(_HEADING_MARKS)
+        continued: set[str] = set()
+        for code in self._scope(languages):
             language = self.languages.get(code)
-            for kind, headings in language.sections.items() if language else ():
+            if language is None:
+                continue
+            joiners.update(language.heading_joiners)
+            continued.update(map(fold, language.heading_continued))
+            for kind, headings in language.sections.items():
                 for heading in headings:
                     words = " ".join(heading.translate(_HEADING).split())
                     known.setdefault(words, kind)
                     # Letter-spaced and small-capital headings come in pieces: found again without their spaces.
                     known.setdefault(words.replace(" ", "") + "\0", kind)
-        return known
+        return known, {heading.partition(" ")[0] for heading in known}, joiners, continued
+
+    def is_inner(self, heading: str, languages: Sequence[str] = ()) -> bool:
+        """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
+        key = "inner:" + ",".join(languages)
+        known = self._tables.get(key)
+        if known is None:
+            codes = [code for code in self._scope(languages) if code in self.languages]
+            known = {fold(word) for code in codes for word in self.languages[code].inner_headings}
+            self._tables[key] = known
+        return len(heading) <= _HEADING_LENGTH and fold(heading) in known
 
     # ------------------------------------------------------------------ titles
 
@@ -232,7 +268,7 @@ class Words:
         known = self._tables.get(key)
         if known is None:
             known = self._tables[key] = self._titles(languages)
-        heads, modifiers, phrases, suffixes = known
+        heads, modifiers, phrases, suffixes, small = known
         words = fold(text).split()
         if len(words) > 14 or not words:
             return 0.0
@@ -247,10 +283,10 @@ class Words:
                 hits[i], hits[i + 1] = max(hits[i], 1), max(hits[i + 1], 1)
         if 2 not in hits:
             return 0.3 if len(words) > 1 and all(hits) else 0.0
-        told = [hit for word, hit in zip(words, hits, strict=True) if hit or word not in _SMALL]
+        told = [hit for word, hit in zip(words, hits, strict=True) if hit or word not in small]
         share = sum(1 for hit in told if hit) / len(told)
         # Why: "Senior Account Manager" heads at its end, "Técnico de soporte" at its beginning.
-        ends = told[0] == 2 or told[-1] == 2 or 2 in _before_of(words, hits)
+        ends = told[0] == 2 or told[-1] == 2 or _heads_before(words, hits, small)
         score = 0.4 + 0.4 * share + (0.2 if ends else 0.0)
         if len(words) > 8:
             score *= 0.6
@@ -258,19 +294,22 @@ class Words:
             score *= 0.5
         return score
 
-    def _titles(self, languages: Sequence[str]) -> tuple[set[str], set[str], set[str], tuple[str, ...]]:
+    def _titles(self, languages: Sequence[str]) -> tuple[set[str], set[str], set[str], tuple[str, ...], set[str]]:
         heads: set[str] = set()
         modifiers: set[str] = set()
         phrases: set[str] = set()
         suffixes: set[str] = set()
-        for code in dict.fromkeys((*languages, "en")):
+        small = set("dmwfx")  # "(m/w/d)"
+        for code in self._scope(languages):
             language = self.languages.get(code)
             if language is not None:
                 heads.update(map(fold, language.title_words))
                 modifiers.update(map(fold, language.title_modifiers))
                 phrases.update(map(fold, language.title_phrases))
                 suffixes.update(map(fold, language.title_suffixes))
-        return heads, modifiers, phrases, tuple(suffixes)
+                # Why short ones only: "of", "de", "für" neither make nor break a title, "responsible" does.
+                small.update(word for word in map(fold, language.function_words) if len(word) <= 3)
+        return heads, modifiers, phrases, tuple(suffixes), small
 
     # ------------------------------------------------------------------ employers
 
@@ -383,64 +422,66 @@ class Words:
         if known is None:
             known = self._tables[key] = self._evidence(chosen)
         weights, headings, letters = known
-        text = text[:_DETECT_LENGTH]
+        text = text[:_DETECT_LENGTH].lower()
         scores = dict.fromkeys(chosen, 0.0)
-        heads = dict.fromkeys(chosen, 0.0)
-        for word, count in Counter(text.lower().translate(_PLAIN).split()).items():
-            for code, weight in weights.get(word, ()):
-                scores[code] += weight * min(count, 12)
-        for line in text.split("\n")[:400]:
-            if 3 < len(line) <= 40 and (found := headings.get(fold(line))):
-                for code in found:
-                    heads[code] += 1 / len(found)
+        seen: list[Mapping[str, float]] = []
+        for word, count in Counter(text.translate(_PLAIN).split()).items():
+            table = weights.get(word)
+            if table is not None:
+                seen.append(table)
+                # Why: a word of three languages tells little about each; the tenth "de" no more than the sixth.
+                share = min(count, 6) / len(table) ** 2
+                for code, weight in table.items():
+                    scores[code] += weight * share
+        heads: list[tuple[str, ...]] = []
+        for line in text.split("\n")[:_DETECT_LINES]:
+            if 3 < len(line) <= 40:
+                line = line.strip(" :-\t\r")
+                codes = headings.get(line) or (headings.get(strip_accents(line)) if not line.isascii() else None)
+                if codes:
+                    heads.append(codes)
+                    for code in codes:
+                        scores[code] += 1.5 / len(codes)
         for letter, codes in letters.items():
-            if count := text.count(letter):
+            if letter in text:
                 for code in codes:
-                    scores[code] += min(count, 10) * 0.7 / len(codes)
-        return _rank(scores, heads)
+                    scores[code] += min(text.count(letter), 6) / len(codes) ** 2
+        return _rank(scores, seen, heads)
 
     def _evidence(
         self, chosen: Sequence[str]
-    ) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-        tables: dict[str, dict[str, float]] = {}
-        headings: dict[str, list[str]] = {}
-        letters: dict[str, list[str]] = {}
+    ) -> tuple[dict[str, dict[str, float]], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        weights: dict[str, dict[str, float]] = {}
+        headings: dict[str, tuple[str, ...]] = {}
+        letters: dict[str, tuple[str, ...]] = {}
         for code in chosen:
             language = self.languages[code]
             for words, weight in (
                 (language.title_words, 0.5),
                 (language.title_modifiers, 0.4),
                 (language.months, 0.6),
-                (language.function_words, 1.0),
+                (language.function_words, _FUNCTION),
             ):
                 for word in words:
-                    # Why: "a", "e", "may" and the like are in too many languages to tell much.
-                    if len(word) > 2 or weight == 1.0:
-                        table = tables.setdefault(word, {})
-                        table[code] = max(table.get(code, 0.0), weight)
+                    weights.setdefault(word, {})[code] = weight
             for group in language.sections.values():
                 for heading in group:
-                    codes = headings.setdefault(fold(heading), [])
-                    if code not in codes:
-                        codes.append(code)
+                    headings[heading] = (*headings.get(heading, ()), code)
+                    if not heading.isascii():
+                        bare = strip_accents(heading)
+                        headings[bare] = (*headings.get(bare, ()), code)
             for letter in language.letters:
-                letters.setdefault(letter, []).append(code)
-        weights = {
-            word: tuple((code, weight / len(table) ** 2) for code, weight in table.items())
-            for word, table in tables.items()
-            if len(table) < len(chosen)
-        }
-        return (
-            weights,
-            {heading: tuple(codes) for heading, codes in headings.items()},
-            {letter: tuple(codes) for letter, codes in letters.items()},
-        )
+                letters[letter] = (*letters.get(letter, ()), code)
+        return weights, headings, letters
 
 
 # ---------------------------------------------------------------------- details
 
 _DETECT_LENGTH = 20_000
-_BREAKS = frozenset(", ( ) - – — | · / •".split())
+_DETECT_LINES = 400
+_FUNCTION = 1.0  # weight of a function word; title words and months weigh less
+# Source: hand-made; what may follow the legal form of a name.
+_BREAKS = frozenset(",()-|·/•\u2013\u2014")
 
 
 class _Plain(dict[int, str]):
@@ -456,32 +497,28 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-def _section(tokens: list[str], heading: str, known: Mapping[str, str]) -> str | None:
+def _section(tokens: list[str], known: Mapping[str, str], joiners: set[str], continued: set[str]) -> str | None:
     """Return the kind of a heading that is not in the table as it stands: marked, numbered, spaced out or joined."""
-    marks = "&+/|,;·•"
-    while tokens and tokens[0] in marks:
+    while tokens and tokens[0] in _HEADING_MARKS:
         tokens = tokens[1:]
-    while tokens and (tokens[-1] in marks or tokens[-1] in _CONTINUED):
+    while tokens and (tokens[-1] in _HEADING_MARKS or tokens[-1] in continued):
         tokens = tokens[:-1]
     if not tokens:
         return None
-    if len(tokens[0]) <= 4 and len(tokens) > 1 and (tokens[0].isdigit() or tokens[0] in _NUMERALS):
-        found = known.get(" ".join(tokens[1:]))
-        if found:
-            return found
-    found = known.get(" ".join(tokens))
+    numbered = len(tokens) > 1 and len(tokens[0]) <= 4 and (tokens[0].isdigit() or tokens[0] in _NUMERALS)
+    found = known.get(" ".join(tokens)) or (known.get(" ".join(tokens[1:])) if numbered else None)
     if found:
         return found
     if any(len(token) == 1 for token in tokens):
         found = known.get("".join(tokens) + "\0")
         if found:
             return found
-    if len(tokens) > _HEADING_WORDS:
+    if len(tokens) > _HEADING_WORDS or joiners.isdisjoint(tokens):
         return None
     kinds: list[str] = []
     part: list[str] = []
     for token in (*tokens, "&"):
-        if token not in _JOINERS:
+        if token not in joiners:
             part.append(token)
             continue
         if part:
@@ -493,12 +530,12 @@ def _section(tokens: list[str], heading: str, known: Mapping[str, str]) -> str |
     return next((kind for kind in kinds if kind in WORK_SECTIONS), kinds[0] if kinds else None)
 
 
-def _before_of(words: list[str], hits: list[int]) -> list[int]:
-    """Return the hit of the word before the first small word: the head of "Director of Sales", "Head of IT"."""
+def _heads_before(words: list[str], hits: list[int], small: set[str]) -> bool:
+    """Return whether a head stands before the first small word ("Director of Sales", "Head of IT")."""
     for i, word in enumerate(words):
-        if i and word in _SMALL:
-            return [hits[i - 1]]
-    return []
+        if i and word in small:
+            return hits[i - 1] == 2
+    return False
 
 
 def _is_form(written: Sequence[str], cautious: bool) -> bool:
@@ -514,7 +551,7 @@ def _split(text: str) -> list[str]:
     """Return the parts of a folded place, cut at its marks."""
     parts: list[list[str]] = [[]]
     for token in text.split():
-        if token in ",;()[]|/·•–—":
+        if token in _PLACE_MARKS:
             parts.append([])
         else:
             parts[-1].append(token)
@@ -541,17 +578,26 @@ def _trim(part: str, names: set[str], before: tuple[str, ...], after: tuple[str,
     return part
 
 
-def _rank(scores: Mapping[str, float], heads: Mapping[str, float]) -> tuple[str, ...]:
+def _rank(
+    scores: Mapping[str, float], seen: Iterable[Mapping[str, float]], heads: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
     """Return the languages whose evidence stands out, best first."""
-    total = {code: scores[code] + 1.5 * heads[code] for code in scores}
-    best = max(total.values(), default=0.0)
-    if best < 1.0:
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    if not ranked or scores[ranked[0]] < 0.8:
         return ()
-    ranked = sorted(total, key=lambda code: -total[code])
     first = ranked[0]
-    kept = [first]
-    for code in ranked[1:]:
-        # Why: neighbours share words, so a second language needs headings of its own or much running text.
-        if (heads[code] >= 2.5 and total[code] >= 2.0) or (scores[code] >= 6.0 and scores[code] >= 0.45 * best):
-            kept.append(code)
-    return tuple(kept)
+    # Why: neighbours share words and titles are often English, so a second language needs headings or running
+    # text that the first does not explain.
+    own = dict.fromkeys(ranked, 0.0)
+    for table in seen:
+        if first not in table:
+            for code, weight in table.items():
+                if weight == _FUNCTION:
+                    own[code] += 1 / len(table)
+    headed = dict.fromkeys(ranked, 0.0)
+    for codes in heads:
+        if first not in codes:
+            for code in codes:
+                headed[code] += 1 / len(codes)
+    words = sum(1 for table in seen if table.get(first) == _FUNCTION)
+    return (first, *(code for code in ranked[1:] if headed[code] >= 2 or own[code] >= max(5, 0.3 * words)))

@@ -121,7 +121,7 @@ def _cells(page: Page) -> list[Cell]:
     for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
         start = 0
         for i, gap in enumerate(row_gaps):
-            if row_cut[i] or (gap > 0.7 and _aligned(row[i + 1].x0, edges) and gap > 1.6 * _usual(row_gaps, i)):
+            if row_cut[i] or (gap > 0.15 and _at_edge(row, row_gaps, start, i, edges)):
                 cells.append(Cell(row[start : i + 1], page.number, number))
                 start = i + 1
         cells.append(Cell(row[start:], page.number, number))
@@ -135,7 +135,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     for word in sorted(words, key=_middle):
         h = word.bottom - word.top
         m = (word.top + word.bottom) / 2
-        tolerance = 0.45 * min(h, height) if word.text not in _MARKS else 0.6 * max(h, height)
+        tolerance = max(0.45 * min(h, height), 0.3 * max(h, height)) if word.text not in _MARKS else 0.6 * max(h, height)
         if rows and m - middle <= max(tolerance, 1.0):
             rows[-1].append(word)
             n = len(rows[-1])
@@ -204,8 +204,20 @@ def _edges(rows: list[list[Word]], cut: list[list[bool]]) -> list[float]:
     return [x for x, n in votes.items() if n + votes[x - 1] + votes[x + 1] >= 3]
 
 
-def _aligned(x: float, edges: list[float]) -> bool:
-    return any(abs(x - edge) <= 1.5 for edge in edges)
+def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list[float]) -> bool:
+    """Say whether a narrow gap ends a cell: the next word stands where others start, and looks like a new beginning."""
+    x, gap = row[i + 1].x0, gaps[i]
+    if not any([abs(x - edge) <= 1.5 for edge in edges]):
+        return False
+    usual = _usual(gaps, i)
+    if gap > 0.7 and gap > 1.6 * usual:
+        return True
+    if gap > 0.35 and gap > 1.3 * usual and i - start < 5:
+        # A date in a margin that nearly touches its text.
+        left = " ".join([w.text for w in row[start : i + 1]])
+        return len(left) <= 25 and any([ch.isdigit() for ch in left])
+    a, b = row[i], row[i + 1]
+    return start == 0 and abs(a.size - b.size) > 1.5 and a.font != b.font and b.size > a.size
 
 
 def _join_marks(cells: list[Cell]) -> list[Cell]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from xpcalc.dayset import DaySet
 
-# Source: counting.md, 2.5: Spanish and Italian practice, leftovers of disjoint stretches add up, 30 days = 1 month.
+# Source: Spanish and Italian practice: leftovers of separate stretches add up, 30 days make a month (docs/counting.md).
 DAYS_PER_MONTH = 30
 # Source: Gregorian calendar.
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -95,7 +95,7 @@ def thirty(days: DaySet) -> Tenure:
     return Tenure(*divmod(days.days, DAYS_PER_MONTH), days.days)
 
 
-# Source: counting.md, 2.6 and 3; how leftover days become a whole month or not.
+# Source: docs/counting.md, "The default rule" and "Policies"; how leftover days become a whole month or not.
 ROUNDINGS: Mapping[str, Callable[[Tenure, int], int]] = MappingProxyType(
     {
         "threshold": lambda tenure, threshold: tenure.rounded(threshold),
@@ -119,6 +119,8 @@ class Measure:
     stretch: Callable[[int], tuple[int, int]] = lambda months: (months * DAYS_PER_MONTH, months * DAYS_PER_MONTH)
     # Most days that one gap can add, for measures that start anew after a gap (found by trying every cut).
     gap_gain: int = 2
+    # Most days by which a stretch measured apart and together with its neighbours can differ.
+    seam: int = 3
 
     def __call__(self, days: DaySet) -> Tenure:
         """Return the Tenure of the days."""
@@ -130,7 +132,7 @@ class Measure:
         return ROUNDINGS[self.rounding](tenure, threshold)
 
 
-# Source: counting.md, 1 to 3 (LinkedIn, Italian civil code 2120, Spanish and Italian merit tables, Excel DATEDIF).
+# Source: docs/counting.md (LinkedIn, Italian civil code 2120, Spanish and Italian merit tables, Excel DATEDIF).
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "anniversary15": Measure(
@@ -144,6 +146,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             shares=False,
             stretch=lambda months: ((months - 1) * DAYS_PER_MONTH, (months + 1) * DAYS_PER_MONTH),
             gap_gain=0,
+            seam=2 * DAYS_PER_MONTH,
         ),
         "floor": Measure(anniversary, "floor", "complete months from the first day on, leftover days dropped"),
         "linkedin": Measure(
@@ -153,6 +156,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             shares=False,
             stretch=lambda months: (months * DAYS_PER_MONTH, (months + 1) * DAYS_PER_MONTH),
             gap_gain=0,
+            seam=2 * DAYS_PER_MONTH,
         ),
         "days30": Measure(
             thirty,
@@ -160,6 +164,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             "all days together divided by 30, remainder dropped",
             stretch=lambda months: (months * 365 // 12 - 3, (months * 366 + 11) // 12 + 3),
             gap_gain=0,
+            seam=0,
         ),
     }
 )

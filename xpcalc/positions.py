@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Language, Words, fold
@@ -21,10 +22,13 @@ _NOT_INTERN = frozenset(
     "koordinator koordinatorin betreuer betreuerin leiter leiterin responsable coordenador coordenadora coordinateur "
     "coordinatrice coordinatore coordinatrice audit auditor communications communication comms specialist consultant".split()
 )
-# Source: words that say internship in one language and something else in another (intern = internal in de and nl).
-_FALSE_ABROAD = {"intern": {"de", "nl", "fr"}, "placement": {"fr"}, "stage": {"en"}, "trainee": set[str]()}
+# Source: words that say internship in one language and something else in another.
+_FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
+# "intern" is "internal" in German and Dutch: taken as a noun only where it stands first or in brackets.
+_INTERN = re.compile(r"^Intern\b|\(Intern\b|[–—-]\s*Intern\b", re.IGNORECASE)
 # Weak by themselves: an Implementation Consultant is an employee, a contract says nothing.
 _WEAK = frozenset("consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split())
+_DANGLING = re.compile(r"[-–—−\u00ad→][\s()\[\]]*$")
 _SHARE = re.compile(r"(?<!\d)(\d{1,3})\s?%")
 _HOURS = re.compile(r"(?<!\d)(\d{1,2}(?:[.,]5)?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE)
 _FULL_HOURS = re.compile(r"(?:of|de|von|sur|su|van|/)\s?(\d{2})\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b", re.IGNORECASE)
@@ -38,10 +42,16 @@ def positions_of(
     findings: list[Finding] = []
     tables = _tables(words, languages)
     linkedin = document.format.startswith("linkedin")
-    for entry in entries:
-        if entry.section not in _SECTIONS:
-            continue
-        dates = _dates(entry, grammar)
+    held = [(entry, _dates(entry, grammar)) for entry in entries if entry.section in _SECTIONS]
+    says_present = any([dates is not None and dates.ongoing for _, dates in held])
+    for entry, dates in held:
+        if dates is not None and dates.start and dates.end is None and not dates.ongoing and _DANGLING.search(dates.written):
+            # Why: themes print "2022 –" for a job that goes on; where others say "present", an end may have been lost.
+            if says_present and entry.section == "experience":
+                findings.append(
+                    Finding("W_OPEN_END", "warning", f"{dates.written}: the end is not there; counted as going on", dates.span)
+                )
+            dates = replace(dates, ongoing=True)
         kind = entry.employment or _SECTIONS[entry.section]
         if entry.section == "experience" and entry.employment is None:
             kind = _employment(entry, tables)
@@ -150,6 +160,8 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
                 if heading and len(parts) >= len(tokens) - 1 and (len(parts) > 1 or len(tokens) == 1):
                     yield kind
             elif kind in ("internship", "apprenticeship"):
+                if parts == ("intern",) and not _INTERN.search(text) and len(tokens) - 1 != i:
+                    continue
                 if not employer and not _NOT_INTERN & set(tokens[i + 1 : i + 3]) and not _NOT_INTERN & set(tokens[:i]):
                     yield kind
             elif kind == "volunteer":

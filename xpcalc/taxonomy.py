@@ -1,4 +1,4 @@
-"""Raw rule mappings -> Taxonomy: what jobs are about and which tools exist. To add a function or tool, add a line of YAML."""
+"""Raw rule mappings -> Taxonomy: what jobs are about, which tools exist. To add a function or tool, add a line of YAML."""
 
 from __future__ import annotations
 
@@ -17,14 +17,20 @@ _TOKEN = re.compile(
 )
 # Source: articles and prepositions of the seven languages; titles are compared without them ("Jefe del servicio").
 STOP = frozenset(
-    "a al aan aux au con da dal das de del dell della delle dei degli den der des di die do dos du d e el en em et for "
-    "het i il im in la las le les los l la nella of om or para per pour s sur the to und und van voor von y zu zum zur".split()
+    (
+        "a al aan aux au con da dal das de del dell della delle dei degli den der des di die do dos du d e el en "
+        "em et for het i il im in la las le les los l la nella of om or para per pour s sur the to und und van "
+        "voor von y zu zum zur "
+    ).split()
 )
 _NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty dos tres cuatro cinco seis siete "
-    "ocho nueve diez once doce quince veinte treinta dois duas quatro sete oito nove dez doze deux trois quatre cinq six "
-    "sept huit neuf dix douze quinze vingt zwei drei vier funf sechs sieben acht neun zehn zwolf zwanzig due tre quattro "
-    "cinque sei sette otto nove dieci dodici venti twee drie vijf zes zeven negen tien twaalf twintig".split()
+    (
+        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty dos tres cuatro cinco "
+        "seis siete ocho nueve diez once doce quince veinte treinta dois duas quatro sete oito nove dez doze deux "
+        "trois quatre cinq six sept huit neuf dix douze quinze vingt zwei drei vier funf sechs sieben acht neun "
+        "zehn zwolf zwanzig due tre quattro cinque sei sette otto nove dieci dodici venti twee drie vijf zes zeven "
+        "negen tien twaalf twintig "
+    ).split()
 )
 
 
@@ -46,11 +52,9 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return the word without plural and gender endings: agentes, agente, agenti, agent -> agent."""
-    if word.isdigit() or word in _NUMBERS:
-        return "{n}"
     size = len(word)
-    if size < 4:
-        return word
+    if size < 5:
+        return "jefe" if word == "jefa" else word
     if word.endswith("erinnen"):
         return word[:-5]
     if size > 6 and word.endswith("erin"):
@@ -62,12 +66,20 @@ def stem(word: str) -> str:
             return word[: -len(ending)] + common
     if len(word) > 7 and word.endswith("en"):
         word = word[:-2]
-    if len(word) > 4 and word[-1] in "aeio":
-        word = word[:-1]
-    # French feminine "chargée", "employée": the accent is gone, one more vowel is left.
-    if len(word) > 5 and word[-2:] == "ee":
-        word = word[:-1]
-    return word
+    if len(word) > 6 and word.endswith("ee"):  # French feminine: chargée beside chargé
+        return word[:-2]
+    return word[:-1] if len(word) > 4 and word[-1] in "aeio" else word
+
+
+@lru_cache(maxsize=16384)
+def counted(word: str) -> str:
+    """Return the stem of a word of running text: tenses fall together, every number is "{n}"."""
+    if word.isdigit() or word in _NUMBERS:
+        return "{n}"
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return stem(word[: -len(ending)] + "e")
+    return stem(word)
 
 
 def tokens(folded: str) -> tuple[list[str], list[int], list[int]]:
@@ -276,7 +288,7 @@ def title_words(text: str) -> list[str]:
 
 def duty_words(text: str) -> list[str]:
     """Return the stems of a duty cue; "{n}" stands for any number."""
-    return [stem(word) for word in tokens(fold(text.replace("{n}", "2")))[0]]
+    return [counted(word) for word in tokens(fold(text.replace("{n}", "2")))[0]]
 
 
 def name_words(text: str) -> list[str]:
@@ -421,7 +433,7 @@ def _tables(taxonomy: Taxonomy) -> Tables:
             for text in cues:
                 duties.add(duty_words(text), cue)
         for text in function.vetoes:
-            vetoes.add(duty_words(text), function.code)
+            vetoes.add([stem(word) for word in name_words(text)], function.code)
     heads: Lookup[str] = Lookup()
     domains: Lookup[str] = Lookup()
     for table, source in ((heads, taxonomy.heads), (domains, taxonomy.domains)):
@@ -454,8 +466,8 @@ def _tables(taxonomy: Taxonomy) -> Tables:
             industries.add(name_words(text), code)
     combinations: dict[tuple[str, str], tuple[Combination, ...]] = {}
     for combination in taxonomy.combinations:
-        key = (combination.head, combination.domain)
-        combinations[key] = (*combinations.get(key, ()), combination)
+        pair = (combination.head, combination.domain)
+        combinations[pair] = (*combinations.get(pair, ()), combination)
     context = taxonomy.context
     return Tables(
         titles=titles,

@@ -14,6 +14,9 @@ from xpcalc.readers import linkedin_zip
 HEADER = "Company Name,Title,Description,Location,Started On,Finished On\n"
 OLD_HEADER = "Company Name,Description,Location,Start Date,End Date,Title\n"
 ROWS = 'Acme Ltd,Support Agent,"Answered tickets\n- Wrote macros","Leeds, UK",Jan 2020,Mar 2021\n'
+EDUCATION = "School Name,Start Date,End Date,Notes,Degree Name,Activities\nUni,2010,2014,,BA,\n"
+CERTIFICATIONS = "Name,Url,Authority,Started On,Finished On,License Number\nITIL,,Axelos,May 2020,,\n"
+VOLUNTEERING = "Company Name,Role,Cause,Started On,Finished On,Description\nRed,Guide,,Jan 2015,,\n"
 
 
 def archive(files: dict[str, str | bytes]) -> bytes:
@@ -165,9 +168,9 @@ def test_the_other_files_of_the_archive() -> None:
             {
                 "Basic/Profile.csv": "First Name,Last Name,Headline,Summary\nAna,Ruiz,Agent,5 years of Zendesk\n",
                 "Basic/Positions.csv": HEADER + ROWS,
-                "Basic/Education.csv": "School Name,Start Date,End Date,Notes,Degree Name,Activities\nUni,2010,2014,,BA,\n",
-                "Basic/Certifications.csv": "Name,Url,Authority,Started On,Finished On,License Number\nITIL,,Axelos,May 2020,,\n",
-                "Basic/Volunteering.csv": "Company Name,Role,Cause,Started On,Finished On,Description\nRed,Guide,,Jan 2015,,\n",
+                "Basic/Education.csv": EDUCATION,
+                "Basic/Certifications.csv": CERTIFICATIONS,
+                "Basic/Volunteering.csv": VOLUNTEERING,
                 "Basic/Projects.csv": "Title,Description,Url,Started On,Finished On\nShop,Built,,Jan 2018,Feb 2018\n",
                 "Basic/Skills.csv": "Name\nZendesk\nExcel\n",
                 "Basic/Languages.csv": "Name,Proficiency\nSpanish,Native\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xpcalc.dates.text import NUMBER, Tokens
-from xpcalc.dates.words import DAYS, MONTHS, WEEKS, YEARS, Vocabulary, match
+from xpcalc.dates.words import MONTHS, WEEKS, YEARS, Vocabulary, match
 
 _MOST_DIGITS = 4
 
@@ -36,17 +36,20 @@ def read_length(words: Vocabulary, t: Tokens, at: int) -> Length | None:
         if found is None:
             break
         twelfths, after = found
-        unit = words.lengths.get(t.texts[after], 0)
-        if not unit:
+        known = match(words.lengths, t.texts, after)
+        if known is not None:
+            after, unit = known
+        else:
             unit = words.letters.get(t.texts[after], 0)
             if not unit or t.kinds[begin] != NUMBER:
                 break
             letters += 1
+            after += 1
         if unit <= last:
             break
         parts += 1
         last = unit
-        stop = after + 1
+        stop = after
         if t.texts[stop] == "." and t.glued(stop):
             stop += 1
         if unit == YEARS:
@@ -73,7 +76,8 @@ def _less_than(words: Vocabulary, t: Tokens, at: int) -> Length | None:
         at += 1
     elif number := match(words.numbers, t.texts, at):
         at = number[0]
-    return Length(0, False, at + 1) if words.lengths.get(t.texts[at]) in (YEARS, MONTHS) else None
+    unit = match(words.lengths, t.texts, at)
+    return Length(0, False, unit[0]) if unit is not None and unit[1] in (YEARS, MONTHS) else None
 
 
 def _amount(words: Vocabulary, t: Tokens, at: int) -> tuple[int, int] | None:
@@ -108,9 +112,6 @@ def _amount(words: Vocabulary, t: Tokens, at: int) -> tuple[int, int] | None:
     else:
         return None
     half = match(words.halves, t.texts, stop)  # "two and a half years", "un demi an", "2 y medio años"
-    if half is not None and words.lengths.get(t.texts[half[0]]) == YEARS:
+    if half is not None and (unit := match(words.lengths, t.texts, half[0])) and unit[1] == YEARS:
         return (6 if twelfths == 12 and half[0] == stop + 1 else twelfths + 6), half[0]
     return twelfths, stop
-
-
-__all__ = ["DAYS", "Length", "read_length"]

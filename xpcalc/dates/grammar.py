@@ -53,11 +53,32 @@ _CLOSERS = frozenset(')]}"|,.;·•:')
 
 # Source: hand-made; what stands before a date in a field of its own.
 _LABELS = frozenset(
-    (
-        *("date", "dates", "period", "time", "when", "employed", "start", "end", "started", "ended", "tenure", "from"),
-        *("fecha", "fechas", "periodo", "inicio", "fin", "data", "datas", "zeitraum", "datum", "periode", "duree"),
+    [
+        "date",
+        "dates",
+        "period",
+        "time",
+        "when",
+        "employed",
+        "start",
+        "end",
+        "started",
+        "ended",
+        "tenure",
+        "from",
+        "fecha",
+        "fechas",
+        "periodo",
+        "inicio",
+        "fin",
+        "data",
+        "datas",
+        "zeitraum",
+        "datum",
+        "periode",
+        "duree",
         "duration",
-    )
+    ]
 )
 
 # Source: hand-made; words for "until" that, unlike "a" or "to", say it wherever they begin a text.
@@ -318,27 +339,30 @@ class Grammar:
 
     def _is_all(self, t: Tokens, draft: _Draft) -> bool:
         """Say whether a weak reading is all that the text says (one that only a field may hold is not enough)."""
-        return draft.start is not None and draft.start.month is not None and not any(
-            text not in _OPENERS for text in t.texts[: draft.first]
-        ) and self._only_closers(t, draft.stop) and t.kinds[draft.first] == WORD
+        return (
+            draft.start is not None
+            and draft.start.month is not None
+            and not any(text not in _OPENERS for text in t.texts[: draft.first])
+            and self._only_closers(t, draft.stop)
+            and t.kinds[draft.first] == WORD
+        )
 
     # ---------------------------------------------------------------- one range, or one date
 
     def _unit(self, t: Tokens, at: int) -> _Draft | None:
         words = self._words
         texts = t.texts
-        since = match(words.since, texts, at)
-        opened = match(words.opens, texts, at)
-        if since is None and opened is None:
-            part = self._parts.read(t, at)
-            return self._with_end(t, at, at, part, None, False) if part is not None else None
-        after = max(since[0] if since else 0, opened[0] if opened else 0)
-        begin, part = self._after_word(t, after)
-        if part is None:
-            part = self._parts.read(t, at)  # the word may be the head of a date ("c. 2019", "fin 2019")
-            return self._with_end(t, at, at, part, None, False) if part is not None else None
-        between = opened is not None and opened[1] == 1
-        return self._with_end(t, at, begin, part, since, between)
+        if t.kinds[at] == WORD and (texts[at] in words.since or texts[at] in words.opens):
+            since = match(words.since, texts, at)
+            opened = match(words.opens, texts, at)
+            after = max(since[0] if since else 0, opened[0] if opened else 0)
+            if after and (t.kinds[after] == NUMBER or texts[after] in words.after_opener):
+                begin, part = self._after_word(t, after)
+                if part is not None:
+                    return self._with_end(t, at, begin, part, since, opened is not None and opened[1] == 1)
+        # The word may also be the head of a date ("de" is none, "fin 2019" is one).
+        part = self._parts.read(t, at)
+        return self._with_end(t, at, at, part, None, False) if part is not None else None
 
     def _after_word(self, t: Tokens, at: int) -> tuple[int, Part | None]:
         """Return the date after a word for since, from or until, small words between skipped."""
@@ -384,10 +408,9 @@ class Grammar:
         if joint is None:
             return None
         after, strength = joint
-        if strength == _SYMBOL and (join := match(words.joins, texts, after)) and not join[1]:
-            # "– hasta hoy", "bis – 2021"
-            if self._parts.read(t, join[0]) or match(words.present, texts, join[0]):
-                after, strength = join[0], _WORD
+        join = match(words.joins, texts, after) if strength == _SYMBOL else None
+        if join and not join[1] and (self._parts.read(t, join[0]) or match(words.present, texts, join[0])):
+            after, strength = join[0], _WORD  # "– hasta hoy"
         if self._able(part) and strength != _SLASH:
             now = match(words.present, texts, after)
             if now is None and texts[after] in FILLERS:
@@ -399,7 +422,7 @@ class Grammar:
             if unknown:
                 return _Draft("range", first, unknown, part.date(), None)
         end = self._after_word(t, after)[1] if strength == _WORD else self._parts.read(t, after, joined=True)
-        if end is not None and (pair := self._pair(t, part, end, strength)) is not None:
+        if end is not None and (pair := self._pair(part, end, strength)) is not None:
             return _Draft("range", first, end.stop, *pair)
         short = self._short_end(t, part, after, strength)
         if short is not None:
@@ -446,9 +469,9 @@ class Grammar:
         stop = at
         while t.texts[stop] in ("?", ".", "…") and stop < at + 4:
             stop += 1
-        return 0 if stop == at or t.texts[at : stop] == ["."] or t.kinds[stop] == NUMBER else stop
+        return 0 if stop == at or t.texts[at:stop] == ["."] or t.kinds[stop] == NUMBER else stop
 
-    def _pair(self, t: Tokens, start: Part, end: Part, strength: int) -> tuple[PartialDate, PartialDate] | None:
+    def _pair(self, start: Part, end: Part, strength: int) -> tuple[PartialDate, PartialDate] | None:
         """Return both dates, each completed by the other; None if they cannot be one range."""
         if strength in (_SLASH, _DOTS) and not (start.form == end.form == WHOLE):
             return None
@@ -459,7 +482,7 @@ class Grammar:
             return start.date(), end.date()
         if end.form == TWO_DAYS or end.form == DAY:
             return None
-        self._share(t, start, end)
+        self._share(start, end)
         if not start.year or not end.year:
             return None
         if MONTH_YEAR in (start.form, end.form) and not self._months_agree(start, end):
@@ -468,7 +491,7 @@ class Grammar:
             return None
         return start.date(), end.date()
 
-    def _share(self, t: Tokens, start: Part, end: Part) -> None:
+    def _share(self, start: Part, end: Part) -> None:
         """Give each side the year that only the other has."""
         if end.form == MONTH_NUMBER:
             if start.form in (WHOLE, WEAK, MONTH_NUMBER):
@@ -484,9 +507,6 @@ class Grammar:
             start.year = end.year
             if start.month and end.month and (start.month, start.day or 0) > (end.month, end.day or 31):
                 start.year -= 1
-        elif end.form == OPEN and start.year and start.month and end.month and end.month > start.month:
-            if end.stop >= t.count or t.texts[end.stop] in _CLOSERS or t.texts[end.stop] == "(":
-                end.year = start.year
 
     @staticmethod
     def _months_agree(start: Part, end: Part) -> bool:
@@ -530,7 +550,7 @@ class Grammar:
                 after = join[0]
         else:
             join = match(self._words.joins, texts, at)
-            if join is None or join[1]:
+            if join is None or join[1] or match(self._words.named, texts, at):
                 return None
             after = join[0]
             firm = len(texts[at]) >= _SHORT_JOINS

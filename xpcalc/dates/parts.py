@@ -17,7 +17,9 @@ WHOLE, WEAK, OPEN, DAY, MONTH_YEAR, MONTH_NUMBER, TWO_DAYS = range(7)
 
 EARLIEST_YEAR = 1940  # Why: nobody who hands in a CV worked before; lower numbers are counts and codes
 
-_ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "o", "a", "ro", "do", "to", "ste", "de"})
+_ORDINALS = frozenset(
+    {"st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "o", "a", "ro", "do", "to", "ste", "de", "r", "n", "t"}
+)
 _MONEY = frozenset({"%", "€", "$", "£", "¥", "eur", "euro", "euros", "usd", "gbp", "dollars"})
 _BEFORE = frozenset("@_#$€£¥=&\\+")
 _AFTER = frozenset("%+$€£@_#=&\\")
@@ -66,7 +68,7 @@ class PartReader:
         self.order = order
         self.year_max = year_max
         self.year_limit = year_max + 10
-        self.digits_kept = {f"{year:04d}": year for year in range(EARLIEST_YEAR, self.year_limit + 1)}
+        self.years = {f"{year:04d}": year for year in range(EARLIEST_YEAR, self.year_limit + 1)}
 
     def short_year(self, digits: str) -> int:
         """Return the latest year up to `year_max` that ends in these two digits; 0 if too early."""
@@ -130,11 +132,11 @@ class PartReader:
         if text in _AFTER:
             return False
         if t.kinds[at + 1] == NUMBER and t.glued(at + 1):
-            size = len(t.texts[at + 1])
+            digits = t.texts[at + 1]
             if text in (".", ",", ":"):
                 return False
             if text in ("/", "-"):
-                return size <= 2 or size == 4 or size == 8
+                return len(digits) <= 2 or len(digits) == 8 or digits in self.years
         return True
 
     def starts_clear(self, t: Tokens, at: int) -> bool:
@@ -171,7 +173,7 @@ class PartReader:
             kind = kinds[at]
             if kind == NUMBER:
                 if len(text) == 4:
-                    year = self.digits_kept.get(text, 0)
+                    year = self.years.get(text, 0)
                     return (year, WHOLE, at + 1) if year and self.ends_clear(t, at + 1) else None
                 if len(text) == 2 and self.ends_clear(t, at + 1):
                     before = texts[at - 1]
@@ -254,22 +256,27 @@ class PartReader:
 
     def _from_symbol(self, t: Tokens, at: int) -> Part | None:
         """Read Q1 2021, T1 2021, H2'19."""
+        code = self._symbol(t, at)
+        if not code or (t.glued(at) and t.kinds[at - 1] in (NUMBER, WORD)):
+            return None
+        return self._named_year(t, at + 2, code)
+
+    def _symbol(self, t: Tokens, at: int) -> int:
+        """Return the EDTF code of "Q1"; 0 if it is none, or the tier of a support desk."""
         text = t.texts[at]
         base, last = self.words.symbols[text]
         digits = t.texts[at + 1]
         if len(digits) != 1 or not digits.isdigit() or not t.glued(at + 1) or not 1 <= int(digits) <= last:
-            return None
-        if text in ("t", "s") and (t.texts[at - 1] in TIERS if at else False):
-            return None
-        if t.glued(at) and t.kinds[at - 1] in (NUMBER, WORD):
-            return None
-        return self._named_year(t, at + 2, base + int(digits))
+            return 0
+        if text in ("t", "s") and at and t.texts[at - 1] in TIERS:
+            return 0
+        return base + int(digits)
 
     def _from_named(self, t: Tokens, at: int, code: int) -> Part | None:
         """Read what follows "summer", "first quarter", "finales de", "mid-"."""
-        if t.texts[at] == "-" and t.glued(at):  # "mid-2019", "mid-June 2019"
-            at += 1
         if 37 <= code <= 39:
+            if t.texts[at] == "-" and t.glued(at) and t.texts[at + 1] not in self.words.named:
+                at += 1  # "mid-2019", "mid-June 2019"
             month_at = at
             while t.texts[month_at] in self.words.glue and month_at < at + 3:
                 month_at += 1
@@ -297,7 +304,7 @@ class PartReader:
         digits = t.texts[at]
         size = len(digits)
         if size == 4:
-            year = self.digits_kept.get(digits, 0)
+            year = self.years.get(digits, 0)
             return self._from_year(t, at, year) if year else None
         if size <= 2:
             return self._from_small(t, at, digits)
@@ -307,7 +314,7 @@ class PartReader:
 
     def _packed(self, t: Tokens, at: int, digits: str) -> Part | None:
         """Read 20200301 and 202003."""
-        year, month = self.digits_kept.get(digits[:4], 0), int(digits[4:6])
+        year, month = self.years.get(digits[:4], 0), int(digits[4:6])
         day = int(digits[6:]) if len(digits) == 8 else None
         if not year or not _possible(year, month, day or 1) or day == 0:
             return None
@@ -337,7 +344,7 @@ class PartReader:
         """Read 2019-07, 2019/07/05, 2019.07; not 2019-21, nor 2009–10 with a long dash (a range of years)."""
         digits = t.texts[at + 2]
         month = int(digits)
-        if not 1 <= month <= 12:
+        if not 1 <= month <= 12 or (sign == "." and len(digits) < 2):
             return None
         stop = at + 3
         if t.texts[stop] == sign and t.kinds[stop + 1] == NUMBER and t.glued(stop) and t.glued(stop + 1):
@@ -357,7 +364,7 @@ class PartReader:
 
     def _later(self, t: Tokens, at: int) -> bool:
         """Say whether a range with another year goes on here ("2019–07 – 2021–03")."""
-        return t.kinds[at] == DASH and len(t.texts[at + 1]) == 4 and t.texts[at + 1] in self.digits_kept
+        return t.kinds[at] == DASH and len(t.texts[at + 1]) == 4 and t.texts[at + 1] in self.years
 
     def _month_last(self, t: Tokens, at: int, year: int) -> Part | None:
         """Read what follows a year: "2020 March", "2020-Mar", "2021 Q3"."""
@@ -366,7 +373,8 @@ class PartReader:
         if word in self.words.months:
             if t.texts[stop] == "." and t.glued(stop):
                 stop += 1
-            if self._year_after(t, stop) is not None or (t.kinds[stop] == NUMBER and not t.glued(stop)):
+            spaced = t.kinds[stop] == DASH and not t.glued(stop)
+            if not spaced and (self._year_after(t, stop) or (t.kinds[stop] == NUMBER and not t.glued(stop))):
                 return None
             if t.glued(stop) and t.texts[stop] in ("-", "/") and t.kinds[stop + 1] == NUMBER:
                 digits = t.texts[stop + 1]
@@ -378,9 +386,10 @@ class PartReader:
                 return None
             return Part(WHOLE, stop, year, self.words.months[word])
         if word in self.words.symbols:
-            part = self._from_symbol(t, at)
-            if part is not None and part.form == OPEN and part.code is not None:
-                return Part(WHOLE, part.stop, year, None, None, part.code)
+            code, stop = self._symbol(t, at), at + 2
+            spaced = t.kinds[stop] == DASH and not t.glued(stop)
+            if code and (spaced or self._year_after(t, stop) is None):
+                return Part(WHOLE, stop, year, None, None, code)
         named = match(self.words.named, t.texts, at)
         if named is not None and named[1] < 37 and self._year_after(t, named[0]) is None and named[0] >= t.count:
             return Part(WHOLE, named[0], year, None, None, named[1])
@@ -391,6 +400,8 @@ class PartReader:
         value = int(digits)
         sign = texts[at + 1]
         stop = at + 1
+        if kinds[stop] == WORD and sign not in self.words.after_day and not t.glued(stop):
+            return None
         if sign in ("/", ".", "-") and kinds[stop + 1] == NUMBER:
             part = self._numeric(t, at, value, sign)
             if part is not None:
@@ -412,6 +423,8 @@ class PartReader:
             return None
         at_month = stop
         for _ in range(3):
+            if texts[at_month] == "en" and texts[at_month + 1] == ".":
+                break
             if texts[at_month] in self.words.glue or (
                 texts[at_month] in ("-", "/", ".") and t.glued(at_month) and t.glued(at_month + 1)
             ):
@@ -438,7 +451,7 @@ class PartReader:
             return None
         second = texts[at + 2]
         if len(second) == 4:
-            year = self.digits_kept.get(second, 0)
+            year = self.years.get(second, 0)
             if not year or not 1 <= first <= 12 or not self.ends_clear(t, at + 3):
                 return None
             if sign == "-" and t.char(at + 1) != "-" and len(texts[at]) < 2:
@@ -450,7 +463,7 @@ class PartReader:
         if texts[at + 3] == sign and kinds[at + 4] == NUMBER and len(texts[at + 4]) in (2, 4):
             third = texts[at + 4]
             if len(third) == 4 and (near or not t.glued(at + 1) or sign == "."):
-                year = self.digits_kept.get(third, 0)
+                year = self.years.get(third, 0)
                 form = WHOLE
             else:
                 year = self.short_year(third) if near and t.glued(at + 3) and t.glued(at + 4) else 0

@@ -15,35 +15,110 @@ BETWEEN_ONLY = frozenset({"and", "y", "e", "et", "und", "en", "i"})
 
 # Source: hand-made, seen in CVs: a planned end ("Exp. Jun. 2017").
 EXPECTED = frozenset(
-    (
-        *("exp", "expected", "anticipated", "planned", "est", "estimated", "previsto", "prevista", "prevu", "prevue"),
-        *("voraussichtlich", "verwacht"),
-    )
+    [
+        "exp",
+        "expected",
+        "anticipated",
+        "planned",
+        "est",
+        "estimated",
+        "previsto",
+        "prevista",
+        "prevu",
+        "prevue",
+        "voraussichtlich",
+        "verwacht",
+    ]
 )
 
 # Source: hand-made; words that may stand between since/until and the date ("desde el mes de", "depuis le").
 FILLERS = frozenset(
-    (
-        *("the", "el", "la", "le", "lo", "il", "o", "os", "l", "'", "den", "dem", "zum", "het", "de", "del", "di"),
-        *("do", "d", "des", "dell", "der", "im", "in", "en", "ano", "year", "annee", "jahr", "jahre", "anno", "jaar"),
-        *("any", "rok", "mes", "mese", "mois", "month", "monat", "maand"),
-    )
+    [
+        "the",
+        "el",
+        "la",
+        "le",
+        "lo",
+        "il",
+        "o",
+        "os",
+        "l",
+        "'",
+        "den",
+        "dem",
+        "zum",
+        "het",
+        "de",
+        "del",
+        "di",
+        "do",
+        "d",
+        "des",
+        "dell",
+        "der",
+        "im",
+        "in",
+        "en",
+        "ano",
+        "year",
+        "annee",
+        "jahr",
+        "jahre",
+        "anno",
+        "jaar",
+        "any",
+        "rok",
+        "mes",
+        "mese",
+        "mois",
+        "month",
+        "monat",
+        "maand",
+    ]
 )
 
 # Source: hand-made from common.yaml, ambiguous_tokens: month names that are ordinary words of another language.
 ORDINARY = frozenset(
-    (
-        *("out", "set", "ago", "gen", "ag", "mar", "may", "mei", "maj", "maja", "lis", "sett", "sept", "jui", "mag"),
-        *("lut", "sie", "cze", "do", "des"),
-    )
+    [
+        "out",
+        "set",
+        "ago",
+        "gen",
+        "ag",
+        "mar",
+        "may",
+        "mei",
+        "maj",
+        "maja",
+        "lis",
+        "sett",
+        "sept",
+        "jui",
+        "mag",
+        "lut",
+        "sie",
+        "cze",
+        "do",
+        "des",
+    ]
 )
 
 # Source: hand-made; after or before these, T1 to T4 is a tier of support, not a quarter (trimestre).
 TIERS = frozenset(
-    (
-        *("support", "soporte", "suporte", "supporto", "tier", "level", "nivel", "niveau", "livello", "nivell", "l"),
-        *("n",),
-    )
+    [
+        "support",
+        "soporte",
+        "suporte",
+        "supporto",
+        "tier",
+        "level",
+        "nivel",
+        "niveau",
+        "livello",
+        "nivell",
+        "l",
+        "n",
+    ]
 )
 
 # Source: ISO 8601-2 (EDTF) sub-year codes, and the letters that stand for them; T and S only in some languages.
@@ -110,9 +185,7 @@ class Vocabulary:
             word for language in everyone for phrase in language.month_glue for word in words_of(phrase)
         ) | {"of", "ano", "year", "anno", "'"}
         self.symbols = {
-            letter: (base, last)
-            for letter, (base, last, codes) in SYMBOLS.items()
-            if not codes or codes & self.codes
+            letter: (base, last) for letter, (base, last, codes) in SYMBOLS.items() if not codes or codes & self.codes
         }
         self.units: dict[str, tuple[int, int]] = {}
         named: list[tuple[str, int]] = []
@@ -128,9 +201,7 @@ class Vocabulary:
                 named.append((phrase, code))
         self.named = table(named)
         self.since = table((phrase, 0) for language in languages for phrase in language.since)
-        self.opens = table(
-            (phrase, int(phrase in BETWEEN)) for language in languages for phrase in language.range_open
-        )
+        self.opens = table((phrase, int(phrase in BETWEEN)) for language in languages for phrase in language.range_open)
         for word in BETWEEN & self.opens.keys():
             self.opens[word] = [(words, 1) for words, _ in self.opens[word]]
         self.joins = table((phrase, int(phrase in BETWEEN_ONLY)) for language in languages for phrase in language.range)
@@ -150,12 +221,15 @@ class Vocabulary:
             | self.opens.keys()
             | self.about.keys()
             | EXPECTED
-            | {"'"}
+            | {"'", "c"}
         )
+        self.after_day = frozenset(self.months) | self.glue | self.units.keys() | self.joins.keys()
+        # Why: most words for since, from or until stand before no date; one look ahead tells.
+        self.after_opener = self.starters | FILLERS
         self._durations(languages, everyone)
 
     def _durations(self, languages: Sequence[Language], everyone: Sequence[Language]) -> None:
-        self.lengths: dict[str, int] = {}
+        lengths: dict[str, int] = {}
         self.letters: dict[str, int] = {}
         halves: set[str] = set()
         self.ands = {",", "&"}
@@ -164,18 +238,16 @@ class Vocabulary:
         for language in everyone:
             for key, kind in (("day", DAYS), ("week", WEEKS), ("month", MONTHS), ("year", YEARS)):
                 for unit in language.duration.get(key, ()):
-                    words = words_of(unit)
-                    if len(words) != 1:
-                        continue
                     if len(unit) > 2 or (len(unit) == 2 and unit not in ("aa", "mm", "gg")):
                         if language in languages or kind in (YEARS, MONTHS):
-                            self.lengths.setdefault(words[0], kind)
+                            lengths.setdefault(unit, kind)
                     elif language in languages and kind in (YEARS, MONTHS):
-                        self.letters[words[0]] = kind
+                        self.letters[unit] = kind
             self.ands |= {word for word in language.duration.get("and", ()) if word != "+"}
             numbers |= {word: value for word, value in language.numbers.items() if word not in numbers}
             halves |= language.duration.get("half", frozenset())
             less |= language.duration.get("less_than_month", frozenset())
+        self.lengths = table(lengths.items())
         self.numbers = table(numbers.items())
         self.halves = table((phrase, int(phrase in _ONE_AND_A_HALF)) for phrase in halves)
         # "less than a month" -> "less than": what stands before the number and the unit.

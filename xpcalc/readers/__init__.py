@@ -1,8 +1,8 @@
 """Bytes -> Document. To add a format: write `readers/NAME.py` with `read(data, name)`, add a row to READERS and a test.
 
 A row names the container kinds that it looks at (see `sniff.Peek`), each with the function of its module that says
-whether it takes the file. That function gets what a kind is judged by: the part names of a ZIP, the parsed root of JSON,
-the first kilobytes (bytes) of everything else. Exactly one reader takes a file, by what is in it, never by its name.
+whether it takes the file. That function gets what a kind is judged by: the part names of a ZIP, the parsed root of
+JSON, the first kilobytes (bytes) of the rest. Exactly one reader takes a file, by what is in it, never by its name.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def _main_part(package: Package) -> str:
         for relation in parse_xml(package.part("_rels/.rels"), "_rels/.rels"):
             target = relation.get("Target", "")
             if relation.get("Type", "").endswith("/officeDocument") and relation.get("TargetMode") != "External":
-                path = posixpath.normpath(target.lstrip("/"))
+                path: str = posixpath.normpath(target.lstrip("/"))
                 if path in package:
                     return path
     for path in ("word/document.xml", "word/document2.xml"):
@@ -109,7 +109,8 @@ def _main_part(package: Package) -> str:
 
 @cache
 def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+    name: str = tag[tag.rfind("}") + 1 :]
+    return name
 
 
 def _points(value: str | None, per_point: float) -> float | None:
@@ -165,7 +166,7 @@ class _Reader:
     _default_style = ""
 
     def _style(self, style_id: str, base: _Look, kind: str = "paragraph") -> _Look:
-        """Return the look of a style, its basedOn chain applied to the document's defaults (or to the run, for characters)."""
+        """Return the look of a style: its basedOn chain applied to the defaults, or to the run for characters."""
         if kind == "paragraph" and (found := self._looks.get((kind, style_id))) is not None:
             return found
         chain: list[Any] = []

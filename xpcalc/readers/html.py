@@ -23,8 +23,8 @@ _DROPPED = frozenset(
     "textarea progress meter".split()
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup html hr legend li main menu nav ol optgroup p pre search section summary ul "
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup html hr legend li main menu nav ol optgroup p pre search section summary ul "
     "caption tbody thead tfoot tr td th".split()
 )
 _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})

@@ -2,7 +2,7 @@
 
 One segmenter works on all formats because what the eye would see is kept: a blank line is a gap, an indent is x0, text
 after a tab is a line of its own on the same row, the cells of a table row stand side by side, the two columns of a
-layout table come one after the other. To feed it from a new format, make Paragraph and Table values and call `document`.
+layout table come one after the other. To feed it from a new format, make Paragraph and Table values, call `document`.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def _tabs_are_spaces(groups: Sequence[Sequence[Block]]) -> bool:
 
 
 def _flow(blocks: Sequence[Block], x: float, width: float, deferred: list[list[Block]] | None) -> list[_Strip]:
-    """Return the strips of blocks that stand one below the other; `deferred` collects long text boxes (None = inline)."""
+    """Return the strips of blocks one below the other; `deferred` collects long text boxes (None = inline)."""
     strips: list[_Strip] = []
     gap = 0.0
     after = 0.0
@@ -414,7 +414,7 @@ def _piece(runs: list[Run], paragraph: Paragraph, first: bool) -> _Piece | None:
 
 
 def _style_runs(parts: list[tuple[str, Run]]) -> tuple[tuple[int, int, bool, bool], ...]:
-    """Return where the style changes inside a line; empty if it does not. Blanks and signs take the style before them."""
+    """Return where the style changes inside a line; empty if it does not. Signs take the style before them."""
     spans: list[list[int | bool]] = []
     at = 0
     for text, run in parts:

@@ -1,4 +1,4 @@
-"""ODT (zipped or flat) bytes -> Document, from the XML itself. To honour another element, add it to `blocks` or `_inline`."""
+"""ODT bytes (zipped or flat) -> Document, from the XML. To honour another element, add it to `blocks` or `_inline`."""
 
 from __future__ import annotations
 

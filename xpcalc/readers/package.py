@@ -1,4 +1,4 @@
-"""ZIP bytes -> named parts, every inflated byte counted; XML bytes -> tree without DTD. Shared by the readers of packages.
+"""ZIP bytes -> named parts, every inflated byte counted; XML bytes -> tree without DTD. For the readers of packages.
 
 To read another packaged format: open a `Package`, look at `names`, ask `part(name)` for the few parts you need.
 Nothing is ever written to disk and no part is opened that a reader did not name.

@@ -10,7 +10,7 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
@@ -137,8 +137,7 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
     styles: dict[int | None, tuple[float, bool, bool, float, str, int, bool]] = {}
     fonts: dict[int | None, tuple[str, bool, bool]] = {}
     result: list[Word] = []
-    for match in _RUN.finditer(text):
-        first, last = match.start(), match.end() - 1
+    for first, last in _stretches(text):
         if not loose(text_page, first, at):
             continue
         x0, x1, y1, y0 = rect.left, rect.right, rect.top, rect.bottom
@@ -151,7 +150,7 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
         if style is None:
             style = styles[key] = _attributes(c, text_page, obj, first, fonts)
         size, bold, italic, grey, font, mode, upright = style
-        token = match.group()
+        token = text[first : last + 1]
         if not token.isascii():
             token = _clean(token)
             if not token:
@@ -164,6 +163,17 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
             continue
         result.append(Word(token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode))
     return result
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each word; a word hyphenated over two lines is two, the first with its hyphen."""
+    for match in _RUN.finditer(text):
+        start, stop = match.span()
+        # Why: pdfium joins "Septem-" and "ber" with U+FFFE, and one box around both would cover two lines.
+        while (at := text.find("\ufffe", start, stop - 1)) > start:
+            yield start, at
+            start = at + 1
+        yield start, stop - 1
 
 
 def _clean(token: str) -> str:

@@ -159,11 +159,11 @@ class _Reader:
         roles = [role for role in items(item.get("roles")) if isinstance(role, dict) and not _hidden(role)]
         if roles and row.section in ("experience", "volunteering"):
             for number, role in enumerate(roles):
-                merged = {**item, **{key: value for key, value in role.items() if value}, "roles": []}
-                if number and merged.get("description") == item.get("description"):
-                    merged["description"] = ""
-                if not (role.get("period") or role.get("date")):
-                    merged["period"], merged["date"] = "", ""
+                own = {key: role.get(key) for key in ("position", "period", "date", "description", "highlights")}
+                # Why: the text of the employer is told once, with its latest role.
+                shared = "" if number else item.get("description") or item.get("summary")
+                place = role.get("location") or item.get("location")
+                merged = {**item, **own, "summary": shared, "location": place, "keywords": [], "roles": []}
                 self._item(f"{where}.roles[{number}]", row, merged)
             return
         start, end, dates = _dates(item)

@@ -260,9 +260,7 @@ class _Reader:
             self._unicode(value or 0)
         elif word in _CHARACTERS:
             self.text(_CHARACTERS[word])
-        elif word in {b"par", b"sect"}:
-            self.paragraph()
-        elif word == b"page":
+        elif word in {b"par", b"sect", b"page"}:
             self.paragraph()
         elif word in {b"cell", b"nestcell"}:
             self.paragraph(end_cell=word == b"cell")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from xpcalc.language import Language, Words
     from xpcalc.model import Policy
+    from xpcalc.taxonomy import Function, Skill, Taxonomy
 
 __all__ = [
     "KINDS",
@@ -121,7 +122,7 @@ class Rulebook:
             except RulebookError as error:
                 problems += error.problems
         if not problems:
-            for name in ("languages", "words", "policies"):
+            for name in ("languages", "words", "policies", "taxonomy"):
                 try:
                     getattr(self, name)
                 except RulebookError as error:
@@ -165,14 +166,35 @@ class Rulebook:
         return self.built("policies", build)
 
     @property
-    def functions(self) -> Mapping[str, object]:
-        """Raw data of rules/functions by file name."""
-        return self.built("functions", lambda: MappingProxyType(self.section("functions")))
+    def taxonomy(self) -> Taxonomy:
+        """Functions, skills and industries, with the words by which they are known."""
+
+        def build() -> Taxonomy:
+            from xpcalc.taxonomy import Taxonomy
+
+            names = [name for name in self._files if name == "industries" or name.startswith(("functions/", "skills/"))]
+            data = {name: self._dict(name) for name in names}
+            try:
+                return Taxonomy.from_mapping(data)
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                problems = str(error).splitlines() if isinstance(error, ValueError) else []
+                if not problems:
+                    # Why: such an error names no file; the one that fails alone with the same error is to blame.
+                    guilty = [name for name in names if _fails(Taxonomy.from_mapping, {name: data[name]}, error)]
+                    problems = [f"{guilty[0] if guilty else 'skills'}: $: not understood: {error!r}"]
+                raise RulebookError(*map(self._placed, problems)) from error
+
+        return self.built("taxonomy", build)
 
     @property
-    def skills(self) -> Mapping[str, object]:
-        """Raw data of rules/skills by file name."""
-        return self.built("skills", lambda: MappingProxyType(self.section("skills")))
+    def functions(self) -> Mapping[str, Function]:
+        """Functions by code."""
+        return self.taxonomy.functions
+
+    @property
+    def skills(self) -> Mapping[str, Skill]:
+        """Skills by code."""
+        return self.taxonomy.skills
 
     @property
     def seniority(self) -> Mapping[str, object]:
@@ -195,6 +217,14 @@ class Rulebook:
             raise RulebookError(f"{self._files[name].shown}:1: $: expected keys with values, found a list or one word")
         return data
 
+    def _placed(self, problem: str) -> str:
+        """Return `languages/en: $.path: what` with the file and line in front."""
+        name, _, rest = problem.partition(": ")
+        file = self._files.get(name)
+        if file is not None:
+            return locate(rest, file.shown, file.positions())
+        return locate(rest, f"rules/{name}", {}) if rest.startswith("$") else locate(problem, "rules", {})
+
     def _each(self, kind: str, names: Sequence[str], make: Callable[[str, dict[str, Any]], T]) -> Mapping[str, T]:
         """Return one typed value a file. Raises: RulebookError with the problems of all files, each with its line."""
         values: dict[str, T] = {}
@@ -215,6 +245,14 @@ class Rulebook:
         if problems:
             raise RulebookError(*problems)
         return MappingProxyType(values)
+
+
+def _fails(make: Callable[[Any], object], data: object, error: Exception) -> bool:
+    try:
+        make(data)
+    except Exception as other:
+        return type(other) is type(error) and str(other) == str(error)
+    return False
 
 
 _lock = threading.RLock()

@@ -173,9 +173,19 @@ def read(listing: Iterable[tuple[str, str, int, int]], folder: str, shown: str) 
 
 
 def compile_folder(folder: str | Path) -> str:
-    """Return all rule files of a folder as the text of compiled.json. Raises: RulebookError."""
-    files = read(scan(str(folder)), str(folder), "rules")
-    data = {file.name: {"sha256": file.digest, "json": file.compiled(cached=False)} for file in files}
+    """Return all rule files of a folder as the text of compiled.json.
+
+    Raises: RulebookError with the problems of every file.
+    """
+    data: dict[str, dict[str, str]] = {}
+    problems: list[str] = []
+    for file in read(scan(str(folder)), str(folder), "rules"):
+        try:
+            data[file.name] = {"sha256": file.digest, "json": file.compiled(cached=False)}
+        except RulebookError as error:
+            problems += error.problems
+    if problems:
+        raise RulebookError(*problems)
     return json.dumps({"schema": SCHEMA, "files": data}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 

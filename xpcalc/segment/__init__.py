@@ -81,7 +81,9 @@ def _entries(
 
 def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
     anchor = block.anchor
-    body = [Piece(c.text, c.span) for i in block.body for c in rows[i].cells]
+    beside = sorted(block.text_cells)
+    body = [Piece(rows[i].cells[j].text, rows[i].cells[j].span) for i, j in beside]
+    body += [Piece(c.text, c.span) for i in block.body for c in rows[i].cells]
     indices = [*block.above, anchor.row, *block.below, *block.body]
     spans = [c.span for i in indices for c in rows[i].cells]
     span = Span(min([s.start for s in spans]), max([s.stop for s in spans]))

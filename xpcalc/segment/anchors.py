@@ -16,6 +16,7 @@ from xpcalc.model import DateRange
 from xpcalc.segment.rows import Row, sentence
 
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
+_BETWEEN = re.compile(r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
 _BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s{2,})\s*$")
@@ -87,7 +88,10 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
-    if not pure and best.kind == "opened" and best.stop < len(text.rstrip(_EDGE)):
+    if not pure and best.kind == "opened" and text.rstrip()[-1:] not in "-–—−":
+        return None
+    if not pure and best.start and _BETWEEN.match(text, best.start):
+        # "Cut backlog by 60 % between 2019 and 2021"
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
     dates = best.dates
@@ -222,6 +226,14 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     sure = [a for a in anchors if a.kind != "single"]
     if not sure:
         return anchors
+    # Why: where dates stand in cells of their own, a date at the end of an indented line is part of a text.
+    cells = [a for a in sure if a.pure]
+    if len(cells) >= 0.5 * len(sure):
+        edges = {round(rows[a.row].cells[0].x0) for a in cells}
+        edges |= {round(rows[a.row - 1].cells[0].x0) for a in cells if a.row and len(rows[a.row].cells) == 1}
+        edges = {e + d for e in edges for d in (-2, -1, 0, 1, 2)}
+        anchors = [a for a in anchors if a.pure or round(rows[a.row].cells[a.cell].x0) in edges]
+        sure = [a for a in anchors if a.kind != "single"]
     places = Counter([_place(a, rows) for a in sure])
     rights = [rows[a.row].cells[a.cell].x1 for a in sure if a.pure]
     kept: list[Anchor] = []

@@ -23,6 +23,7 @@ class Block:
     above: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
+    text_cells: set[tuple[int, int]] = field(default_factory=set)  # cells beside the date that belong to the text
 
 
 def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
@@ -34,7 +35,31 @@ def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     _mark_body(rows, anchors, used, anchored)
     if _dates_last(rows, anchors, anchored):
         return _blocks_dates_last(rows, anchors)
-    return _blocks(rows, anchors, used)
+    blocks = _blocks(rows, anchors, used)
+    _text_beside_dates(rows, blocks, _head_edges(rows, anchors, used))
+    return blocks
+
+
+def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:
+    """Mark cells that stand beside a date by chance: list items next to the second line of a date in the margin."""
+    lowest = min(edges, default=0.0)
+    for block in blocks:
+        anchor = block.anchor
+        for i in {anchor.row} | {r for r, _ in anchor.used}:
+            for j, cell in enumerate(rows[i].cells):
+                if (i, j) in anchor.used or (i, j) == (anchor.row, anchor.cell):
+                    continue
+                later = i != anchor.row or bool(block.above)
+                if cell.bullet or (later and sentence(cell.text)) or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block)):
+                    block.text_cells.add((i, j))
+
+
+def _plain(cell: Line, rows: Sequence[Row], block: Block) -> bool:
+    """Whether a cell is set in lighter type than the header above it and further in."""
+    if not block.above:
+        return False
+    head = rows[block.above[0]].cells[0]
+    return head.bold and not cell.bold and cell.x0 > head.x0 + 12 and not cell.page != head.page
 
 
 def _anchored(anchors: Sequence[Anchor]) -> set[int]:

@@ -26,6 +26,7 @@ _AT = re.compile(
     r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
 )
 _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
+_OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -137,7 +138,7 @@ def _header(rows: Sequence[Row], block: Block, words: Words, grammar: Grammar) -
     slots += [(i, n + 1) for n, i in enumerate(block.below)]
     for i, slot in slots:
         for j, cell in enumerate(rows[i].cells):
-            if (i, j) in anchor.used or (cell.bullet and slot != 0):
+            if (i, j) in anchor.used or (i, j) in block.text_cells or (cell.bullet and slot != 0):
                 continue
             text = cell.text
             pieces = [(0, len(text))]
@@ -145,7 +146,22 @@ def _header(rows: Sequence[Row], block: Block, words: Words, grammar: Grammar) -
                 pieces = [(0, anchor.start), (anchor.stop, len(text))]
             for start, stop in pieces:
                 _cut(cell, start, stop, slot, j, words, grammar, parts, places)
+    if not parts:
+        _cut_opening(rows, block, words, grammar, parts, places)
     return parts, places
+
+
+def _cut_opening(
+    rows: Sequence[Row], block: Block, words: Words, grammar: Grammar, parts: list[Part], places: list[Part]
+) -> None:
+    """Read the first sentence of the text where nothing else names the job ("Acme Ltd, Manager. Led a team of ...")."""
+    for i in block.body[:1]:
+        cell = rows[i].cells[0]
+        end = _OPENING.search(cell.text)
+        stop = end.start() + 1 if end else len(cell.text)
+        if cell.bullet or stop > 90:
+            return
+        _cut(cell, 0, stop, 1, 0, words, grammar, parts, places)
 
 
 def _cut(

@@ -126,6 +126,10 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             seen.append((row, kind))
     if not seen:
         return
+    usual = _usual_size(stream)
+    seen = [(row, kind) for row, kind in seen if _may_head(row, usual)]
+    if not seen:
+        return
     core = [row for row, kind in seen if kind in ("experience", "education")]
     first = core[0] if core else seen[0][0]
     reference = first.cells[0]
@@ -140,14 +144,24 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
                 continue
             if kind not in ("education", "experience") and reference.bold and not cell.bold and not _caps(cell.text):
                 continue
-            if (
-                kind in ("awards", "projects", "skills", "summary", "training")
-                and cell.x0 > reference.x0 + 8
-                and cell.size <= reference.size
-                and look(cell) != look(reference)
-            ):
+            if cell.x0 > reference.x0 + 8 and cell.size <= reference.size and look(cell) != look(reference):
                 continue
         row.heading = kind
+
+
+def _may_head(row: Row, usual: float) -> bool:
+    """A heading starts with a capital, unless its type is larger or bolder: "contact" may be the end of a list item."""
+    cell = row.cells[0]
+    first = next((ch for ch in cell.text if ch.isalpha()), "A")
+    return not first.islower() or bool(cell.heading) or cell.bold or cell.size > 1.08 * usual
+
+
+def _usual_size(stream: list[Row]) -> float:
+    sizes: dict[float, int] = {}
+    for row in stream:
+        for cell in row.cells:
+            sizes[cell.size] = sizes.get(cell.size, 0) + len(cell.text)
+    return max(sizes, key=sizes.__getitem__) if sizes else 10.0
 
 
 def _caps(text: str) -> bool:

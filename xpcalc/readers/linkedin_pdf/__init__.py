@@ -46,15 +46,14 @@ def read_pages(pages: Sequence[Sequence[Word]], name: str, sha256: str, meta: Ma
     text, placed, lines = place(ordered, hidden)
     main, side = placed[: len(main)], placed[len(main) :]
     entries = main_column(main) + sidebar(side) if current else old_layout(main)
+    names = [row.text for row in main if row.size > (20 if current else 18)]
     # Why: "Contact me on LinkedIn" may end any CV; without positions of the old shape it is read as free layout.
-    needed = ("experience", "education") if current else ("experience",)
-    if not any(entry.section in needed for entry in entries):
+    if not (entries or names if current else any(entry.section == "experience" for entry in entries)):
         return None
     findings: tuple[Finding, ...] = ()
     if hidden:
         count = sum(len(row.text.split()) for row in hidden)
         findings = (Finding("W_HIDDEN_TEXT", "warning", f"{count} words that nobody can see were left out"),)
-    names = [row.text for row in main if row.size > (20 if current else 18)]
     return Document(
         name=name,
         format="linkedin-pdf",
