@@ -21,9 +21,10 @@ TAXONOMY = Taxonomy.from_mapping(RAW)
 # Source: the 31 functions of customer work that requirements and profiles may ask for.
 CUSTOMER_WORK = (
     "support.tier1 support.general support.tier2 support.tier3 support.technical itsm.service_desk onboarding "
-    "implementation migration.helpdesk customer_success account_management sales presales quality training wfm knowledge "
-    "ops.support automation management.team_lead management.support cx.strategy cx.analytics ex.employee_experience "
-    "ux.design_research mx.digital_channels community_social retention billing trust_safety back_office"
+    "implementation migration.helpdesk customer_success account_management sales presales quality training wfm "
+    "knowledge ops.support automation management.team_lead management.support cx.strategy cx.analytics "
+    "ex.employee_experience ux.design_research mx.digital_channels community_social retention billing "
+    "trust_safety back_office "
 ).split()
 
 

@@ -1,4 +1,4 @@
-"""Positions -> Labels: functions, skills, industries. To add one to find, add a line to rules/functions or rules/skills.
+"""Positions -> Labels: functions, skills, industries. To add one, add a line to rules/functions or rules/skills.
 
 Titles outrank duties: a title is what the employer called the job. Inside a title the higher rank wins, then the
 longest words. Tools whose name is an ordinary word (Front, Go, Monday) need company: a list of tools, a neighbour,
@@ -21,6 +21,8 @@ _AND = frozenset({"and", "or", "y", "e", "et", "ou", "und", "oder", "en", "of", 
 _APART = frozenset(",;|\n•·()[]{}!?→")
 _ITEM = frozenset(",;|/•·()[]:&+→\t\n▪●◦‣*")
 _NEAR = 6
+_LONGEST_LINE = 2000
+_LONGEST_TITLE = 300
 # Source: hand-made; verbs of "moved", which need two tools: they are everyday words.
 _MIGRA = ("migra", "migr", "gemigr", "umstieg", "ablosung", "overstap", "basculement")
 
@@ -307,24 +309,18 @@ def _accept(
         item = (form, first, stop) in items
         shouted = len(text.written(first, stop)) > 2 and text.text.isupper() and not form.written.isupper()
         here = [(a, b) for a, b, codes in neighbours if form.skill in codes and not (a < stop and first < b)]
-        if (item and (company or listed or _near(places, first, stop, 10))) or (
-            listed and not form.strict and _near(places, first, stop, 3)
-        ):
-            sure.append((form.skill, first, stop))
-            continue
-        if (
-            item
-            and not form.strict
-            and any(other is not form and not other.strict and _near([(a, b)], first, stop, 2) for other, a, b in items)
-        ):
+        in_list = item and (company or listed or _near(places, first, stop, 10))
+        spaced_list = listed and not form.strict and _near(places, first, stop, 3)
+        beside = any(
+            other is not form and not other.strict and _near([(a, b)], first, stop, 2) for other, a, b in items
+        )
+        if in_list or spaced_list or (item and beside and not form.strict):
             sure.append((form.skill, first, stop))
             continue
         if shouted or (not form.ambiguous and form.case == "capital"):
             continue
         begins = _starts_sentence(text, first)
-        if here and _near(here, first, stop) and not (begins and form.strict and not item):
-            sure.append((form.skill, first, stop))
-        elif (
+        if (here and _near(here, first, stop) and not (begins and form.strict and not item)) or (
             not form.strict
             and not begins
             and (_near(places, first, stop) or (first and text.words[first - 1] in tables.use))
@@ -356,17 +352,27 @@ def _migration(
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Return (offset, line); a line without end is cut at a space, for names are compared with all others of a line."""
+    if len(text) <= _LONGEST_LINE and "\n" not in text:
+        yield 0, text
+        return
     at = 0
     for line in text.split("\n"):
-        if line.strip():
-            yield at, line
+        first = 0
+        while len(line) - first > _LONGEST_LINE:
+            cut = line.rfind(" ", first + 1, first + _LONGEST_LINE)
+            stop = cut if cut > 0 else first + _LONGEST_LINE
+            yield at + first, line[first:stop]
+            first = stop
+        if line[first:].strip():
+            yield at + first, line[first:]
         at += len(line) + 1
 
 
 def _pieces(position: Position) -> Iterator[tuple[int, int, str]]:
     """Return (piece, offset, line) of the title and the body."""
     if position.title:
-        yield -1, 0, position.title.replace("\n", " ")
+        yield -1, 0, position.title[:_LONGEST_TITLE].replace("\n", " ")
     for index, piece in enumerate(position.body):
         for at, line in _lines(piece.text):
             yield index, at, line
@@ -406,7 +412,7 @@ def _read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> 
         for first, stop, codes in tables.industries.find(text.words):
             mentions.extend(mention("industry", code, text, piece, at, first, stop) for code in codes)
     if position.employer:
-        text = _Text(position.employer)
+        text = _Text(position.employer[:_LONGEST_TITLE])
         for first, stop, codes in tables.industries.find(text.words):
             mentions.extend(mention("industry", code, text, -2, 0, first, stop) for code in codes)
     order = {code: index for index, code in enumerate(taxonomy.functions)}
@@ -544,7 +550,7 @@ _WITHIN = frozenset("in en em within dentro innerhalb entro binnen".split())
 _OPENS = re.compile(r"^[\s•▪●◦‣*\-–—(\[]*$")
 _CLOSES = re.compile(r"^[\s.)\]]*$")
 _FROM = re.compile(
-    r"(?:\bfrom|\bbetween|\bde|\bdesde|\bentre|\bvon|\bzwischen|\bdu|\bdal|\bda|\btra|\bvan|\btussen|\()\s*(?:el |o |le |il )?$"
+    r"(?:\b(?:from|between|de|desde|entre|von|zwischen|du|dal|da|tra|van|tussen)\s|\()\s?(?:el |o |le |il )?$"
 )
 
 
@@ -563,7 +569,8 @@ def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | N
         before, after = folded[: found.start], folded[found.stop :]
         if _OPENS.match(before) or _CLOSES.match(after) or _FROM.search(before) or after[:1] == ")":
             return found.dates, None, line[found.start : found.stop]
-    for start, stop, stated in grammar.durations(line):
+    # Why: "4-month project": the hyphen ties the number to the unit.
+    for start, stop, stated in grammar.durations(line.replace("-", " ")):
         if stated.months <= 0:
             continue
         words, starts, stops = tokens(folded)

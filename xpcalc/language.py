@@ -371,7 +371,7 @@ class Words:
         if not parts or len(parts) > 6:
             return 0.0
         upper = {word for word in text.replace(",", " ").replace("(", " ").replace(")", " ").split() if word.isupper()}
-        sure = doubtful = missing = 0
+        sure = doubtful = coded = missing = 0
         for i, part in enumerate(parts):
             name = _trim(part, names, before, after)
             if name in names:
@@ -380,17 +380,17 @@ class Words:
                 else:
                     sure += 1
             elif i and part in codes and part.upper() in upper:
-                sure += 1
+                coded += 1
             elif part.replace(" ", "").isdigit() and len(part) <= 8:
                 continue  # a postcode
             else:
                 missing += 1
         if not sure and not doubtful:
-            return 0.0
+            return 0.0  # a code alone proves nothing: "Manager, IT"
         if missing:
             # Why: "Villaquilambre, León" names a village that no list has; the last part tells.
-            first_missing = _trim(parts[-1], names, before, after) in names or parts[-1] in codes
-            likely = first_missing and missing == 1 and len(parts[0].split()) <= 3 and text[:1].isupper()
+            told = coded or _trim(parts[-1], names, before, after) in names
+            likely = told and missing == 1 and len(parts[0].split()) <= 3 and text[:1].isupper()
             return 0.7 if likely and sure else 0.4 * (sure + doubtful) / len(parts)
         if not sure and len(parts) == 1:
             return 0.5
@@ -406,8 +406,9 @@ class Words:
         names.update(map(fold, data.get("country_codes") or ()))
         codes = {code for group in (data.get("region_codes") or {}).values() for code in group}
         affixes = data.get("affixes") or {}
-        before = tuple(f"{fold(word)} " for word in affixes.get("before") or ())
-        after = tuple(f" {fold(word)}" for word in affixes.get("after") or ())
+        # Longest first: "bay area" before "area".
+        before = tuple(sorted((f"{fold(word)} " for word in affixes.get("before") or ()), key=len, reverse=True))
+        after = tuple(sorted((f" {fold(word)}" for word in affixes.get("after") or ()), key=len, reverse=True))
         return names, codes, set(map(fold, data.get("ambiguous") or ())), before, after
 
     # ------------------------------------------------------------------ detection

@@ -129,29 +129,53 @@ def _cells(page: Page) -> list[Cell]:
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
-    """Group words whose middles agree; a row never drifts, because each word is held against the row's first words."""
+    """Group runs of words whose middles agree; a row never drifts, for each run is held against the row's first ones."""
     rows: list[list[Word]] = []
-    middle, height = -1e9, 0.0
-    for word in sorted(words, key=_middle):
-        h = word.bottom - word.top
-        m = (word.top + word.bottom) / 2
-        tolerance = max(0.45 * min(h, height), 0.3 * max(h, height)) if word.text not in _MARKS else 0.6 * max(h, height)
+    middle, height, n = -1e9, 0.0, 0
+    for m, h, run in sorted(_runs(words), key=_by_middle):
+        mark = len(run) == 1 and run[0].text in _MARKS
+        tolerance = 0.6 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
         if rows and m - middle <= max(tolerance, 1.0):
-            rows[-1].append(word)
-            n = len(rows[-1])
-            if n < 6:
+            rows[-1] += run
+            n += 1
+            if n < 4:
                 middle += (m - middle) / n
         else:
-            rows.append([word])
-            middle, height = m, h
+            rows.append(list(run))
+            middle, height, n = m, h, 1
     for row in rows:
         row.sort(key=_left)
         _drop_doubles(row)
     return rows
 
 
-def _middle(word: Word) -> float:
-    return word.top + word.bottom
+def _runs(words: Iterable[Word]) -> list[tuple[float, float, list[Word]]]:
+    """Return (middle, height, words) of words that follow each other in the file and on the line.
+
+    Why: the order of the file keeps small print on its line ("Nov 2024 to Apr 2025" with a tiny "to") where
+    the heights of its neighbours, or of another column, would pull it apart.
+    """
+    runs: list[tuple[float, float, list[Word]]] = []
+    last: Word | None = None
+    for word in words:
+        top, bottom = word.top, word.bottom
+        if last is not None:
+            tall = max(bottom - top, last.bottom - last.top)
+            off = abs(top + bottom - last.top - last.bottom) / 2
+            gap = word.x0 - last.x1
+            if off <= 0.28 * tall and -1.0 <= gap <= 0.6 * (word.size if word.size > last.size else last.size):
+                runs[-1][2].append(word)
+                if tall > runs[-1][1]:
+                    runs[-1] = ((top + bottom) / 2 if bottom - top >= tall else runs[-1][0], tall, runs[-1][2])
+                last = word
+                continue
+        runs.append(((top + bottom) / 2, bottom - top, [word]))
+        last = word
+    return runs
+
+
+def _by_middle(run: tuple[float, float, list[Word]]) -> float:
+    return run[0]
 
 
 def _left(word: Word) -> float:
@@ -342,10 +366,20 @@ def _bands(
             full = full + left + right
         left, right = [], []
 
+    starts = Counter([round(c.x0) for c in cells if x - 2 < c.x0 < x + 18])
+    edge = max(starts, key=lambda k: (starts[k], -k)) if starts else 0
     for cell in sorted(cells, key=lambda c: (c.top, c.x0)):
         if cell.x0 < x - 1 and cell.x1 > x + 1:
-            close()
-            full.append(cell)
+            halves = _halves(cell, edge) if starts and starts[edge] >= 4 else None
+            if halves:
+                left.append(halves[0])
+                right.append(halves[1])
+            elif cell.x1 - x < 9 and cell.x1 - x < 0.2 * (cell.x1 - cell.x0):
+                # An e-mail address that runs a little over its narrow column.
+                left.append(cell)
+            else:
+                close()
+                full.append(cell)
         elif cell.x1 <= x + 1:
             left.append(cell)
         else:
@@ -354,6 +388,15 @@ def _bands(
     if full:
         bands.append((full, [], []))
     return bands, gain
+
+
+def _halves(cell: Cell, edge: float) -> tuple[Cell, Cell] | None:
+    """Cut a cell where a word stands at the left edge of the right column: two columns that nearly touch."""
+    for i in range(1, len(cell.words)):
+        word = cell.words[i]
+        if abs(word.x0 - edge) <= 1.5 and (word.font != cell.words[0].font or word.size != cell.words[0].size):
+            return Cell(cell.words[:i], cell.page, cell.row), Cell(cell.words[i:], cell.page, cell.row)
+    return None
 
 
 def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, known: bool) -> bool:

@@ -58,7 +58,7 @@ class Line:
     column: int = 0  # number of the column or block that the line belongs to, in reading order
     grey: float = 0.0  # lightness of the ink, 0 black to 1 white
     visible: bool = True
-    runs: tuple[tuple[int, int, bool, bool], ...] = ()  # (start, stop, bold, italic) in `text` where a line mixes styles
+    runs: tuple[tuple[int, int, bool, bool], ...] = ()  # (start, stop, bold, italic) where a line mixes styles
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _NOT_INTERN = frozenset(
     "koordinator koordinatorin betreuer betreuerin leiter leiterin responsable coordenador coordenadora coordinateur "
     "coordinatrice coordinatore coordinatrice audit auditor communications communication comms specialist consultant".split()
 )
+_OF = frozenset("of de des der für di van for do da du".split())
 # Source: words that say internship in one language and something else in another.
 _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
 # "intern" is "internal" in German and Dutch: taken as a noun only where it stands first or in brackets.
@@ -162,7 +163,8 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             elif kind in ("internship", "apprenticeship"):
                 if parts == ("intern",) and not _INTERN.search(text) and len(tokens) - 1 != i:
                     continue
-                if not employer and not _NOT_INTERN & set(tokens[i + 1 : i + 3]) and not _NOT_INTERN & set(tokens[:i]):
+                about = i > 1 and tokens[i - 1] in _OF and _NOT_INTERN & set(tokens[:i])
+                if not employer and not about and not _NOT_INTERN & set(tokens[i + step : i + step + 2]):
                     yield kind
             elif kind == "volunteer":
                 if heading and i == 0:

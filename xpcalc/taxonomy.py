@@ -1,4 +1,4 @@
-"""Raw rule mappings -> Taxonomy: what jobs are about, which tools exist. To add a function or tool, add a line of YAML."""
+"""Raw rule mappings -> Taxonomy: what jobs are about, which tools exist. To add one, add a line of YAML."""
 
 from __future__ import annotations
 
@@ -34,19 +34,23 @@ _NUMBERS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    """Return one casefolded base letter: the length of the text never changes."""
-    base = unicodedata.normalize("NFD", char)[0]
-    low = base.casefold()
-    return low if len(low) == 1 else base.lower()[:1] or char
+class _Folded(dict[int, str]):
+    """Letters -> their casefolded base letter, worked out when first met; always one character for one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = unicodedata.normalize("NFD", char)[0]
+        low = base.casefold()
+        self[code] = low = low if len(low) == 1 else base.lower()[:1] or char
+        return low
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """Return the text casefolded and without accents, character by character (offsets hold)."""
-    if text.isascii():
-        return text.lower()
-    return "".join(char.lower() if char < "\x80" else _fold_char(char) for char in text)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 @lru_cache(maxsize=16384)
@@ -281,19 +285,21 @@ class Tables:
     migration_to: frozenset[str]
 
 
+def name_words(text: str) -> list[str]:
+    """Return the folded words of a name, not stemmed: names do not inflect."""
+    folded = fold(text)
+    # Why: most cues are plain words, and thousands of them are read at every start.
+    return folded.split(" ") if folded.replace(" ", "x").isalnum() and "  " not in folded else tokens(folded)[0]
+
+
 def title_words(text: str) -> list[str]:
     """Return the stems of a title cue without articles and prepositions."""
-    return [stem(word) for word in tokens(fold(text))[0] if word not in STOP]
+    return [stem(word) for word in name_words(text) if word not in STOP]
 
 
 def duty_words(text: str) -> list[str]:
     """Return the stems of a duty cue; "{n}" stands for any number."""
-    return [counted(word) for word in tokens(fold(text.replace("{n}", "2")))[0]]
-
-
-def name_words(text: str) -> list[str]:
-    """Return the folded words of a name, not stemmed: names do not inflect."""
-    return tokens(fold(text))[0]
+    return [counted(word) for word in name_words(text.replace("{n}", "2"))]
 
 
 def _tuple(value: str | Iterable[str]) -> tuple[str, ...]:

@@ -65,8 +65,8 @@ def test_table_rows_and_repeats() -> None:
 
 def test_text_box_tracked_changes_notes_and_comments() -> None:
     document = of(
-        '<text:tracked-changes><text:changed-region text:id="1"><text:deletion><text:p>gone 1999</text:p></text:deletion>'
-        "</text:changed-region></text:tracked-changes>"
+        '<text:tracked-changes><text:changed-region text:id="1"><text:deletion>'
+        "<text:p>gone 1999</text:p></text:deletion></text:changed-region></text:tracked-changes>"
         "<text:p><draw:frame><draw:text-box><text:p>EXPERIENCE</text:p></draw:text-box></draw:frame></text:p>"
         "<text:p>Agent<text:note><text:note-body><text:p>note</text:p></text:note-body></text:note>"
         "<office:annotation><text:p>comment</text:p></office:annotation> at Acme</text:p>"

@@ -308,6 +308,8 @@ class Grammar:
         at = 0
         closing = self._closing(t)
         if closing is not None:
+            if closing.length is None:
+                self._attach(t, closing)
             drafts.append(closing)
             at = closing.stop
         starters = self._words.starters
@@ -537,12 +539,17 @@ class Grammar:
     # ---------------------------------------------------------------- what begins a text, what follows a range
 
     def _closing(self, t: Tokens) -> _Draft | None:
-        """Return "– Present", "hasta 2021" or "until May 2021" at the beginning of a text."""
+        """Return "– Present", "hasta 2021", "until May 2021" or "Present – 2019" at the beginning of a text."""
         texts = t.texts
         at = 0
         while texts[at] and texts[at] in _OPENERS and at < 4:
             at += 1
         first = at
+        now = match(self._words.present, texts, at)
+        if now is not None and t.kinds[now[0]] == DASH:
+            part = self._parts.read(t, now[0] + 1, joined=True)  # "Present – May 2019", the newest first
+            if part is not None and part.form == WHOLE and not self._joins_on(t, part):
+                return self._ongoing(first, part, part.stop)
         if t.kinds[at] == DASH and t.char(at) != "~":
             after, firm = at + 1, False
             join = match(self._words.joins, texts, after)
@@ -556,9 +563,7 @@ class Grammar:
             firm = len(texts[at]) >= _SHORT_JOINS
         now = match(self._words.present, texts, after) or match(self._words.present, texts, at)
         if now is not None and self._rest_is_closed(t, now[0]):
-            draft = _Draft("closing", first, now[0], None, None, ongoing=True)
-            self._attach(t, draft)
-            return draft
+            return _Draft("closing", first, now[0], None, None, ongoing=True)
         part = self._after_word(t, after)[1]
         if part is None or part.form != WHOLE or self._joins_on(t, part):
             return None

@@ -79,7 +79,11 @@ class PartReader:
         """Return the date at this token, or None; `joined` = after the dash of a range, so digits may stand before."""
         kind = t.kinds[at]
         if kind == NUMBER:
-            return self._from_number(t, at) if joined or self.starts_clear(t, at) else None
+            part = self._from_number(t, at) if joined or self.starts_clear(t, at) else None
+            if part is not None and part.form == WHOLE and self._tilde(t, part.stop):
+                part.stop += 1
+                part.approximate = True
+            return part
         text = t.texts[at]
         if kind == WORD:
             if text in self.words.months and (part := self._from_month(t, at)):
@@ -101,6 +105,11 @@ class PartReader:
         if kind == DASH and t.kinds[at + 1] == NUMBER and t.glued(at + 1) and t.char(at) == "~":
             return self._about(t, at + 1)
         return None
+
+    @staticmethod
+    def _tilde(t: Tokens, at: int) -> bool:
+        """Say whether an EDTF "2019~" ends here; "2019~2021" and "2019 ~ 2021" are ranges."""
+        return t.kinds[at] == DASH and t.glued(at) and not t.glued(at + 1) and t.char(at) == "~"
 
     def _about(self, t: Tokens, at: int) -> Part | None:
         at += t.texts[at] == "."

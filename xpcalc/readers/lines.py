@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -343,16 +344,18 @@ def _row(paragraph: Paragraph, row: list[list[Run]], x: float, width: float, fir
     return [_Strip(pieces) for pieces in (shown, hidden) if pieces]
 
 
+def _place_of(stop: tuple[float, str]) -> float:
+    return stop[0]
+
+
 def _after_tab(at: float, length: float, paragraph: Paragraph, x: float, width: float, spaced: bool) -> float:
     """Return where text of this length begins after a tab at `at`."""
     least = at + (5.0 if spaced else 0.0)
-    for place, kind in paragraph.stops:
-        if x + place > at:
-            if kind == "right":
-                return max(least, min(x + place, x + max(width, place)) - length)
-            if kind == "center":
-                return max(least, x + place - length / 2)
-            return max(least, x + place)
+    number = bisect_right(paragraph.stops, at - x, key=_place_of)
+    if number < len(paragraph.stops):
+        place, kind = paragraph.stops[number]
+        before = {"right": length, "center": length / 2}.get(kind, 0.0)
+        return max(least, x + place - before)
     return max(least, x + ((at - x) // TAB + 1) * TAB)
 
 

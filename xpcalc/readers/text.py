@@ -129,7 +129,7 @@ def _heading(bare: str, before: str, after: str, markdown: bool) -> tuple[int, s
         and (set(under) in ({"="}, {"-"}))
         and not before.strip()
         and len(bare) <= 80
-        and (markdown or len(under) <= 2 * len(bare) + 2)
+        and (markdown or len(under) <= 2 * len(bare) + 2 or _is_short(bare))
     ):
         return (1 if under[0] == "=" else 2), bare
     # "EMPLOYMENT ---------" and "=== Experience ===" keep their words.
@@ -138,6 +138,11 @@ def _heading(bare: str, before: str, after: str, markdown: bool) -> tuple[int, s
     if drawn >= 6 and 2 <= len(words) <= 60 and not any(map(str.isdigit, words)):
         return 2, words
     return 0, bare
+
+
+def _is_short(bare: str) -> bool:
+    """Say whether a line reads like a heading, so that even a rule across the page underlines it."""
+    return len(bare) <= 40 and not bare.endswith((".", ":", ";", ",")) and not any(map(str.isdigit, bare))
 
 
 def _paragraph(line: str, words: str, level: int, markdown: bool, new_page: bool) -> Paragraph:

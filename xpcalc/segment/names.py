@@ -20,7 +20,9 @@ from xpcalc.segment.rows import Row, label, look
 _TRIM = " \t,;:|·•–—−-@~*_/"
 _STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
 _DASH = re.compile(r"\s+[–—−-]+\s+|\s*—\s*")
-_COMMA = re.compile(r"\s*,\s+|\s*;\s+|:\s+|(?<=[a-zà-ÿ.)])\.\s+(?=[A-ZÀ-Ý])")
+_COMMA = re.compile(r"\s*,\s+|\s*;\s+|:\s+")
+# A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
+_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-ZÀ-Ý])")
 # Source: words that join a title to its employer, seven languages.
 _AT = re.compile(
     r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
@@ -187,6 +189,8 @@ def _cut(
         cuts.append((m.start(), m.end(), 1))
     for m in _COMMA.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 0))
+    for m in _STOP.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 2))
     for m in _AT.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1))
     for m in _PAREN.finditer(text, start, stop):
