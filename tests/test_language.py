@@ -227,6 +227,7 @@ EMPLOYERS = [
 ]  # fmt: skip
 NO_EMPLOYERS = [
     "Senior Customer Support Agent", "Agente de ventas", "Austin, TX", "Marzo de 2019 – Actualidad", "Led a team of 8",
+    "Store Manager", "Encargada de tienda",
     "Handled 60 tickets a day with a CSAT of 95", "as a co", "Python, Django, Flask", "sas", "",
 ]  # fmt: skip
 

@@ -57,7 +57,7 @@ _DIGITS = re.compile(r"\d+")
 class Cell:
     """Words of one row that stand together; mutable while a page is being arranged."""
 
-    __slots__ = ("_text", "bottom", "page", "row", "size", "top", "words", "x0", "x1")
+    __slots__ = ("_dated", "_head", "_text", "bottom", "page", "row", "size", "top", "words", "x0", "x1")
 
     def __init__(self, words: list[Word], page: int, row: int) -> None:
         self.words = words
@@ -69,6 +69,8 @@ class Cell:
         self.bottom = max([w.bottom for w in words])
         self.size = words[0].size
         self._text: str | None = None
+        self._dated: bool | None = None
+        self._head: bool | None = None
 
     @property
     def text(self) -> str:
@@ -78,8 +80,15 @@ class Cell:
 
     def dated(self) -> bool:
         """Say whether the cell is a date or a piece of one: short, with a year."""
-        text = self.text
-        return len(text) <= 42 and _DATED.search(text) is not None
+        if self._dated is None:
+            self._dated = len(self.text) <= 42 and _DATED.search(self.text) is not None
+        return self._dated
+
+    def heads(self, section_of: SectionOf) -> bool:
+        """Say whether the cell is the heading of a section."""
+        if self._head is None:
+            self._head = section_of(self.text) is not None
+        return self._head
 
 
 def arrange(pages: Sequence[Page], section_of: SectionOf) -> tuple[str, tuple[Line, ...]]:
@@ -135,7 +144,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     for m, h, run in sorted(_runs(words), key=_by_middle):
         mark = len(run) == 1 and run[0].text in _MARKS
         tolerance = 0.6 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
-        if rows and m - middle <= max(tolerance, 1.0):
+        if rows and m - middle <= max(tolerance, 1.0) and not _overprints(run, rows[-1]):
             rows[-1] += run
             n += 1
             if n < 4:
@@ -172,6 +181,13 @@ def _runs(words: Iterable[Word]) -> list[tuple[float, float, list[Word]]]:
         runs.append(((top + bottom) / 2, bottom - top, [word]))
         last = word
     return runs
+
+
+def _overprints(run: list[Word], row: list[Word]) -> bool:
+    """Say whether a run is printed over words of the row: then it is another line, pushed there by a page break."""
+    x0, x1 = run[0].x0 + 2, run[-1].x1 - 2
+    hit = [w for w in row if w.x0 < x1 and w.x1 > x0]
+    return bool(hit) and not all([w.text == v.text for w, v in zip(hit, run, strict=False)])
 
 
 def _by_middle(run: tuple[float, float, list[Word]]) -> float:
@@ -309,41 +325,29 @@ def _split(
 
 
 def _candidates(cells: list[Cell]) -> list[float]:
-    """Return middles of the vertical strips that few cells cross, widest strips first."""
-    left = min([c.x0 for c in cells])
-    right = max([c.x1 for c in cells])
-    steps = int((right - left) / 3) + 1
-    if steps < 12:
+    """Return middles of the vertical strips that few cells cross, widest strips first. Strips are one point fine."""
+    left = int(min([c.x0 for c in cells]))
+    steps = int(max([c.x1 for c in cells])) - left + 2
+    if steps < 60:
         return []
-    cover = [0] * (steps + 2)
+    change = [0] * (steps + 2)
     for c in cells:
-        cover[int((c.x0 - left) / 3)] += 1
-        cover[int((c.x1 - left) / 3) + 1] -= 1
-    for i in range(1, len(cover)):
-        cover[i] += cover[i - 1]
-    limit = max(2, len(cells) * 0.25)
+        change[int(c.x0) - left] += 1
+        change[int(c.x1) - left + 1] -= 1
+    limit = max(2, len(cells) // 4)
     found: list[tuple[int, float]] = []
-    i = 2
-    while i < steps - 2:
-        if cover[i] <= limit:
-            j = i
-            low = cover[i]
-            while j + 1 < steps - 2 and cover[j + 1] <= limit:
-                j += 1
-                low = min(low, cover[j])
-            k = i
-            while k <= j:  # every stretch at the lowest level inside the strip
-                if cover[k] == low:
-                    m = k
-                    while m + 1 <= j and cover[m + 1] == low:
-                        m += 1
-                    found.append((m - k, left + 3 * (k + m + 1) / 2))
-                    k = m + 1
-                k += 1
-            i = j + 1
-        i += 1
+    level = at = 0
+    start, low = -1, 0
+    for at in range(steps):
+        step = change[at]
+        if step or start < 0:
+            if start >= 0 and low <= limit and start > 6 and at < steps - 6:
+                found.append((at - start, left + (start + at) / 2))
+            level += step
+            start, low = at, level
+    # Why: the strip that counts is a valley, lower than what stands on both of its sides.
     found.sort(reverse=True)
-    return [x for _, x in found[:8]]
+    return [x for _, x in found[:10]]
 
 
 def _bands(
@@ -405,19 +409,23 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return known and not (_mostly_dates(left) or _mostly_dates(right))
     if _mostly_dates(left) or _mostly_dates(right):
         return False
-    heads_left = sum([section_of(c.text) is not None for c in left])
-    heads_right = sum([section_of(c.text) is not None for c in right])
+    heads_left = sum([c.heads(section_of) for c in left])
+    heads_right = sum([c.heads(section_of) for c in right])
     rows_left = {c.row for c in left}
     rows_right = {c.row for c in right}
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
     if heads_left and heads_right:
         # Why: a margin that holds nothing but headings and dates belongs to the text beside it.
-        plain = [c for c in left if section_of(c.text) is None and not c.dated()]
-        other = [c for c in right if section_of(c.text) is None and not c.dated()]
+        plain = [c for c in left if not c.heads(section_of) and not c.dated()]
+        other = [c for c in right if not c.heads(section_of) and not c.dated()]
         return len(plain) >= 2 and len(other) >= 1
     if known:
         return True
-    return shared < 0.5 and len(rows_left) >= 5 and len(rows_right) >= 5 and not (heads_left == len(left))
+    if not heads_left and not heads_right:
+        return False
+    # A side without headings is a column only if it is a block of its own, as an address is, without dates.
+    bare = left if not heads_left else right
+    return shared < 0.5 and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
 
 
 def _mostly_dates(cells: list[Cell]) -> bool:

@@ -69,7 +69,7 @@ def assess_many(
 def months_between(start: str, end: str, *, as_of: AsOf = None, policy: str | Policy = "default") -> Duration:
     """Return the months from one date to another, both included; `end` may be "present"."""
     book = load_rulebook()
-    return between(start, end, book, as_of=as_of, policy=policy).chosen.duration
+    return between(start, end, book, as_of=as_of, policy=policy).duration
 
 
 def between(start: str, end: str, book: Rulebook, *, as_of: AsOf = None, policy: str | Policy = "default") -> Between:

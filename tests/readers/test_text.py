@@ -159,7 +159,8 @@ def test_time_is_linear(pump: str) -> None:
         return time.perf_counter() - start
 
     seconds(4_000)
-    assert seconds(64_000) < 40 * max(min(seconds(4_000) for _ in range(3)), 0.002)
+    # Why: the best of three, because a collection of garbage may fall into any one run.
+    assert min(seconds(64_000) for _ in range(3)) < 40 * max(min(seconds(4_000) for _ in range(3)), 0.002)
 
 
 def test_is_fast() -> None:

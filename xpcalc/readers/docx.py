@@ -7,22 +7,19 @@ all common in CV templates. What Word would print is kept: insertions, fields' r
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document, Finding
-from xpcalc.readers.lines import WIDTH, Block, Box, Paragraph, Run, Table, document
+from xpcalc.readers.blocks import WIDTH, Block, Box, Paragraph, Run, Table
+from xpcalc.readers.docx_styles import Look, Styles, grey_of, local_name, points
+from xpcalc.readers.lines import document
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.readers.sniff import Peek
 
 # Why: Word's tables have at most 63 columns; a forged gridSpan of two billion makes others allocate that many cells.
 MAX_SPAN = 63
-# Why: Word itself follows eleven steps of basedOn.
-MAX_STYLE_STEPS = 20
 # A merged cell with this many paragraphs is a sidebar beside the rows that it spans.
 SIDEBAR_PARAGRAPHS = 6
 
@@ -33,34 +30,9 @@ _THROUGH = frozenset(
 _DROPPED = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "footnoteReference", "endnoteReference"}
 )
-_OFF = frozenset({"0", "false", "off", "none"})
 # Source: the symbols of Symbol and Wingdings that CVs use, as Word writes them (private area F000 + code).
 _SYMBOLS = {0xF02D: "-", 0xF0BE: "\u2014", 0xF0E0: "\u2192", 0xF0A0: " ", 0xF0AE: "\u2192"}
 _SYMBOLS |= dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF06C, 0xF06E, 0xF0A8, 0xF071, 0xF0B2), "\u2022")
-# Source: w:name of the built-in styles is English in every edition; ids are translated and stripped of accents.
-_HEADING_NAME = re.compile(r"heading ([1-9])$")
-_HEADING_ID = re.compile(r"(?:heading|titre|t[ií]?tulo|[uü]?berschrift|kop|titolo)_?([1-9])$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What styles and direct formatting say of a run and its paragraph."""
-
-    bold: bool = False
-    italic: bool = False
-    size: float = 10.0
-    grey: float = 0.0
-    shaded: bool = False
-    hidden: bool = False
-    heading: int = 0
-    list_id: str = ""
-    level: int = 0
-    left: float | None = None
-    first: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
-    close: bool = False  # no space between paragraphs of one style
-    stops: tuple[tuple[float, str], ...] = ()
 
 
 def accepts(names: Sequence[str]) -> bool:
@@ -77,13 +49,13 @@ def read(data: bytes, name: str, *, peek: Peek | None = None) -> Document:
     main = _main_part(package)
     folder = posixpath.dirname(main)
     root = parse_xml(package.part(main), main)
-    body = next((child for child in root if _local(child.tag) == "body"), None)
+    body = next((child for child in root if local_name(child.tag) == "body"), None)
     if body is None:
         raise UnreadableDocument(
             "E_DAMAGED", "the file holds no text of a document", "open it in Word and save it again"
         )
     reader = _Reader(root, package, folder)
-    blocks = reader.blocks(body, _Look(), False)
+    blocks = reader.blocks(body, Look(), False)
     tail = reader.margins(main)
     findings = []
     if reader.tracked:
@@ -107,204 +79,21 @@ def _main_part(package: Package) -> str:
     raise UnreadableDocument("E_DAMAGED", "the file holds no text of a document", "open it in Word and save it again")
 
 
-@cache
-def _local(tag: str) -> str:
-    name: str = tag[tag.rfind("}") + 1 :]
-    return name
-
-
-def _points(value: str | None, per_point: float) -> float | None:
-    """Return a length in points; None if it is absent or no number. Strict files may write "12pt"."""
-    if not value:
-        return None
-    try:
-        return float(value.removesuffix("pt")) / (1.0 if value.endswith("pt") else per_point)
-    except ValueError:
-        return None
-
-
-class _Reader:
-    """Walks the parts of one file; remembers its styles and whether it saw tracked changes."""
+class _Reader(Styles):
+    """Walks the parts of one file; remembers whether it saw tracked changes."""
 
     def __init__(self, root: Any, package: Package, folder: str) -> None:
-        self.w = root.tag[: root.tag.rfind("}") + 1]
-        self.val = self.w + "val"
-        self.package = package
-        self.folder = folder
+        super().__init__(root, package, folder)
         self.tracked = False
-        self._styles: dict[str, Any] = {}
-        self._looks: dict[tuple[str, str], _Look] = {}
-        self._base = _Look()
-        self._formats: dict[str, dict[int, str]] | None = None
-        self._plain_table: bool = True
-        self._dark_page = any(_local(child.tag) == "background" for child in root)
-        styles = self._part("styles.xml")
-        if styles is not None:
-            self._load_styles(styles)
-        self._looks[("", "")] = self._base
-
-    def _part(self, name: str) -> Any:
-        path = posixpath.join(self.folder, name)
-        return parse_xml(self.package.part(path), path) if path in self.package else None
-
-    # ------------------------------------------------------------ styles
-
-    def _load_styles(self, root: Any) -> None:
-        w = self.w
-        for child in root:
-            local = _local(child.tag)
-            if local == "style":
-                self._styles[child.get(w + "styleId", "")] = child
-                if child.get(w + "default") in {"1", "true"} and child.get(w + "type") == "paragraph":
-                    self._default_style = child.get(w + "styleId", "")
-            elif local == "docDefaults":
-                for part in child.iter(w + "rPr"):
-                    self._base = self._run_look(part, self._base)
-                for part in child.iter(w + "pPr"):
-                    self._base = self._paragraph_look(part, self._base)
-
-    _default_style = ""
-
-    def _style(self, style_id: str, base: _Look, kind: str = "paragraph") -> _Look:
-        """Return the look of a style: its basedOn chain applied to the defaults, or to the run for characters."""
-        if kind == "paragraph" and (found := self._looks.get((kind, style_id))) is not None:
-            return found
-        chain: list[Any] = []
-        step: str | None = style_id
-        while step in self._styles and len(chain) < MAX_STYLE_STEPS:
-            element = self._styles[step]
-            if element in chain:
-                break
-            chain.append(element)
-            parent = element.find(self.w + "basedOn")
-            step = parent.get(self.val) if parent is not None else None
-        look = base
-        for element in reversed(chain):
-            for child in element:
-                local = _local(child.tag)
-                if local == "name" and kind == "paragraph":
-                    look = _named(child.get(self.val, "").lower(), look)
-                elif local == "rPr":
-                    look = self._run_look(child, look)
-                elif local == "pPr":
-                    look = self._paragraph_look(child, look)
-        if kind == "paragraph":
-            if not chain and (match := _HEADING_ID.search(style_id)):
-                look = replace(look, heading=int(match.group(1)))
-            self._looks[(kind, style_id)] = look
-        return look
-
-    def _run_look(self, properties: Any, look: _Look) -> _Look:
-        changes: dict[str, Any] = {}
-        for child in properties:
-            local = _local(child.tag)
-            value = child.get(self.val)
-            if local == "rStyle":
-                look = self._style(value or "", look, "character")
-            elif local == "b":
-                changes["bold"] = value not in _OFF
-            elif local == "i":
-                changes["italic"] = value not in _OFF
-            elif local == "sz":
-                size = _points(value, 2.0)
-                if size is not None:
-                    changes["size"] = min(max(size, 0.5), 200.0)
-            elif local == "vanish":
-                changes["hidden"] = value not in _OFF
-            elif local == "color":
-                changes["grey"] = _grey(value)
-            elif local == "shd":
-                changes["shaded"] = _grey(child.get(self.w + "fill"), 1.0) < 0.9
-            elif local == "highlight":
-                changes["shaded"] = value not in {"none", "white", None}
-        return replace(look, **changes) if changes else look
-
-    def _paragraph_look(self, properties: Any, look: _Look) -> _Look:
-        changes: dict[str, Any] = {}
-        w = self.w
-        for child in properties:
-            local = _local(child.tag)
-            if local == "outlineLvl":
-                level = child.get(self.val, "9")
-                changes["heading"] = int(level) + 1 if level in "012345678" and level else 0
-            elif local == "numPr":
-                for part in child:
-                    if _local(part.tag) == "numId":
-                        changes["list_id"] = part.get(self.val, "")
-                    elif _local(part.tag) == "ilvl":
-                        level = part.get(self.val, "0")
-                        changes["level"] = int(level) if level in "012345678" and level else 0
-            elif local == "ind":
-                left = _points(child.get(w + "left") or child.get(w + "start"), 20.0)
-                if left is not None:
-                    changes["left"] = min(max(left, 0.0), 400.0)
-                hanging = child.get(w + "hanging")
-                first = _points(child.get(w + "firstLine"), 20.0)
-                changes["first"] = min(max(first, 0.0), 100.0) if first and not hanging else 0.0
-            elif local == "spacing":
-                for side in ("before", "after"):
-                    space = _points(child.get(w + side), 20.0)
-                    if child.get(f"{w}{side}Autospacing") in {"1", "true", "on"}:
-                        space = 6.0
-                    if space is not None:
-                        changes[side] = min(max(space, 0.0), 24.0)
-            elif local == "contextualSpacing":
-                changes["close"] = child.get(self.val) not in _OFF
-            elif local == "tabs":
-                changes["stops"] = self._stops(child, look.stops)
-            elif local == "shd":
-                changes["shaded"] = _grey(child.get(w + "fill"), 1.0) < 0.9
-        return replace(look, **changes) if changes else look
-
-    def _stops(self, tabs: Any, inherited: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...]:
-        stops = dict(inherited)
-        for tab in tabs:
-            place = _points(tab.get(self.w + "pos"), 20.0)
-            kind = {"right": "right", "end": "right", "center": "center"}.get(tab.get(self.val, ""), "left")
-            if place is None or not 0 < place < 2000:
-                continue
-            if tab.get(self.val) == "clear":
-                stops.pop(place, None)
-            elif tab.get(self.val) != "bar":
-                stops[place] = kind
-        return tuple(sorted(stops.items()))
-
-    def _is_bullet(self, look: _Look) -> bool:
-        if look.heading or look.list_id in {"", "0"}:
-            return False
-        if self._formats is None:
-            self._formats = self._list_formats()
-        levels = self._formats.get(look.list_id)
-        return levels is None or levels.get(look.level, "bullet") != "none"
-
-    def _list_formats(self) -> dict[str, dict[int, str]]:
-        root = self._part("numbering.xml")
-        abstract: dict[str, dict[int, str]] = {}
-        formats: dict[str, dict[int, str]] = {}
-        w = self.w
-        for child in root if root is not None else ():
-            local = _local(child.tag)
-            if local == "abstractNum":
-                levels: dict[int, str] = {}
-                for level in child.findall(w + "lvl"):
-                    kind = level.find(w + "numFmt")
-                    number = level.get(w + "ilvl", "0")
-                    if kind is not None and number.isdigit() and len(number) < 3:
-                        levels[int(number)] = kind.get(self.val, "")
-                abstract[child.get(w + "abstractNumId", "")] = levels
-            elif local == "num":
-                target = child.find(w + "abstractNumId")
-                if target is not None:
-                    formats[child.get(w + "numId", "")] = abstract.get(target.get(self.val, ""), {})
-        return formats
+        self._dark_page = any(local_name(child.tag) == "background" for child in root)
 
     # ------------------------------------------------------------ blocks
 
-    def blocks(self, parent: Any, around: _Look, sheltered: bool) -> list[Block]:
+    def blocks(self, parent: Any, around: Look, sheltered: bool) -> list[Block]:
         """Return the blocks below an element; `sheltered` = white ink may stand on a dark ground there."""
         found: list[Block] = []
         for child in parent:
-            local = _local(child.tag)
+            local = local_name(child.tag)
             if local == "p":
                 found += self._paragraph(child, sheltered)
             elif local == "tbl":
@@ -313,7 +102,7 @@ class _Reader:
                     found.append(table)
             elif local == "sdt":
                 for content in child:
-                    if _local(content.tag) == "sdtContent":
+                    if local_name(content.tag) == "sdtContent":
                         found += self.blocks(content, around, sheltered)
             elif local in _THROUGH:
                 self.tracked = self.tracked or local in {"ins", "moveTo"}
@@ -329,15 +118,15 @@ class _Reader:
     def _paragraph(self, element: Any, sheltered: bool) -> list[Block]:
         properties = element.find(self.w + "pPr")
         style = properties.find(self.w + "pStyle") if properties is not None else None
-        style_id = style.get(self.val, "") if style is not None else self._default_style
-        look = self._style(style_id, self._base)
+        style_id = style.get(self.val, "") if style is not None else self.default_style
+        look = self.style(style_id, self.base)
         if properties is not None:
-            look = self._paragraph_look(properties, look)
+            look = self.paragraph_look(properties, look)
         runs: list[Run] = []
         boxes: list[Box] = []
         far: list[bool] = []
         self._inline(element, look, runs, boxes, far, sheltered)
-        bullet = self._is_bullet(look)
+        bullet = self.is_bullet(look)
         indent = look.left if look.left is not None else (18.0 * (look.level + 1) if bullet else 0.0)
         close = look.close and bullet
         paragraph = Paragraph(
@@ -352,10 +141,10 @@ class _Reader:
         return [*boxes, paragraph]
 
     def _inline(
-        self, parent: Any, look: _Look, runs: list[Run], boxes: list[Box], far: list[bool], sheltered: bool
+        self, parent: Any, look: Look, runs: list[Run], boxes: list[Box], far: list[bool], sheltered: bool
     ) -> None:
         for child in parent:
-            local = _local(child.tag)
+            local = local_name(child.tag)
             if local == "r":
                 self._run(child, look, runs, boxes, far, sheltered)
             elif local in _THROUGH:
@@ -363,7 +152,7 @@ class _Reader:
                 self._inline(child, look, runs, boxes, far, sheltered)
             elif local == "sdt":
                 for content in child:
-                    if _local(content.tag) == "sdtContent":
+                    if local_name(content.tag) == "sdtContent":
                         self._inline(content, look, runs, boxes, far, sheltered)
             elif local in {"del", "moveFrom"}:
                 self.tracked = True
@@ -372,18 +161,18 @@ class _Reader:
                 if branch is not None:
                     self._inline(branch, look, runs, boxes, far, sheltered)
             elif local in {"oMath", "oMathPara"}:
-                runs.append(Run("".join(part.text or "" for part in child.iter() if _local(part.tag) == "t")))
+                runs.append(Run("".join(part.text or "" for part in child.iter() if local_name(part.tag) == "t")))
 
     def _run(
-        self, element: Any, look: _Look, runs: list[Run], boxes: list[Box], far: list[bool], sheltered: bool
+        self, element: Any, look: Look, runs: list[Run], boxes: list[Box], far: list[bool], sheltered: bool
     ) -> None:
         text: list[str] = []
         for child in element:
-            local = _local(child.tag)
+            local = local_name(child.tag)
             if local == "t":
                 text.append((child.text or "").replace("\n", " ").replace("\t", " "))
             elif local == "rPr":
-                look = self._run_look(child, look)
+                look = self.run_look(child, look)
             elif local == "tab":
                 text.append("\t")
             elif local in {"br", "cr"}:
@@ -408,10 +197,10 @@ class _Reader:
 
     def _boxes(self, element: Any) -> Iterator[Box]:
         """Yield the text boxes inside a drawing, each once: Choice stands for Fallback."""
-        if _local(element.tag) == "txbxContent":
-            yield Box(self.blocks(element, self._base, True))
+        if local_name(element.tag) == "txbxContent":
+            yield Box(self.blocks(element, self.base, True))
             return
-        if _local(element.tag) == "AlternateContent":
+        if local_name(element.tag) == "AlternateContent":
             branch = _branch(element)
             element = branch if branch is not None else ()
         for child in element:
@@ -419,12 +208,12 @@ class _Reader:
 
     # ------------------------------------------------------------ tables
 
-    def _table(self, element: Any, around: _Look, sheltered: bool) -> Table:
+    def _table(self, element: Any, around: Look, sheltered: bool) -> Table:
         w = self.w
         style = element.find(f"{w}tblPr/{w}tblStyle")
         # Why: banded styles print white letters on dark rows; the plain ones have no ground.
         sheltered = sheltered or (style is not None and style.get(self.val, "") not in {"TableGrid", "TableNormal"})
-        grid = [_points(column.get(w + "w"), 20.0) or 0.0 for column in element.findall(f"{w}tblGrid/{w}gridCol")]
+        grid = [points(column.get(w + "w"), 20.0) or 0.0 for column in element.findall(f"{w}tblGrid/{w}gridCol")]
         rows: list[list[list[Block]]] = []
         widths: list[list[float]] = []
         merges: list[dict[int, str]] = []
@@ -440,16 +229,16 @@ class _Reader:
                 properties = cell.find(w + "tcPr")
                 span, share, merge, dark = 1, None, "", False
                 for part in properties if properties is not None else ():
-                    local = _local(part.tag)
+                    local = local_name(part.tag)
                     if local == "gridSpan":
                         value = part.get(self.val, "1")
                         span = min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 12 else 1
                     elif local == "tcW" and part.get(w + "type", "dxa") == "dxa":
-                        share = _points(part.get(w + "w"), 20.0)
+                        share = points(part.get(w + "w"), 20.0)
                     elif local == "vMerge":
                         merge = part.get(self.val, "continue")
                     elif local == "shd":
-                        dark = _grey(part.get(w + "fill"), 1.0) < 0.9
+                        dark = grey_of(part.get(w + "fill"), 1.0) < 0.9
                 shares.append(share or sum(grid[column : column + span]) or WIDTH * span / max(len(grid), 1))
                 if merge:
                     merged[len(cells)] = merge
@@ -463,7 +252,7 @@ class _Reader:
 
     def _children(self, parent: Any, wanted: str) -> Iterator[Any]:
         for child in parent:
-            local = _local(child.tag)
+            local = local_name(child.tag)
             if local == wanted:
                 yield child
             elif local in _THROUGH or local == "sdt":
@@ -482,39 +271,21 @@ class _Reader:
             kind = relation.get("Type", "").rpartition("/")[2]
             target = posixpath.normpath(posixpath.join(folder, relation.get("Target", "")))
             if kind in found and relation.get("TargetMode") != "External" and target in self.package:
-                blocks = self.blocks(parse_xml(self.package.part(target), target), self._base, True)
+                blocks = self.blocks(parse_xml(self.package.part(target), target), self.base, True)
                 text = "".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs)
                 if blocks and all(text != other or not text for other, _ in found[kind]):
                     found[kind].append((text, blocks))
         return [blocks for kind in ("header", "footer") for _, blocks in found[kind]]
 
 
-def _named(name: str, look: _Look) -> _Look:
-    match = _HEADING_NAME.match(name)
-    if match:
-        return replace(look, heading=int(match.group(1)))
-    return replace(look, heading=1) if name == "title" else look
-
-
 def _branch(alternate: Any) -> Any:
     """Return the first Choice, else the Fallback."""
     fallback = None
     for child in alternate:
-        if _local(child.tag) == "Choice":
+        if local_name(child.tag) == "Choice":
             return child
         fallback = child
     return fallback
-
-
-def _grey(color: str | None, unset: float = 0.0) -> float:
-    """Return the lightness of "RRGGBB", 0 black to 1 white; `unset` for auto."""
-    if not color or len(color) != 6:
-        return unset
-    try:
-        red, green, blue = bytes.fromhex(color)
-    except ValueError:
-        return unset
-    return round((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 3)
 
 
 def _symbol(code: str) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
-from xpcalc.readers.lines import WIDTH, Block, Paragraph, Run, Table, document
+from xpcalc.readers.blocks import WIDTH, Block, Paragraph, Run, Table
+from xpcalc.readers.lines import document
 from xpcalc.readers.package import XML_DEPTH, too_deep
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 from xpcalc.readers.text import decode

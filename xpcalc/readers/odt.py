@@ -9,7 +9,8 @@ from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document, Finding
-from xpcalc.readers.lines import Block, Box, Paragraph, Run, Table, document
+from xpcalc.readers.blocks import Block, Box, Paragraph, Run, Table
+from xpcalc.readers.lines import document
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.readers.sniff import Peek
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
-from xpcalc.readers.lines import TEXT_CHARS, Block, Paragraph, Run, Table, document
+from xpcalc.readers.blocks import Block, Paragraph, Run, Table
+from xpcalc.readers.lines import TEXT_CHARS, document
 from xpcalc.readers.sniff import Peek
 
 # Why: Word nests groups some twenty deep; a million braces are an attack.

@@ -10,7 +10,8 @@ import html
 import re
 
 from xpcalc.model import Document
-from xpcalc.readers.lines import CHARACTER, Block, Paragraph, Run, Table, document
+from xpcalc.readers.blocks import CHARACTER, Block, Paragraph, Run, Table
+from xpcalc.readers.lines import document
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 
 # Unit: points of one typed column.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange
-from xpcalc.segment.rows import Row, sentence
+from xpcalc.segment.rows import Row, prose, sentence
 
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 _BETWEEN = re.compile(r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE)
@@ -84,7 +84,10 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     rest = text[: best.start].strip(_EDGE) + text[best.stop :].strip(_EDGE)
     pure = not rest or grammar.stated(rest) is not None or _DURATION_REST.match(rest) is not None
-    if not pure and (sentence(text[: best.start]) or len(text) > 150):
+    begun = _begun(rows, i, j, rest, grammar) if not pure and best.start <= 1 else None
+    pure = pure or begun is not None
+    bold = cell.bold or bool(cell.runs and cell.runs[0][2])
+    if not pure and (len(text) > 150 or (not bold and sentence(text[: best.start]))):
         return None
     if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
@@ -97,10 +100,26 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     dates = best.dates
     anchor = Anchor(i, j, text[best.start : best.stop] if not pure else text.strip(), dates, kind, best.start, best.stop, pure)
     if pure:
-        anchor.used = {(i, j)}
+        anchor.used = {(i, j)} | (begun or set())
     anchor.span_start = cell.span.start + best.start
     anchor.span_stop = cell.span.start + best.stop
     return anchor
+
+
+_LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}$")
+
+
+def _begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> set[tuple[int, int]] | None:
+    """Where a printed duration wraps ("mar 2021 - mar 2025 (4" / "años 1 mes)"), return the cells that go on with it."""
+    if not _LENGTH_BEGUN.match(rest) or i + 1 >= len(rows):
+        return None
+    cell = rows[i].cells[j]
+    for k, other in enumerate(rows[i + 1].cells):
+        if len(other.text) < 24 and (abs(other.x1 - cell.x1) <= 4 or abs(other.x0 - cell.x0) <= 4):
+            tail = other.text.strip(_EDGE)
+            if grammar.stated(f"{rest} {tail}") or grammar.stated(rest.rstrip("-") + tail):
+                return {(i + 1, k)}
+    return None
 
 
 def _bounded(text: str, f: Found) -> bool:

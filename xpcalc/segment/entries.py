@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from xpcalc.model import Line
 from xpcalc.segment.anchors import Anchor
-from xpcalc.segment.rows import Row, label, look, sentence
+from xpcalc.segment.rows import Row, label, look, prose
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
                 if (i, j) in anchor.used or (i, j) == (anchor.row, anchor.cell):
                     continue
                 later = i != anchor.row or bool(block.above)
-                if cell.bullet or (later and sentence(cell.text)) or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block)):
+                if cell.bullet or (later and prose(cell)) or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block)):
                     block.text_cells.add((i, j))
 
 
@@ -98,7 +98,7 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
 def _kind(row: Row, cell: Line | None, previous: Row | None, edges: list[float], right: float) -> str:
     if cell is None:
         return "head"
-    if cell.bullet or label(cell.text) or sentence(cell.text):
+    if cell.bullet or label(cell.text) or prose(cell):
         return "body"
     indented = bool(edges) and cell.x0 > max(edges) + 5
     if indented:
@@ -124,8 +124,11 @@ def _head_edges(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[
             around = [i for i in (a.row - 1, a.last_row + 1) if 0 <= i < len(rows)]
         for i in around:
             cell = content(rows[i], i, used)
-            if cell is not None and not cell.bullet and not sentence(cell.text):
+            if cell is not None and not cell.bullet and not prose(cell):
                 votes[round(cell.x0)] += 1
+                if len(around) == 2:
+                    # Why: the row above names the job; the one below may be text, set further in.
+                    break
     need = max(1, len(anchors) * 0.25)
     edges = [float(x) for x, n in votes.items() if n >= need]
     return edges or [float(x) for x in votes]
@@ -223,10 +226,11 @@ def _start(
         above = n - k
         if above > 4:
             continue
-        score = -1.0 * abs(above - usual_above) if above > usual_above else -0.7 * (usual_above - above)
+        extra = 0.4 if clear else 1.0
+        score = -extra * (above - usual_above) if above > usual_above else -0.7 * (usual_above - above)
         if clear:
             # What is left over would be text of the entry before; header rows seldom are.
-            score -= 0.8 * k if not first else 0.5 * k
+            score -= 1.6 * k if not first else 1.0 * k
         else:
             score -= 0.6 * abs(k - usual_below)
         if k < n:

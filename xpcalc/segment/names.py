@@ -45,6 +45,8 @@ class Part:
     strength: int
     look: tuple[float, bool, bool, bool]
     place: float = 0.0
+    x0: float = 0.0
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def name(
 ) -> list[Names]:
     """Return the names of every block."""
     headers = [_header(rows, block, words, grammar) for block in blocks]
-    seen = Counter([p.text.casefold() for parts, _ in headers for p in {q.text: q for q in parts}.values()])
+    seen: Counter[str] = Counter()
+    for parts, _ in headers:
+        seen.update({p.text.casefold() for way in _groups(parts) for p in way})
     scorer = _Scorer(words, languages, seen)
     readings = [_readings(parts, scorer) for parts, _ in headers]
     votes: Counter[object] = Counter()
@@ -254,7 +258,7 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
             style = (style[0], bold, italic, style[3])
             break
     offset = cell.span.start
-    return Part(text[start:stop], offset + start, offset + stop, slot, column, order, strength, style)
+    return Part(text[start:stop], offset + start, offset + stop, slot, column, order, strength, style, x0=cell.x0)
 
 
 def _without_places(
@@ -320,8 +324,26 @@ class _Scorer:
         """Whether the text stands as a part by itself elsewhere in the document."""
         return self._seen[text.casefold()] > 1
 
+    def longer(self, part: Part, way: list[Part], at: int) -> bool:
+        """Whether the part comes with the same next words each time it comes at all."""
+        if at + 1 >= len(way) or way[at + 1].strength >= 2 or (way[at + 1].slot, way[at + 1].cell) != (part.slot, part.cell):
+            return False
+        following = way[at + 1]
+        text = part.text + _SEPARATORS.get(following.strength, " ") + following.text
+        # The following part may itself be joined with more: its first words decide.
+        first = text.casefold()
+        times = self._seen[part.text.casefold()]
+        return times > 1 and any([self._seen[first[:n]] == times for n in self._cuts(first, len(part.text) + 2)])
 
-def _groups(parts: list[Part], scorer: _Scorer) -> list[list[Part]]:
+    @staticmethod
+    def _cuts(text: str, start: int) -> list[int]:
+        return [m.start() for m in _COMMA.finditer(text, start)] + [len(text)]
+
+
+_SEPARATORS = {0: ", ", 1: " – ", -1: " "}
+
+
+def _groups(parts: list[Part]) -> list[list[Part]]:
     """Return ways to join neighbours of one cell: a comma or a dash may stand inside a name ("VP, Customer Operations")."""
     ways: list[list[Part]] = [[]]
     by_cell: list[list[Part]] = []
@@ -335,7 +357,19 @@ def _groups(parts: list[Part], scorer: _Scorer) -> list[list[Part]]:
         ways = [w + o for w in ways for o in options]
         if len(ways) > 60:
             ways = ways[:60]
+    for n in range(1, len(by_cell)):
+        above, below = by_cell[n - 1], by_cell[n]
+        if len(above) == len(below) == 1 and _wraps(above[0], below[0]):
+            a, b = above[0], below[0]
+            joined = Part(f"{a.text} {b.text}", a.start, b.stop, a.slot, a.cell, a.order, a.strength, a.look, wrapped=True)
+            rest = [p for cell in by_cell[: n - 1] for p in cell]
+            ways.append([*rest, joined, *[p for cell in by_cell[n + 1 :] for p in cell]])
     return ways
+
+
+def _wraps(a: Part, b: Part) -> bool:
+    """A name that a narrow cell breaks over two lines: same column, same look."""
+    return b.slot == a.slot + 1 and a.look == b.look and abs(a.x0 - b.x0) < 1.5 and len(a.text) + len(b.text) < 70
 
 
 def _joins(cell: list[Part]) -> list[list[Part]]:
@@ -350,7 +384,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
             if k in free and mask >> free.index(k) & 1:
                 last = joined[-1]
                 gap = cell[k].start - last.stop
-                sep = {0: ", ", 1: " – ", -1: " "}.get(cell[k].strength, " ")
+                sep = _SEPARATORS.get(cell[k].strength, " ")
                 text = last.text + (sep if gap else "") + cell[k].text
                 joined[-1] = Part(text, last.start, cell[k].stop, last.slot, last.cell, last.order, last.strength, last.look)
             else:
@@ -361,7 +395,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     readings: list[Reading] = []
-    for way in _groups([p for p in parts if not label(p.text)], scorer):
+    for way in _groups([p for p in parts if not label(p.text)]):
         cuts = sum([{0: 0.12, 1: 0.06, -1: 0.35}.get(p.strength, 0.0) for p in way if p.order])
         n = len(way)
         for t in range(-1, n):
@@ -376,12 +410,15 @@ def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
 def _read(way: list[Part], t: int, e: int, scorer: _Scorer, cuts: float) -> Reading:
     title = way[t] if t >= 0 else None
     employer = way[e] if e >= 0 else None
-    score = -cuts
+    score = -cuts - 0.3 * sum([p.wrapped for p in way])
     if title is not None:
         as_title, as_employer = scorer(title.text)
         score += 1.1 * as_title - 0.7 * max(as_employer, 0.0)
         if scorer.again(title.text):
             score += 0.08
+        if scorer.longer(title, way, t):
+            # "VP" is always followed by "Customer Operations" in this document: one title.
+            score -= 0.35
     if employer is not None:
         as_title, as_employer = scorer(employer.text)
         score += as_employer - 0.8 * as_title

@@ -12,6 +12,7 @@ from xpcalc.model import Line
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
 _SENTENCE = re.compile(r"[a-zà-ÿß]{2,}[.;:]$")
+_BARS = re.compile(r"\s[|–—·•@-]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Source: labels inside a position, seen in CVs and themes; they head its text and are no job.
 _LABELS = frozenset(
@@ -95,12 +96,21 @@ def sentence(text: str) -> bool:
     if len(text) > LONG:
         return True
     words = _WORD.findall(text)
-    if len(words) >= 6 and text.rstrip()[-1:] in ".;!":
-        return True
-    if len(words) < 7:
+    count = len(words)
+    if count < 6:
         return False
-    lower = sum([w[0].islower() for w in words])
-    return lower >= 0.72 * len(words)
+    lower = sum([w[0].islower() for w in words]) / count
+    if text.rstrip()[-1:] in ".;!" and lower >= 0.5:
+        return True
+    # Bars and dashes between names are the mark of a header ("Asesor de servicio al cliente – Acme").
+    return count >= 7 and lower >= (0.9 if _BARS.search(text) else 0.74)
+
+
+def prose(cell: Line) -> bool:
+    """As `sentence`, but a line that begins in bold is a header."""
+    if cell.bold or (cell.runs and cell.runs[0][2]):
+        return len(cell.text) > 1.6 * LONG
+    return sentence(cell.text)
 
 
 def label(text: str) -> bool:

@@ -1,0 +1,101 @@
+"""A line -> the kind of section that it heads. To add a heading, add it to the language's YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xpcalc.language.folding import Fold, fold
+from xpcalc.language.table import Language
+
+_MARKS = "&+/|,;·•"
+_HEADING = Fold(_MARKS)
+
+# Sections that stand for time at work: of a heading that joins two, the one of these wins, else the first.
+WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
+
+# Source: hand-made; numbers of sections besides digits.
+_NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
+_HEADING_LENGTH = 60
+_HEADING_WORDS = 9
+
+
+class Headings:
+    """Folded heading -> kind, in some languages; where two know a heading, the first wins."""
+
+    __slots__ = ("_continued", "_firsts", "_inner", "_joiners", "_known")
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        known: dict[str, str] = {}
+        joiners = set(_MARKS)
+        continued: set[str] = set()
+        for language in languages:
+            joiners.update(language.heading_joiners)
+            continued.update(map(fold, language.heading_continued))
+            for kind, headings in language.sections.items():
+                for heading in headings:
+                    words = " ".join(heading.translate(_HEADING).split())
+                    known.setdefault(words, kind)
+                    # Letter-spaced and small-capital headings come in pieces: found again without their spaces.
+                    known.setdefault(words.replace(" ", "") + "\0", kind)
+        self._inner = {fold(heading) for language in languages for heading in language.inner_headings}
+        self._known = known
+        self._firsts = {heading.partition(" ")[0] for heading in known}
+        self._joiners = joiners
+        self._continued = continued
+
+    def section_of(self, heading: str) -> str | None:
+        """Return the kind of section that a line heads, or None."""
+        # Why: letter-spaced headings ("E X P E R I E N C E") are twice as long as their words.
+        spaced = heading[1:2] == " "
+        if len(heading) > (2 * _HEADING_LENGTH if spaced else _HEADING_LENGTH):
+            return None
+        tokens = heading.translate(_HEADING).split()
+        if not tokens or (len(tokens) > _HEADING_WORDS and not spaced):
+            return None
+        # Why: nearly every line of a CV ends here, since no heading begins with its first word.
+        first = tokens[0]
+        if (
+            first not in self._firsts
+            and len(first) > 1
+            and not (len(tokens) > 1 and (first.isdigit() or first in _NUMERALS))
+        ):
+            return None
+        found: str | None = self._known.get(" ".join(tokens))
+        return found or _joined(tokens, self._known, self._joiners, self._continued)
+
+    def is_inner(self, heading: str) -> bool:
+        """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
+        return len(heading) <= _HEADING_LENGTH and fold(heading) in self._inner
+
+
+def _joined(tokens: list[str], known: Mapping[str, str], joiners: set[str], continued: set[str]) -> str | None:
+    """Return the kind of a heading that is not in the table as it stands: marked, numbered, spaced out or joined."""
+    while tokens and tokens[0] in _MARKS:
+        tokens = tokens[1:]
+    while tokens and (tokens[-1] in _MARKS or tokens[-1] in continued):
+        tokens = tokens[:-1]
+    if not tokens:
+        return None
+    numbered = len(tokens) > 1 and len(tokens[0]) <= 4 and (tokens[0].isdigit() or tokens[0] in _NUMERALS)
+    found = known.get(" ".join(tokens)) or (known.get(" ".join(tokens[1:])) if numbered else None)
+    if found:
+        return found
+    if any(len(token) == 1 for token in tokens):
+        found = known.get("".join(tokens) + "\0")
+        if found:
+            return found
+    if len(tokens) > _HEADING_WORDS or joiners.isdisjoint(tokens):
+        return None
+    kinds: list[str] = []
+    part: list[str] = []
+    for token in (*tokens, "&"):
+        if token not in joiners:
+            part.append(token)
+            continue
+        if part:
+            kind = known.get(" ".join(part))
+            if kind is None:
+                return None
+            kinds.append(kind)
+            part = []
+    return next((kind for kind in kinds if kind in WORK_SECTIONS), kinds[0] if kinds else None)

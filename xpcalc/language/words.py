@@ -1,0 +1,83 @@
+"""Word tables of a rulebook -> which section, which language, and is this a title, an employer, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xpcalc.language.detection import Detector
+from xpcalc.language.headings import Headings
+from xpcalc.language.names import Employers, Places, Titles
+from xpcalc.language.table import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word tables of a rulebook. Every score is 0 to 1 by dictionary look-ups alone; nothing is fuzzy.
+
+    Headings and titles count in the languages given and in English; without languages, in all.
+    """
+
+    languages: Mapping[str, Language]
+    employers: Mapping[str, Any]
+    places: Mapping[str, Any]
+    # Why: most runs need few of the tables, so each is built when it is first asked for.
+    _tables: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def from_mapping(
+        cls, employers: Mapping[str, Any], places: Mapping[str, Any], languages: Mapping[str, Language]
+    ) -> Words:
+        """Return the words of the parsed rules/employers, rules/places and rules/languages files."""
+        return cls(languages=languages, employers=employers, places=places)
+
+    def section_of(self, heading: str, languages: Sequence[str] = ()) -> str | None:
+        """Return the kind of section that a line heads ("experience", "education"), or None."""
+        return self._headings(languages).section_of(heading)
+
+    def is_inner(self, heading: str, languages: Sequence[str] = ()) -> bool:
+        """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
+        return self._headings(languages).is_inner(heading)
+
+    def title_score(self, text: str, languages: Sequence[str] = ()) -> float:
+        """Return how much a line reads like a job title: its head noun, and the share of words that titles use."""
+        key = ("titles", *languages)
+        table: Titles | None = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = Titles(self._scope(languages))
+        return table.score(text)
+
+    def employer_score(self, text: str) -> float:
+        """Return how much a line reads like the name of an employer: legal form, kind of house, or own account."""
+        table: Employers | None = self._tables.get("employers")
+        if table is None:
+            table = self._tables["employers"] = Employers(self.employers)
+        return table.score(text)
+
+    def place_score(self, text: str) -> float:
+        """Return 1.0 where the whole text is a place ("Austin, TX", "Lisboa (remoto)"), less for a part of it."""
+        table: Places | None = self._tables.get("places")
+        if table is None:
+            table = self._tables["places"] = Places(self.places)
+        return table.score(text)
+
+    def detect(self, text: str, languages: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Return the languages of a document, most likely first; only those with evidence, so perhaps none."""
+        chosen = tuple(self.languages if languages is None else languages)
+        key = ("detect", *chosen)
+        table: Detector | None = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = Detector([self.languages[code] for code in chosen])
+        return table.detect(text)
+
+    def _headings(self, languages: Sequence[str]) -> Headings:
+        key = ("headings", *languages)
+        table: Headings | None = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = Headings(self._scope(languages))
+        return table
+
+    def _scope(self, languages: Sequence[str]) -> list[Language]:
+        codes = (*languages, "en") if languages else self.languages
+        return [self.languages[code] for code in dict.fromkeys(codes) if code in self.languages]
