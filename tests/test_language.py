@@ -33,12 +33,14 @@ SECTIONS = {
         Employment History = experience | E X P E R I E N C E = experience | W O R K   E X P E R I E N C E = experience
         W ORK E XPERIENCE = experience | Work = experience | Career = experience | Additional experience = experience
         Other Experience = experience | EMPLOYMENT -------- = experience | Experience & Education = experience
-        Education and Experience = experience | Work experience (continued) = experience | 2. Work Experience = experience
+        Education and Experience = experience | Work experience (continued) = experience
+        2. Work Experience = experience
         II. Employment = experience | • Experience = experience | Professional   background = experience
         Education & Training = education | Education and Training = education | EDUCATION = education
         Skills and Tech = skills | Professional Skills Summary = summary | Proficiencies = skills | Top Skills = skills
         Honors-Awards = awards | Recognition = awards | Writing = publications | Service = volunteering
-        Volunteer Experience = volunteering | Profiles = contact | Info = contact | Licenses & Certifications = certifications
+        Volunteer Experience = volunteering | Profiles = contact | Info = contact
+        Licenses & Certifications = certifications
         Certifications = certifications | Courses = training | Languages = languages | Projects = projects
         Internships = internships | Patents = other | Organizations = other | Military Service = other
         Memberships = other | References = references | Interests and hobbies = interests | Career break = career_break
@@ -376,7 +378,7 @@ def test_detect_english_headings_over_spanish_text() -> None:
 
 
 def test_detect_two_languages_in_running_text() -> None:
-    spanish = "Soy técnica de soporte con más de cinco años de experiencia en el sector y en la atención a los clientes. "
+    spanish = "Soy técnica de soporte con más de cinco años en el sector y en la atención a los clientes. "
     english = "I am a support engineer and I have worked with the team that was responsible for all of our clients. "
     assert set(words().detect(spanish + english)) == {"es", "en"}
 

@@ -325,7 +325,7 @@ def _split(
 
 
 def _candidates(cells: list[Cell]) -> list[float]:
-    """Return middles of the vertical strips that few cells cross, widest strips first. Strips are one point fine."""
+    """Return middles of the vertical strips that few cells cross, the likeliest gutters first. Strips are one point fine."""
     left = int(min([c.x0 for c in cells]))
     steps = int(max([c.x1 for c in cells])) - left + 2
     if steps < 60:
@@ -334,6 +334,7 @@ def _candidates(cells: list[Cell]) -> list[float]:
     for c in cells:
         change[int(c.x0) - left] += 1
         change[int(c.x1) - left + 1] -= 1
+    starts = Counter([int(c.x0) - left for c in cells])
     limit = max(2, len(cells) // 4)
     found: list[tuple[int, float]] = []
     level = at = 0
@@ -342,10 +343,11 @@ def _candidates(cells: list[Cell]) -> list[float]:
         step = change[at]
         if step or start < 0:
             if start >= 0 and low <= limit and start > 6 and at < steps - 6:
-                found.append((at - start, left + (start + at) / 2))
+                # A strip is the likelier a gutter the more cells start at its right.
+                beside = sum([starts[k] for k in range(at - 1, at + 3)])
+                found.append((at - start + 4 * beside, left + (start + at) / 2))
             level += step
             start, low = at, level
-    # Why: the strip that counts is a valley, lower than what stands on both of its sides.
     found.sort(reverse=True)
     return [x for _, x in found[:10]]
 
@@ -446,13 +448,14 @@ def _running(by_page: list[list[Cell]], pages: Sequence[Page]) -> set[int]:
         for cell in cells:
             low = cell.bottom > page.height * 0.92
             if cell.top < page.height * 0.07 or low:
-                key = _DIGITS.sub("#", cell.text)
+                # Why: the same place on each page; two dates at the ends of pages are no footer.
+                key = f"{_DIGITS.sub('#', cell.text)}@{round(cell.top / 3)}"
                 if low and _FOLIO.match(cell.text) and len(cell.text) < 20 and not _DATED.search(cell.text):
                     marginal.add(id(cell))
                 edge.append((key, cell))
         seen.update({key for key, cell in edge if cell.page == page.number})
     for key, cell in edge:
-        if seen[key] >= 2 and (len(pages) > 1) and len(key) > 3:
+        if seen[key] >= 2 and len(pages) > 1 and len(cell.text) > 3:
             marginal.add(id(cell))
     return marginal
 

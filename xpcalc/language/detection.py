@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xpcalc.language.table import Language, strip_accents
+from xpcalc.language.table import Language
 
 _LENGTH = 20_000
 _LINES = 400
@@ -72,7 +72,7 @@ class Detector:
 
 
 def _rank(
-    scores: Mapping[str, float], seen: Iterable[Mapping[str, float]], heads: Sequence[Sequence[str]]
+    scores: Mapping[str, float], seen: Sequence[Mapping[str, float]], heads: Sequence[Sequence[str]]
 ) -> tuple[str, ...]:
     """Return the languages whose evidence stands out, best first."""
     ranked = sorted(scores, key=lambda code: -scores[code])
