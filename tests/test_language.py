@@ -138,6 +138,12 @@ def test_long_lines_are_no_headings() -> None:
     assert words().section_of("x" * 10_000, ("en",)) is None
 
 
+def test_the_end_of_a_wrapped_sentence_is_no_heading() -> None:
+    assert words().section_of("proyectos.", ("es",)) is None
+    assert words().section_of("experience,", ("en",)) is None
+    assert words().section_of("Experience.", ("en",)) == "experience"
+
+
 def test_inner_headings_are_weak() -> None:
     assert words().is_inner("Logros:", ("es",))
     assert words().is_inner("KEY ACHIEVEMENTS", ("en",))

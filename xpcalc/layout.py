@@ -313,8 +313,14 @@ def _split(
     if len(cells) < 8:
         return None
     best: tuple[int, float, list[tuple[list[Cell], list[Cell], list[Cell]]]] | None = None
+    ordered = sorted(cells, key=_from_top)
+    if not gutters and not any([c.heads(section_of) for c in cells]):
+        return None
     for x, known in [(g, True) for g in gutters] + [(g, False) for g in _candidates(cells)]:
-        bands, gain = _bands(cells, x, section_of, known)
+        crossing = sum([c.x0 < x - 1 and c.x1 > x + 1 for c in cells])
+        if crossing > 0.7 * len(cells):
+            continue
+        bands, gain = _bands(ordered, x, section_of, known)
         if gain and (best is None or gain > best[0]):
             best = (gain, x, bands)
     if best is None:
@@ -322,6 +328,10 @@ def _split(
     if all(abs(best[1] - g) > 6 for g in gutters):
         gutters.append(best[1])
     return best[2]
+
+
+def _from_top(cell: Cell) -> tuple[float, float]:
+    return cell.top, cell.x0
 
 
 def _candidates(cells: list[Cell]) -> list[float]:
@@ -355,7 +365,7 @@ def _candidates(cells: list[Cell]) -> list[float]:
 def _bands(
     cells: list[Cell], x: float, section_of: SectionOf, known: bool
 ) -> tuple[list[tuple[list[Cell], list[Cell], list[Cell]]], int]:
-    """Cut at gutter x; a band without columns is full width. Gain: cells that stand in true columns."""
+    """Cut cells (from the top down) at gutter x; a band without columns is full width. Gain: cells in true columns."""
     bands: list[tuple[list[Cell], list[Cell], list[Cell]]] = []
     gain = 0
     full: list[Cell] = []
@@ -374,7 +384,7 @@ def _bands(
 
     starts = Counter([round(c.x0) for c in cells if x - 2 < c.x0 < x + 18])
     edge = max(starts, key=lambda k: (starts[k], -k)) if starts else 0
-    for cell in sorted(cells, key=lambda c: (c.top, c.x0)):
+    for cell in cells:
         if cell.x0 < x - 1 and cell.x1 > x + 1:
             halves = _halves(cell, edge) if starts and starts[edge] >= 4 else None
             if halves:

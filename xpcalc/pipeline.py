@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from xpcalc.count import count, duration
 from xpcalc.dates import Grammar, day_order, first_day, last_day
 from xpcalc.errors import UnknownName, UnreadableDocument
 from xpcalc.model import Document, Duration, Entry, Finding, Piece, Policy, Position, Span
-from xpcalc.positions import positions_of
+from xpcalc.positions import kinds_of, positions_of
 from xpcalc.readers import read
 from xpcalc.rulebook import Rulebook, load_rulebook
 from xpcalc.segment import segment
@@ -173,7 +174,8 @@ def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: P
     if document.entries is None:
         entries, odd = segment(document, words, languages, grammar)
         findings += odd
-    positions, odd = positions_of(document, entries, words, languages, grammar)
+    kinds = book.built(f"kinds:{','.join(languages)}", lambda: kinds_of(words, languages))
+    positions, odd = positions_of(document, entries, kinds, grammar)
     findings += odd
     experience = count(positions, (), policy, as_of, latest_mention=_latest(document, grammar, as_of))
     findings += tuple(experience.findings)
@@ -216,18 +218,28 @@ def _grammar(
     return grammar_for(book, languages, order, as_of.year + 1), ()
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
 def _latest(document: Document, grammar: Grammar, as_of: date) -> date | None:
     """Return the latest day that the document mentions, up to as_of."""
-    latest: date | None = None
-    for line in document.lines:
-        for found in grammar.find(line.text):
-            for end in (found.dates.start, found.dates.end):
-                if end is None:
-                    continue
-                first, last = first_day(end), last_day(end)
-                if first <= as_of and (latest is None or last > latest):
-                    latest = min(last, as_of)
-    return latest
+    years = sorted({int(y) for y in _YEAR.findall(document.text)}, reverse=True)
+    for year in years:
+        if year > as_of.year:
+            continue
+        latest: date | None = None
+        shown = str(year)
+        for line in document.lines:
+            if shown not in line.text:
+                continue
+            for found in grammar.find(line.text):
+                for end in (found.dates.start, found.dates.end):
+                    if end is not None and end.year <= as_of.year and first_day(end) <= as_of:
+                        last = min(last_day(end), as_of)
+                        latest = last if latest is None else max(latest, last)
+        if latest is not None:
+            return latest
+    return None
 
 
 def _quoted(position: Position) -> Span | None:

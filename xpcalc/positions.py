@@ -35,13 +35,15 @@ _HOURS = re.compile(r"(?<!\d)(\d{1,2}(?:[.,]5)?)\s?(?:h|hrs?|hours?|horas?|heure
 _FULL_HOURS = re.compile(r"(?:of|de|von|sur|su|van|/)\s?(\d{2})\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b", re.IGNORECASE)
 
 
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]  # first word -> (words, kind)
+
+
 def positions_of(
-    document: Document, entries: Sequence[Entry], words: Words, languages: Sequence[str], grammar: Grammar
+    document: Document, entries: Sequence[Entry], tables: Phrases, grammar: Grammar
 ) -> tuple[tuple[Position, ...], tuple[Finding, ...]]:
     """Return the positions in the order of the document, and what was odd."""
     positions: list[Position] = []
     findings: list[Finding] = []
-    tables = _tables(words, languages)
     linkedin = document.format.startswith("linkedin")
     held = [(entry, _dates(entry, grammar)) for entry in entries if entry.section in _SECTIONS]
     says_present = any([dates is not None and dates.ongoing for _, dates in held])
@@ -99,13 +101,10 @@ def _dates(entry: Entry, grammar: Grammar) -> DateRange | None:
     return DateRange(start, end, ongoing and end is None, written, piece.span if piece else None)
 
 
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]  # first word -> (words, kind)
-
-
-def _tables(words: Words, languages: Sequence[str]) -> Phrases:
-    """Return the phrases that tell a kind, by their first word."""
+def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
+    """Return the phrases that tell a kind of employment in these languages and English, by their first word."""
+    told = tuple(dict.fromkeys([*languages, "en"]))
     table: Phrases = {}
-    told = list(dict.fromkeys([*languages, "en"]))
     for code in told:
         language: Language | None = words.languages.get(code)
         if language is None:
@@ -118,6 +117,10 @@ def _tables(words: Words, languages: Sequence[str]) -> Phrases:
                 if len(parts) == 1 and set(told[:1]) & _FALSE_ABROAD.get(parts[0], set()):
                     continue
                 table.setdefault(parts[0], []).append((parts, kind))
+        for phrase in language.employment.get("internship_not", ()):
+            parts = tuple(fold(phrase).split())
+            if parts and parts != ("intern",):  # told apart by _INTERN
+                table.setdefault(parts[0], []).append((parts, ""))
         for group in language.leave.values():
             for phrase in group:
                 parts = tuple(fold(phrase).split())
@@ -156,6 +159,8 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             if tuple(tokens[i : i + len(parts)]) != parts:
                 continue
             step = len(parts)
+            if not kind:
+                break
             if kind == "leave":
                 # Why: only an entry that is nothing but leave; a Caregiver with an employer is a job.
                 if heading and len(parts) >= len(tokens) - 1 and (len(parts) > 1 or len(tokens) == 1):

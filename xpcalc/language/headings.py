@@ -49,6 +49,8 @@ class Headings:
         spaced = heading[1:2] == " "
         if len(heading) > (2 * _HEADING_LENGTH if spaced else _HEADING_LENGTH):
             return None
+        if heading[:1].islower() and heading.rstrip()[-1] in ".,;":
+            return None  # the end of a wrapped sentence
         tokens = heading.translate(_HEADING).split()
         if not tokens or (len(tokens) > _HEADING_WORDS and not spaced):
             return None

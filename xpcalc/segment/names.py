@@ -78,11 +78,12 @@ def name(
     grammar: Grammar,
 ) -> list[Names]:
     """Return the names of every block."""
-    headers = [_header(rows, block, words, grammar) for block in blocks]
+    places_of = Places(words)
+    headers = [_header(rows, block, places_of, grammar) for block in blocks]
     seen: Counter[str] = Counter()
     for parts, _ in headers:
         seen.update({p.text.casefold() for way in _groups(parts) for p in way})
-    scorer = _Scorer(words, languages, seen)
+    scorer = _Scorer(words, languages, seen, places_of)
     readings = [_readings(parts, scorer) for parts, _ in headers]
     votes: Counter[object] = Counter()
     total = 0.0
@@ -135,7 +136,7 @@ def _choose(options: list[Reading], votes: Counter[object], total: float) -> Rea
 # ---------------------------------------------------------------- header -> parts
 
 
-def _header(rows: Sequence[Row], block: Block, words: Words, grammar: Grammar) -> tuple[list[Part], list[Part]]:
+def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar) -> tuple[list[Part], list[Part]]:
     parts: list[Part] = []
     places: list[Part] = []
     anchor = block.anchor
@@ -151,14 +152,14 @@ def _header(rows: Sequence[Row], block: Block, words: Words, grammar: Grammar) -
             if i == anchor.row and j == anchor.cell:
                 pieces = [(0, anchor.start), (anchor.stop, len(text))]
             for start, stop in pieces:
-                _cut(cell, start, stop, slot, j, words, grammar, parts, places)
+                _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
     if not parts:
-        _cut_opening(rows, block, words, grammar, parts, places)
+        _cut_opening(rows, block, place_of, grammar, parts, places)
     return parts, places
 
 
 def _cut_opening(
-    rows: Sequence[Row], block: Block, words: Words, grammar: Grammar, parts: list[Part], places: list[Part]
+    rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar, parts: list[Part], places: list[Part]
 ) -> None:
     """Read the first sentence of the text where nothing else names the job ("Acme Ltd, Manager. Led a team of ...")."""
     for i in block.body[:1]:
@@ -167,7 +168,7 @@ def _cut_opening(
         stop = end.start() + 1 if end else len(cell.text)
         if cell.bullet or stop > 90:
             return
-        _cut(cell, 0, stop, 1, 0, words, grammar, parts, places)
+        _cut(cell, 0, stop, 1, 0, place_of, grammar, parts, places)
 
 
 def _cut(
@@ -176,7 +177,7 @@ def _cut(
     stop: int,
     slot: int,
     column: int,
-    words: Words,
+    place_of: Places,
     grammar: Grammar,
     parts: list[Part],
     places: list[Part],
@@ -199,7 +200,7 @@ def _cut(
         cuts.append((m.start(), m.end(), 1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1))
     for m in _PAREN.finditer(text, start, stop):
         inner = m.group(1) or m.group(2)
-        if words.place_score(inner) >= 0.9:
+        if place_of(inner) >= 0.9:
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
@@ -224,7 +225,7 @@ def _cut(
             strength = max(strength, s)
         at = b
     found = [p for p in found if _WORDY.search(p.text) and grammar.stated(p.text) is None]
-    found = _without_places(found, text, cell.span.start, words, places, bool(parts) or len(found) > 1)
+    found = _without_places(found, text, cell.span.start, place_of, places, bool(parts) or len(found) > 1)
     parts += found
 
 
@@ -262,7 +263,7 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
 
 
 def _without_places(
-    found: list[Part], text: str, offset: int, words: Words, places: list[Part], company: bool
+    found: list[Part], text: str, offset: int, place_of: Places, places: list[Part], company: bool
 ) -> list[Part]:
     """Take trailing (or lone) places out; the longest run of parts that together are a place goes first."""
     if not found:
@@ -272,7 +273,7 @@ def _without_places(
         if start == 0 and not company:
             continue
         joined = text[found[start].start - offset : found[-1].stop - offset]
-        if words.place_score(joined) >= 0.9:
+        if place_of(joined) >= 0.9:
             if start and found[start].strength < 0:
                 break
             first, last = found[start], found[-1]
@@ -281,7 +282,7 @@ def _without_places(
     # A place in front of the rest or between ("Acme | Madrid | Agent").
     kept: list[Part] = []
     for p in found:
-        if n > 2 and p.strength >= 2 and words.place_score(p.text) >= 0.99:
+        if n > 2 and p.strength >= 2 and place_of(p.text) >= 0.99:
             places.append(p)
         else:
             kept.append(p)
@@ -291,11 +292,26 @@ def _without_places(
 # ---------------------------------------------------------------- parts -> readings
 
 
+class Places:
+    """Place scores, remembered for one document: the same suffixes come up in many headers."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[str, float] = {}
+
+    def __call__(self, text: str) -> float:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._words.place_score(text)
+        return known
+
+
 class _Scorer:
     """Points of a text as title or employer, remembered."""
 
-    def __init__(self, words: Words, languages: Sequence[str], seen: Counter[str]) -> None:
+    def __init__(self, words: Words, languages: Sequence[str], seen: Counter[str], place_of: Places) -> None:
         self._words = words
+        self._place_of = place_of
         self._languages = languages
         self._seen = seen
         self._known: dict[str, tuple[float, float]] = {}
@@ -305,7 +321,7 @@ class _Scorer:
         if known is None:
             title = self._words.title_score(text, self._languages)
             employer = self._words.employer_score(text)
-            place = self._words.place_score(text)
+            place = self._place_of(text)
             if place >= 0.9:
                 employer -= 0.5
                 title -= 0.3

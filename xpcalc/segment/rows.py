@@ -145,6 +145,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     reference = first.cells[0]
     for row, kind in seen:
         cell = row.cells[0]
+        if row is not first and look(cell) != look(reference) and words.is_inner(cell.text, languages):
+            # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
+            continue
         if row is not first and kind != "experience":
             if reference.heading and cell.heading and cell.heading > reference.heading:
                 continue
