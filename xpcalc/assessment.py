@@ -109,6 +109,27 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """Months of one function or skill. `evidence`: position, or listed (named in a list only: no months shown)."""
+
+    code: str
+    label: str
+    duration: Duration
+    last: str | None  # YYYY-MM, YYYY or "present"
+    evidence: str = "position"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            **self.duration.to_dict(),
+            "last": self.last,
+            "evidence": self.evidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """A finding with the place it is about."""
 
@@ -156,6 +177,9 @@ class Assessment:
     findings: tuple[Noted, ...]
     experience: Experience
     labels: tuple[Label, ...] = ()
+    functions: tuple[Amount, ...] = ()
+    skills: tuple[Amount, ...] = ()
+    stints: tuple[Any, ...] = ()  # classify.Stint: labels that hold for part of their position
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema xpcalc.assessment/1)."""
@@ -179,8 +203,8 @@ class Assessment:
             "positions": [held.to_dict() for held in self.positions],
             "total": {**self.total.to_dict(), "statement": statement(self.total, self.as_of)},
             "not_counted": [{"employment": a.employment, **a.duration.to_dict()} for a in self.not_counted],
-            "functions": [],
-            "skills": [],
+            "functions": [amount.to_dict() for amount in self.functions],
+            "skills": [amount.to_dict() for amount in self.skills],
             "claims": [],
             "verdicts": [],
             "findings": [noted.to_dict() for noted in self.findings],
@@ -256,4 +280,4 @@ def evidence_of(document: Document, span: Span | None) -> Evidence | None:
     return Evidence(first.page if document.pages else None, row_number, quote)
 
 
-__all__ = ["Apart", "Assessment", "Coverage", "Evidence", "Failure", "Held", "Noted", "date_text", "evidence_of", "statement"]
+__all__ = ["Amount", "Apart", "Assessment", "Coverage", "Evidence", "Failure", "Held", "Noted", "date_text", "evidence_of", "statement"]

@@ -39,8 +39,9 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "COMMAND [OPTIONS] ...", prefix="       ")
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Turn errors that xpcalc raises on purpose into one line and the right exit code."""
+        """Take defaults from xpcalc.toml; turn errors raised on purpose into one line and the right exit code."""
         try:
+            ctx.default_map = _defaults(self)
             return super().invoke(ctx)
         except XpcalcError as error:
             code = ENVIRONMENT if error.code == "E_MISSING_EXTRA" else USAGE
@@ -66,6 +67,73 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str
 
 def _kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
     return tuple([k.strip().replace("-", "_") for k in value.split(",") if k.strip()]) if value else ()
+
+
+# The options that xpcalc.toml may set, by their long names with "_" for "-".
+_SETTINGS = ("as_of", "count", "format", "lang", "policy", "rulebook", "rules")
+
+
+def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
+    """Return the defaults of each command from xpcalc.toml in the working folder, else in the user's own folder.
+
+    Raises: XpcalcError that names the file and what is wrong.
+    """
+    name = "xpcalc.toml"
+    path = next((p for p in (name, os.path.join(click.get_app_dir("xpcalc"), name)) if os.path.isfile(p)), None)
+    if path is None:
+        return {}
+    import tomllib
+
+    try:
+        with open(path, "rb") as file:
+            values = tomllib.load(file)
+    except (OSError, ValueError) as error:
+        raise XpcalcError(f"{path}: cannot be used: {error}") from None
+    options = {
+        command_name: {max(o.opts, key=len)[2:].replace("-", "_"): o for o in command.params if o.param_type_name == "option"}
+        for command_name, command in group.commands.items()
+    }
+    known = [key for key in _SETTINGS if any([key in table for table in options.values()])]
+    defaults: dict[str, dict[str, Any]] = {command_name: {} for command_name in options}
+    for key, value in values.items():
+        if key not in known:
+            raise XpcalcError(f"{path}: unknown key {key!r}: known are {', '.join(known)}")
+        setting = _setting(path, key, value)
+        choices: set[str] = set()
+        taken = False
+        for command_name, table in options.items():
+            option = table.get(key)
+            if option is None or option.name is None:
+                continue
+            if isinstance(option.type, click.Choice) and setting not in option.type.choices:
+                choices |= set(option.type.choices)
+                continue
+            # Why: `format = "csv"` is a default for commands that know CSV; the others keep their own.
+            defaults[command_name][option.name] = setting
+            taken = True
+        if not taken:
+            raise XpcalcError(f"{path}: {key}: unknown value {value!r}: known are {', '.join(sorted(choices))}")
+    return defaults
+
+
+def _setting(path: str, key: str, value: Any) -> Any:
+    """Return a value of xpcalc.toml as the command line would write it."""
+    from datetime import date
+
+    if key == "as_of":
+        # Why: a bare date of TOML is a date already; a time with it is no day.
+        text = value.isoformat() if type(value) is date else value
+        try:
+            return date.fromisoformat(text).isoformat()
+        except (TypeError, ValueError):
+            raise XpcalcError(f"{path}: {key}: {value!s} is no day: write it as 2026-11-21") from None
+    if key in ("count", "rules") and isinstance(value, list) and all([isinstance(v, str) for v in value]):
+        return ",".join(value) if key == "count" else tuple(value)
+    if not isinstance(value, str):
+        raise XpcalcError(f"{path}: {key}: {value!r} is no text: put it in quotation marks")
+    if key == "rulebook":
+        return os.path.join(os.path.dirname(path), os.path.expanduser(value))
+    return (value,) if key == "rules" else value
 
 
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -229,14 +297,17 @@ def _write(text: str, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     data = text.encode("utf-8", "replace")
-    part = f"{output}.part"
+    # Why: a device or pipe is written to; renaming a file over /dev/null would take its place.
+    aside = os.path.isfile(output) or not os.path.exists(output)
+    part = f"{output}.part" if aside else output
     try:
         # Why: written aside and renamed, so that a full disk never leaves half a report under the asked name.
         with open(part, "wb") as file:
             file.write(data)
-        os.replace(part, output)
+        if aside:
+            os.replace(part, output)
     except OSError as error:
-        if os.path.exists(part):
+        if aside and os.path.exists(part):
             os.unlink(part)
         click.echo(f"xpcalc: {output}: cannot be written ({error.strerror})", err=True)
         sys.exit(ENVIRONMENT)

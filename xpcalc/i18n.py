@@ -136,6 +136,11 @@ class Translator:
                 text = f"{value.day} {text}"
         return f"~{text}" if value.approximate else text
 
+    def month(self, iso: str) -> str:
+        """Return "Mar 2021" for 2021-03 and 2021 for 2021."""
+        year, _, month = iso.partition("-")
+        return f"{_MONTHS[self.lang][int(month[:2]) - 1]} {year}" if month else year
+
     def language_name(self, code: str) -> str:
         """Return "Spanish" for es."""
         return _NAMES[self.lang].get(code, code)

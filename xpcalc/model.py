@@ -195,6 +195,43 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a person says about the length of their experience ("2 years of Zendesk"); it never feeds a total."""
+
+    about: str  # "total", "skill:zendesk", "industry:saas", "function:<code or group>"
+    months: int
+    unit: str = "years"  # years or months, as written; a length with a months part is written in months
+    comparison: str = "exact"  # exact, at_least, about or almost
+    quote: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim beside the months that the dates show. Unit: months; without evidence all four figures are None."""
+
+    claim: Claim
+    result: str  # supported, supported_within_rounding, overstated, understated, undecided or no_evidence
+    shown: int | None = None
+    shown_low: int | None = None
+    shown_high: int | None = None
+    difference: int | None = None
+
+    def to_dict(self) -> dict[str, str | int | None]:
+        """Return the JSON form, without the evidence (page and line of `claim.span`)."""
+        return {
+            "quote": self.claim.quote,
+            "about": self.claim.about,
+            "months": self.claim.months,
+            "shown": self.shown,
+            "shown_low": self.shown_low,
+            "shown_high": self.shown_high,
+            "difference": self.difference,
+            "result": self.result,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Undated:
     """A stretch of known length (months) somewhere inside a window of days."""
 
@@ -283,6 +320,8 @@ class Experience:
 
 __all__ = [
     "EMPLOYMENTS",
+    "CheckedClaim",
+    "Claim",
     "Coverage",
     "DateRange",
     "DaySet",

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xpcalc import __version__
-from xpcalc.assessment import Apart, Assessment, Failure, Held, Noted, evidence_of
-from xpcalc.count import count, duration
+from xpcalc.assessment import Amount, Apart, Assessment, Failure, Held, Noted, evidence_of
+from xpcalc.classify import classify, listed_skills, stints
+from xpcalc.count import EMPTY, count, duration
 from xpcalc.dates import Grammar, day_order, first_day, last_day
 from xpcalc.errors import UnknownName, UnreadableDocument
-from xpcalc.model import Document, Duration, Entry, Finding, Piece, Policy, Position, Span
+from xpcalc.model import Document, Duration, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
 from xpcalc.positions import kinds_of, positions_of
 from xpcalc.readers import read
 from xpcalc.rulebook import Rulebook, load_rulebook
@@ -177,14 +178,27 @@ def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: P
     kinds = book.built(f"kinds:{','.join(languages)}", lambda: kinds_of(words, languages))
     positions, odd = positions_of(document, entries, kinds, grammar)
     findings += odd
-    experience = count(positions, (), policy, as_of, latest_mention=_latest(document, grammar, as_of))
+    taxonomy = book.taxonomy
+    labels = classify(positions, document, taxonomy, languages)
+    parts = stints(positions, labels, taxonomy, grammar, languages)
+    experience = count(
+        positions, labels, policy, as_of, latest_mention=_latest(document, grammar, as_of), stints=parts
+    )
+    labels += listed_skills(document, taxonomy, labels)
     findings += tuple(experience.findings)
     if not positions:
         findings += (Finding("W_NO_POSITIONS", "warning", "no positions with dates were found in this document"),)
     held = tuple(
         [
-            Held(p, p.employment in policy.counted, duration(c, policy), evidence_of(document, _quoted(p)))
-            for p, c in zip(positions, experience.by_position, strict=True)
+            Held(
+                p,
+                p.employment in policy.counted,
+                duration(c, policy),
+                evidence_of(document, _quoted(p)),
+                tuple([x for x in labels if x.position == n and x.scheme == "function"]),
+                tuple([x for x in labels if x.position == n and x.scheme == "skill"]),
+            )
+            for n, (p, c) in enumerate(zip(positions, experience.by_position, strict=True))
         ]
     )
     apart = tuple(
@@ -207,7 +221,47 @@ def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: P
         not_counted=apart,
         findings=noted,
         experience=experience,
+        labels=labels,
+        functions=_amounts(
+            "function", labels, positions, experience, policy, lambda code: taxonomy.functions[code].label["en"]
+        ),
+        skills=_amounts("skill", labels, positions, experience, policy, lambda code: taxonomy.skills[code].name),
+        stints=parts,
     )
+
+
+def _amounts(
+    scheme: str,
+    labels: Sequence[Label],
+    positions: Sequence[Position],
+    experience: Experience,
+    policy: Policy,
+    name_of: Callable[[str], str],
+) -> tuple[Amount, ...]:
+    """Return the months of each function or skill, most first; those only listed come last, with no months."""
+    held: dict[str, list[int]] = {}
+    for label in labels:
+        if label.scheme == scheme:
+            held.setdefault(label.code, []).append(label.position)
+    amounts: list[Amount] = []
+    for code, where in held.items():
+        cover = experience.by_label.get(f"{scheme}:{code}", EMPTY)
+        at = [positions[n] for n in where if n >= 0]
+        evidence = "position" if at else "listed"
+        amounts.append(Amount(code, name_of(code), duration(cover, policy), _last(at), evidence))
+    amounts.sort(key=lambda a: (a.evidence == "listed", -a.duration.total_days, a.label.casefold()))
+    return tuple(amounts)
+
+
+def _last(positions: Sequence[Position]) -> str | None:
+    """Return when the last of the positions ended: YYYY-MM or YYYY, "present" while one goes on."""
+    if any([p.dates is not None and p.dates.ongoing for p in positions]):
+        return "present"
+    ends = [p.dates.end for p in positions if p.dates is not None and p.dates.end is not None]
+    if not ends:
+        return None
+    last = max(ends, key=lambda end: last_day(end))
+    return f"{last.year:04d}-{last.month:02d}" if last.month else f"{last.year:04d}"
 
 
 def _grammar(

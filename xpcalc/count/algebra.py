@@ -13,9 +13,7 @@ from xpcalc.model import (
     Shares,
     Undated,
 )
-from xpcalc.months import (
-    anniversary,
-)
+from xpcalc.months import add_months, anniversary
 
 _NONE = DaySet()
 _ONE = Fraction(1)
@@ -122,6 +120,38 @@ def intersect(left: Coverage, right: Coverage) -> Coverage:
         pieces=left.pieces + right.pieces,
         shares=shares,
     )
+
+
+def within(cover: Coverage, months: int) -> Coverage:
+    """Return a stretch of so many months at an unknown place inside a coverage, never more than the coverage itself."""
+    if months < 1 or not cover.possible:
+        return Coverage(_NONE, _NONE, _NONE, pieces=0)
+    sure = anniversary(cover.certain)
+    if anniversary(cover.possible).months < months:
+        return cover
+    core: list[tuple[int, int]] = []
+    runs = cover.certain.runs
+    if len(runs) == 1 and runs == cover.possible.runs:
+        start, stop = runs[0]
+        # Days that every place of the stretch covers.
+        core = [(max(add_months(stop, -months), start), min(add_months(start, months), stop))]
+    window = cover.possible
+    likely = _first_months(cover.likely or window, months)
+    certain = DaySet(tuple((a, b) for a, b in core if a < b))
+    low = None if sure.months >= months else sure.months
+    return Coverage(certain, likely | certain, window, (Undated(months, window, low),), _NONE)
+
+
+def _first_months(days: DaySet, months: int) -> DaySet:
+    """Return the first so many months of the days."""
+    left, taken = months, []
+    for start, stop in days.runs:
+        end = min(add_months(start, left), stop)
+        taken.append((start, end))
+        left -= anniversary(DaySet(((start, end),))).months
+        if left < 1:
+            break
+    return DaySet(tuple(taken))
 
 
 def without(cover: Coverage, leave: Coverage) -> Coverage:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
-from xpcalc.count.algebra import unite, without
+from xpcalc.count.algebra import intersect, unite, within, without
 from xpcalc.count.covering import coverage
 from xpcalc.model import (
     Coverage,
+    DateRange,
     Experience,
     Finding,
     Label,
@@ -25,12 +27,29 @@ _OLD_MONTHS = 12
 _OVERLAP_DAYS = 31
 
 
+class DatedPart(Protocol):
+    """A label that holds for part of its position only: `classify.Stint`. Unit: months; one of the last two is set."""
+
+    @property
+    def label(self) -> int:
+        """Index into the labels."""
+
+    @property
+    def dates(self) -> DateRange | None:
+        """The dates that the line gives."""
+
+    @property
+    def months(self) -> int | None:
+        """The length that the line gives, its place unknown."""
+
+
 def count(
     positions: Sequence[Position],
     labels: Sequence[Label],
     policy: Policy,
     as_of: date,
     latest_mention: date | None = None,
+    stints: Sequence[DatedPart] = (),
 ) -> Experience:
     """Return the days of all counted positions, of each position, kind of employment and label, and the findings."""
     covers: list[Coverage] = []
@@ -48,19 +67,41 @@ def count(
     for position, cover in zip(positions, covers, strict=True):
         kinds.setdefault(position.employment, []).append(cover)
     # Why: a position that carries a label twice counts once, or its part-time share would double.
-    marked: dict[str, set[int]] = {}
-    for label in labels:
-        held = marked.setdefault(f"{label.scheme}:{label.code}", set())
+    narrowed = _narrowed_labels(positions, labels, covers, policy, as_of, stints)
+    marked: dict[str, dict[int, Coverage]] = {}
+    for index, label in enumerate(labels):
+        held = marked.setdefault(f"{label.scheme}:{label.code}", {})
         if 0 <= label.position < len(positions) and positions[label.position].employment in policy.counted:
-            held.add(label.position)
+            held[label.position] = narrowed.get(index, covers[label.position])
     return Experience(
         as_of=as_of.isoformat(),
         total=unite(covers[index] for index in counted),
         by_position=tuple(covers),
         by_employment={kind: unite(held) for kind, held in sorted(kinds.items())},
-        by_label={code: unite(covers[index] for index in sorted(held)) for code, held in sorted(marked.items())},
+        by_label={code: unite(held[index] for index in sorted(held)) for code, held in sorted(marked.items())},
         findings=tuple(findings),
     )
+
+
+def _narrowed_labels(
+    positions: Sequence[Position],
+    labels: Sequence[Label],
+    covers: Sequence[Coverage],
+    policy: Policy,
+    as_of: date,
+    stints: Sequence[DatedPart],
+) -> dict[int, Coverage]:
+    """Return the coverage of labels whose lines date the work itself ("4-month project", "2021 - 2022: ...")."""
+    found: dict[int, list[Coverage]] = {}
+    for stint in stints:
+        cover = covers[labels[stint.label].position]
+        if stint.dates is not None:
+            inner, _ = coverage(Position(None, None, None, stint.dates), as_of, policy)
+            part = intersect(cover, inner)
+        else:
+            part = within(cover, stint.months or 0)
+        found.setdefault(stint.label, []).append(part)
+    return {label: unite(parts) for label, parts in found.items()}
 
 
 def _subtract_leave(positions: Sequence[Position], covers: list[Coverage], findings: list[Finding]) -> None:

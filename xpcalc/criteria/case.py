@@ -1,4 +1,4 @@
-"""Facts under one policy -> the days that a selector covers. To add a selector: a field of `Where` and a line of `_state`."""
+"""Facts under one policy -> the days that a selector covers. To add a selector: a field of `Where`, a line of `_state`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Where:
 
     def phrase(self, taxonomy: Taxonomy) -> str:
         """Return the selectors in words: "support or billing, with Zendesk, in SaaS"."""
-        words = {"skill": "with ", "category": "with a tool for ", "industry": "in ", "employer": "at ", "pillar": "in "}
+        words = {"skill": "with ", "category": "with tools for ", "industry": "in ", "employer": "at ", "pillar": "in "}
         parts = [
             words.get(name, "") + either([label(taxonomy, name, each) for each in values])
             for name, values in self.selectors()
@@ -182,7 +182,7 @@ class Case:
         counted: Counted,
         listed: bool,
     ) -> tuple[int, list[Doubt], list[Coverage], bool]:
-        """Return how sure the position counts, why it may not, the parts of it that count, and whether a tool gets all."""
+        """Return how sure the position counts, why it may not, its parts that count, whether a tool gets all of it."""
         facts, taxonomy = self.facts, self.facts.taxonomy
         functions = held["function"].get(index, frozenset())
         skills = held["skill"].get(index, frozenset())
@@ -190,7 +190,8 @@ class Case:
         parts: list[Coverage] = []
         whole = False
         if where.function:
-            firm, loose = set(), set()
+            firm: set[str] = set()
+            loose: set[str] = set()
             for each in where.function:
                 for code, with_people in taxonomy.satisfies(each):
                     if code in functions:
@@ -239,9 +240,7 @@ class Case:
                 reasons.append(Doubt(index, "industry", sector))
         return (MAYBE if reasons else YES), reasons, parts, whole
 
-    def _narrowed(
-        self, index: int, scheme: str, codes: Iterable[str], counted: Counted
-    ) -> tuple[list[Coverage], bool]:
+    def _narrowed(self, index: int, scheme: str, codes: Iterable[str], counted: Counted) -> tuple[list[Coverage], bool]:
         """Return the part of the position that the codes cover, and whether that is all of it."""
         found = [counted.narrowed.get((index, f"{scheme}:{code}")) for code in sorted(codes)]
         known = [each for each in found if each is not None]

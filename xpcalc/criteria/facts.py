@@ -67,7 +67,7 @@ class Claimed:
 class Facts:
     """Everything that a rule may ask about one document.
 
-    `ready` replaces the document by ready-made facts (examples in rule files): "months function=support" -> [12, 24, 36].
+    `ready` replaces the document by ready-made facts (examples in rule files): "months skill=zendesk" -> [12, 24, 36].
     """
 
     as_of: date
@@ -105,7 +105,12 @@ class Facts:
 
 
 # Source: section names of the language files (rules/languages), those that criteria read.
-_SECTIONS = {"certifications": "certificates", "education": "education", "training": "certificates", "languages": "languages"}
+_SECTIONS = {
+    "certifications": "certificates",
+    "training": "certificates",
+    "education": "education",
+    "languages": "languages",
+}
 
 
 def passages(

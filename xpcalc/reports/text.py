@@ -11,7 +11,7 @@ from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 
 if TYPE_CHECKING:
-    from xpcalc.assessment import Assessment, Held, Noted
+    from xpcalc.assessment import Amount, Assessment, Held, Noted
     from xpcalc.model import Duration
     from xpcalc.reports import Options, Result
 
@@ -91,6 +91,8 @@ def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
     if apart:
         lines += ["", t("Not counted in the total")]
         lines += _table(apart, t, width, kinds=True)
+    lines += _labels(t("Functions (each in full; they may overlap)"), a.functions, t, width)
+    lines += _labels(t("Skills (months of the positions that name them)"), a.skills, t, width)
     shown = _findings(a, options)
     if shown:
         lines += ["", t("Findings")]
@@ -130,6 +132,26 @@ def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False)
             second = date_lines[n] if n < len(date_lines) else ""
             third = body[n] if n < len(body) else ""
             lines.append(f"{_INDENT}{_pad(first, months, right=True)}  {_pad(second, dates)}  {third}".rstrip())
+    return lines
+
+
+def _labels(head: str, amounts: Sequence[Amount], t: Translator, width: int) -> list[str]:
+    """One line a function or skill with months and last use; those only in a list on one line, without months."""
+    dated = [x for x in amounts if x.evidence != "listed"]
+    listed = [x.label for x in amounts if x.evidence == "listed"]
+    if not amounts:
+        return []
+    lines = ["", head]
+    if dated:
+        months = max([cells(span(x.duration)) for x in dated] + [6])
+        names = min(max([cells(x.label) for x in dated]), width - months - 24)
+        for x in dated:
+            name = clean(x.label)
+            name = name if cells(name) <= names else name[: names - 1] + "…"
+            last = t("until {date}").format(date=t.month(x.last)) if x.last and x.last != "present" else t("present")
+            lines.append(f"{_INDENT}{_pad(span(x.duration), months, right=True)}  {_pad(name, names)}  {last}".rstrip())
+    if listed:
+        lines += wrap(t("Only listed, no dates: {names}").format(names=", ".join(listed)), width, _INDENT, _INDENT + "  ")
     return lines
 
 

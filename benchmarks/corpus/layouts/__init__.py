@@ -1,0 +1,14 @@
+"""LAYOUTS: name -> how a view becomes bytes; to add a layout, write a function and a row in its module's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from benchmarks.corpus.layouts import docx, html, odt, pdf_blocks, pdf_columns, pdf_lines, plain
+from benchmarks.corpus.layouts.layout import Layout
+
+LAYOUTS: Mapping[str, Layout] = {
+    layout.name: layout
+    for module in (pdf_lines, pdf_blocks, pdf_columns, docx, odt, html, plain)
+    for layout in module.LAYOUTS
+}

@@ -1,0 +1,186 @@
+"""Word files written as XML; to add one, write its jobs and a row in LAYOUTS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from html import escape
+from random import Random
+
+from benchmarks.corpus.layouts.archive import archive
+from benchmarks.corpus.layouts.layout import Layout
+from benchmarks.corpus.text import Section, ShownJob, View
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_TYPES = (
+    f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/word/styles.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
+)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS = (
+    f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_RELATION}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+_DOCUMENT_RELS = (
+    f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_RELATION}/styles" Target="styles.xml"/></Relationships>'
+)
+_STYLES = (
+    f'{_HEAD}<w:styles xmlns:w="{_W}">'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style></w:styles>'
+)
+
+
+def _run(text: str, bold: bool = False) -> str:
+    pieces = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\t"))
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{pieces}</w:r>"
+
+
+def _p(text: str, bold: bool = False, style: str = "", tabs: str = "") -> str:
+    look = (f'<w:pStyle w:val="{style}"/>' if style else "") + tabs
+    return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{_run(text, bold)}</w:p>"
+
+
+_RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9600"/></w:tabs>'
+_LEFT = '<w:tabs><w:tab w:val="left" w:pos="2400"/></w:tabs><w:ind w:left="2400" w:hanging="2400"/>'
+
+
+def _place(job: ShownJob) -> str:
+    return ", ".join(part for part in (job.employer, job.location) if part)
+
+
+def _bullets(job: ShownJob, mark: str) -> str:
+    return "".join(_p(f"{mark} {text}") for text in job.bullets)
+
+
+def _cell(width: int, *paragraphs: str) -> str:
+    inside = "".join(paragraphs) or "<w:p/>"
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
+
+
+def _grid(rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl><w:p/>"
+
+
+def _tab_right(section: Section, view: View) -> str:
+    return "".join(
+        _p(f"{job.title}\t{job.dates.line}", True, tabs=_RIGHT)
+        + (_p(_place(job)) if job.employer else "")
+        + _bullets(job, "•")
+        for job in section.jobs
+    )
+
+
+def _tab_left(section: Section, view: View) -> str:
+    return "".join(
+        _p(f"{job.dates.line}\t{job.employer or job.title}", tabs=_LEFT)
+        + (_p(f"\t{job.title}", True, tabs=_LEFT) if job.employer else "")
+        + "".join(_p(f"\t{text}", tabs=_LEFT) for text in job.bullets)
+        for job in section.jobs
+    )
+
+
+def _table(section: Section, view: View) -> str:
+    keys = ("period", "employer", "position", "tasks")
+    widths = (1800, 2300, 2300, 3200)
+    head = [
+        _cell(width, _p(view.words.labels[key], True)) for key, width in zip(keys, widths, strict=True)
+    ]
+    rows = [
+        [
+            _cell(widths[0], _p(job.dates.line)),
+            _cell(widths[1], *(_p(part) for part in (job.employer, job.location) if part)),
+            _cell(widths[2], _p(job.title)),
+            _cell(widths[3], *(_p(text) for text in job.bullets)),
+        ]
+        for job in section.jobs
+    ]
+    return _grid([head, *rows], widths)
+
+
+def _date_table(section: Section, view: View) -> str:
+    rows = [
+        [
+            _cell(2200, _p(job.dates.line)),
+            _cell(7400, _p(job.title, True), *([_p(_place(job))] if job.employer else []), _bullets(job, "-")),
+        ]
+        for job in section.jobs
+    ]
+    return _grid(rows, (2200, 7400))
+
+
+def _stacked(section: Section, view: View) -> str:
+    return "".join(
+        (_p(_place(job), True) if job.employer else "") + _p(job.title) + _p(job.dates.line) + _bullets(job, "o")
+        for job in section.jobs
+    )
+
+
+def _section(section: Section, view: View, jobs: Callable[[Section, View], str], styled: bool) -> str:
+    out = _p(section.heading, not styled, "Heading1" if styled else "")
+    if section.jobs:
+        out += jobs(section, view)
+    for entry in section.entries:
+        out += _p(f"{entry.title}{', ' if entry.place else ''}{entry.place}\t{entry.dates}", tabs=_RIGHT)
+    return out + "".join(_p(line) for line in section.lines)
+
+
+def _box(inside: str) -> str:
+    return (
+        '<w:p><w:r><w:pict><v:shape style="position:absolute;margin-left:360pt;margin-top:0;width:140pt;height:300pt">'
+        f"<v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+
+
+def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str], form: str = "") -> bytes:
+    styled = rng.random() < 0.6
+    side = ("education", "certificates", "skills", "languages", "interests") if form else ()
+    head = _p(view.name, True) + _p(view.headline)
+    contact = "".join(_p(line) for line in view.contact)
+    narrow = contact + "".join(_section(part, view, jobs, styled) for part in view.sections if part.kind in side)
+    wide = "".join(_section(part, view, jobs, styled) for part in view.sections if part.kind not in side)
+    if form == "columns":
+        pair = [_cell(3000, narrow), _cell(6600, wide)]
+        body = head + _grid([pair], (3000, 6600))
+    elif form == "box":
+        body = head + _box(narrow) + wide
+    else:
+        body = head + narrow + wide
+    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1100" w:right="1100" w:bottom="1100" w:left="1100"/></w:sectPr>'
+    document = (
+        f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>{body}{page}</w:body>'
+        "</w:document>"
+    )
+    return archive(
+        {
+            "[Content_Types].xml": _TYPES,
+            "_rels/.rels": _RELS,
+            "word/document.xml": document,
+            "word/_rels/document.xml.rels": _DOCUMENT_RELS,
+            "word/styles.xml": _STYLES,
+        }
+    )
+
+
+LAYOUTS = tuple(
+    Layout(name, "docx", "docx", partial(_draw, jobs=jobs, form=form))
+    for name, jobs, form in (
+        ("docx-tab-right", _tab_right, ""),
+        ("docx-tab-left", _tab_left, ""),
+        ("docx-table", _table, ""),
+        ("docx-date-table", _date_table, ""),
+        ("docx-stacked", _stacked, ""),
+        ("docx-columns", _stacked, "columns"),
+        ("docx-text-box", _tab_right, "box"),
+    )
+)

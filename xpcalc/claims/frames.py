@@ -1,0 +1,60 @@
+"""Sentences -> which of their lengths are no claim, by the phrases of rules/claims.yaml. To add one, add a phrase there.
+
+spaCy's Matcher reads the phrases as patterns of tokens. It is imported here and nowhere else, when the first sentence
+asks: a CV that claims nothing never pays for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from xpcalc.claims.lengths import Sentence
+from xpcalc.claims.words import Lexicon, split
+
+_PART = re.compile(r"\{\w+\}|\.\.\.|[^\s{}]+")
+_GAP = 3
+
+
+class Frames:
+    """The phrases that take a length back ("{n} ago", "{company} {with} {n}"), compiled for one set of languages."""
+
+    __slots__ = ("_doc", "_matcher", "_vocab")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        import spacy
+        from spacy.matcher import Matcher
+        from spacy.tokens import Doc
+
+        # Why one blank pipeline for all languages: the tokens are ours already, so that offsets hold and words are
+        # split alike everywhere; the French one alone takes seconds to build its tokeniser.
+        pipeline = spacy.blank("xx")
+        self._vocab = pipeline.vocab
+        self._doc: Any = Doc
+        self._matcher = Matcher(self._vocab)
+        self._matcher.add("refused", [_pattern(phrase, lexicon) for phrase in dict.fromkeys(lexicon.refused)])
+
+    def refused(self, sentence: Sentence) -> dict[int, int]:
+        """Return the lengths that a phrase takes back, each with the furthest token of the phrase."""
+        document = self._doc(self._vocab, words=[token.text for token in sentence.tokens])
+        found: dict[int, int] = {}
+        for _, first, stop in self._matcher(document):
+            for token in sentence.tokens[first:stop]:
+                if token.length >= 0:
+                    found[token.length] = max(found.get(token.length, 0), stop)
+        return found
+
+
+def _pattern(phrase: str, lexicon: Lexicon) -> list[dict[str, Any]]:
+    """Return the token pattern of a phrase."""
+    pattern: list[dict[str, Any]] = []
+    for part in _PART.findall(phrase):
+        if part == "{n}":
+            pattern.append({"LOWER": "{n}"})
+        elif part == "...":
+            pattern.append({"LOWER": {"NOT_IN": ["{n}", ",", ".", ";", "(", ")", ":"]}, "OP": f"{{0,{_GAP}}}"})
+        elif part.startswith("{"):
+            pattern.append({"LOWER": {"IN": sorted(lexicon.nouns[part[1:-1]])}})
+        else:
+            pattern.extend({"LOWER": word} for word in split(part))
+    return pattern

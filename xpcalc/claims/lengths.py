@@ -1,0 +1,202 @@
+"""Text -> the lengths of time in it, with what stands before and after them. To add a form, extend `_read`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xpcalc.claims.words import TOKEN, ClaimWords, Lexicon, plain
+from xpcalc.dates.durations import read_length
+from xpcalc.dates.text import NUMBER, Tokens
+from xpcalc.dates.words import match
+
+_RANGE = frozenset(("-", "to", "a", "y", "e", "et", "und", "en", "bis", "tot", "or", "o", "ou", "of", "oder", "and"))
+_BETWEEN = frozenset(("between", "entre", "zwischen", "tra", "fra", "tussen", "from", "de", "von", "da", "van"))
+_DIVIDE = frozenset((*"[|•·;\n\t", "●", "▪"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign; a length with its "over" or "almost" is one token, `length` its number."""
+
+    text: str
+    start: int
+    stop: int
+    length: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time. `kind` is what stands before it: never, less, during or nothing."""
+
+    start: int  # of the words, "over" included
+    stop: int
+    months: int
+    unit: str
+    comparison: str
+    kind: str = ""
+    article: bool = False  # "a year": everyday words, so they need "of experience"
+    adjective: bool = False  # "fünfjährige"
+    bare: int = 0  # start without "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text without a break, as tokens; offsets are those of the text around it."""
+
+    text: str
+    folded: str
+    tokens: tuple[Token, ...]
+    lengths: tuple[Length, ...]
+
+    def at(self, length: int) -> int:
+        """Return the index of the token that is this length."""
+        return next(index for index, token in enumerate(self.tokens) if token.length == length)
+
+
+def _read(text: str, folded: str, words: ClaimWords, lexicon: Lexicon) -> Iterator[tuple[int, int, int, str, bool, bool]]:
+    """Yield (start, stop, months, unit, article, adjective) of every length, left to right."""
+    opened = lexicon.unit.sub(" ", folded.replace("+", " "))
+    t = Tokens(text, opened)
+    at = 0
+    while at < t.count:
+        here = t.texts[at]
+        after, number = at + 1, 0
+        if t.kinds[at] == NUMBER:
+            number = int(here) if len(here) <= 2 and not t.glued(at) else 0
+        elif counted := match(lexicon.vocabulary.numbers, t.texts, at):
+            after, number = counted
+        if number and t.texts[after] in words.decades:
+            yield (*t.span(at, after + 1), number * words.decades[t.texts[after]], "years", False, False)
+            at = after + 1
+            continue
+        if here in words.decades:
+            yield (*t.span(at, at + 1), words.decades[here], "years", False, False)
+            at += 1
+            continue
+        if number and t.texts[after] in words.ends:
+            unit = words.ends[t.texts[after]]
+            yield (*t.span(at, after + 1), number * unit, "years" if unit == 12 else "months", False, True)
+            at = after + 1
+            continue
+        adjective = _adjective(here, words, lexicon)
+        if adjective is not None:
+            yield (*t.span(at, at + 1), adjective[0], adjective[1], False, True)
+            at += 1
+            continue
+        length = read_length(lexicon.vocabulary, t, at) if t.kinds[at] <= 2 or here == "½" else None
+        if length is None or not 0 < length.months <= 720:
+            at = max(at + 1, length.stop if length else 0)
+            continue
+        stop = length.stop
+        # Why: a list goes on after a comma or plus ("2 years, 3 months of Jira" is one length, "5 years," is not).
+        yield (
+            *t.span(at, stop),
+            length.months,
+            "months" if length.exact else "years",
+            here in words.articles and length.months in (1, 12),
+            False,
+        )
+        at = stop
+
+
+def _adjective(word: str, words: ClaimWords, lexicon: Lexicon) -> tuple[int, str] | None:
+    for ending, unit in words.ends.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            counted = match(lexicon.vocabulary.numbers, [word[: -len(ending)], ""], 0)
+            if counted is not None:
+                return counted[1] * unit, "years" if unit == 12 else "months"
+    return None
+
+
+def _number(token: Token | None, lexicon: Lexicon) -> int:
+    if token is None:
+        return 0
+    if token.text.isdigit():
+        return int(token.text) if len(token.text) <= 2 else 0
+    counted = match(lexicon.vocabulary.numbers, [token.text, ""], 0)
+    return counted[1] if counted else 0
+
+
+def _leading(tokens: list[Token], at: int, lexicon: Lexicon, size: int) -> tuple[int, int]:
+    """Return the lower number of "3-5 years" (0 = no range) and the index where the range begins."""
+    if at >= 2 and tokens[at - 1].text in _RANGE:
+        lower = _number(tokens[at - 2], lexicon)
+        if 0 < lower < size:
+            begin = at - 2
+            if begin and tokens[begin - 1].text in _BETWEEN:
+                begin -= 1
+            return lower, begin
+    return 0, at
+
+
+def sentence(text: str, start: int, stop: int, words: ClaimWords, lexicon: Lexicon) -> Sentence:
+    """Return the stretch of text as tokens, its lengths read."""
+    part = text[start:stop]
+    folded = plain(part)
+    raw = [Token(hit[0], hit.start(), hit.end()) for hit in TOKEN.finditer(folded)]
+    lengths: list[Length] = []
+    tokens: list[Token] = []
+    index = 0
+    for begin, end, months, unit, article, adjective in _read(part, folded, words, lexicon):
+        while index < len(raw) and raw[index].start < begin:
+            tokens.append(raw[index])
+            index += 1
+        while index < len(raw) and raw[index].start < end:
+            index += 1
+        comparison, kind, bare = "exact", "", begin
+        if "+" in folded[begin:end]:
+            comparison = "at_least"
+        if tokens and tokens[-1].text == "+":
+            comparison = "at_least"
+            begin = tokens.pop().start
+        factor = 12 if unit == "years" else 1
+        lower, first = _leading(tokens, len(tokens), lexicon, months // factor)
+        if lower:
+            months, comparison, begin = lower * factor, "at_least", tokens[first].start
+            del tokens[first:]
+        while tokens:
+            size, found = _before(tokens, lexicon)
+            if not size:
+                break
+            if found in ("never", "less", "during"):
+                kind = found
+                break
+            if comparison == "exact":
+                comparison = found
+            begin = tokens[-size].start
+            del tokens[-size:]
+        for phrase in lexicon.after:
+            if tuple(token.text for token in raw[index : index + len(phrase)]) == phrase:
+                comparison = "at_least"
+                end = raw[index + len(phrase) - 1].stop
+                index += len(phrase)
+                break
+        tokens.append(Token("{n}", begin, end, len(lengths)))
+        lengths.append(Length(begin, end, months, unit, comparison, kind, article, adjective, bare))
+    tokens += raw[index:]
+    return Sentence(part, folded, tuple(tokens), tuple(lengths))
+
+
+def _before(tokens: list[Token], lexicon: Lexicon) -> tuple[int, str]:
+    """Return how many tokens at the end are a known phrase, the longest, and its kind."""
+    for size in range(min(lexicon.longest, len(tokens)), 0, -1):
+        kind = lexicon.before.get(tuple([token.text for token in tokens[-size:]]))
+        if kind is not None:
+            return size, kind
+    return 0, ""
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text between full stops, bars and bullets."""
+    bounds = [0]
+    for at, (char, after) in enumerate(pairwise(text + " ")):
+        if char in _DIVIDE:
+            bounds.append(at + 1)
+        elif char in ".!?" and after.isspace():
+            rest = text[at + 1 :].lstrip()[:1]
+            if not rest or rest.isupper():
+                bounds.append(at + 1)
+    bounds.append(len(text))
+    return [(a, b) for a, b in pairwise(bounds) if b > a]

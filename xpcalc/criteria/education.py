@@ -1,0 +1,106 @@
+"""`education:` the level of a finished course of study, by the European framework. To add a word: `_WORDS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from xpcalc.assessment import Evidence
+from xpcalc.criteria.case import Case
+from xpcalc.criteria.keys import Key, Keys
+from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.taxonomy import Taxonomy, fold
+
+# Source: European Qualifications Framework, levels 1 to 8 (Council Recommendation 2017/C 189/03).
+LEVELS = tuple(f"eqf{number}" for number in range(1, 9))
+# Source: national frameworks referenced to EQF (en, es, pt, fr, de, it, nl), folded; hand-made, common names only.
+_WORDS: Mapping[int, str] = MappingProxyType(
+    {
+        8: r"ph\.?\s?d|doctorate|doctorado|doctora?|doutorado|doutoramento|doctorat|dottorato|doctoraat",
+        7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|diplom(?:-?ingenieur|kauf\w*)|magister|"
+        r"mestrado|laurea magistrale|licenciatura|licenciad[oa]|mestre|maestria",
+        6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|grado en|graduad[oa] en (?!educacion secundaria|eso)|diplomatura|"
+        r"bacharel(?:ado)?|licence (?:en|de|pro|professionnelle)|laurea|hbo",
+        5: r"higher national diploma|hnd|foundation degree|tecnic[oa] superior|grado superior|bts|dut|"
+        r"associate(?:'?s)? degree",
+        4: r"bachillerato|a-levels?|abitur|baccalaureat|maturita|high school diploma|ensino medio|vwo|havo|"
+        r"grado medio|tecnic[oa] en|ausbildung|mbo",
+    }
+)
+_FORMS = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _WORDS.items())
+# Source: "licenciatura" was EQF 7 in Spain before Bologna and is EQF 6 in Portugal: only the lower one is sure.
+_UNSURE = re.compile(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria)(?![^\W_])")
+_OPEN = re.compile(
+    r"(?<![^\W_])(?:in progress|en curso|em curso|en cours|in corso|laufend|present|actualidad|presente|heute|"
+    r"expected|previsto|prevista|not finished|unfinished|sin terminar|incomplete|inacabad[oa]|abgebrochen|student)"
+    r"(?![^\W_])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    """A finished degree of at least a level."""
+
+    level_at_least: str = "eqf6"
+
+    ABOUT: ClassVar[str] = "a finished degree"
+    KEYS: ClassVar[Keys] = MappingProxyType(
+        {
+            "level_at_least": Key(
+                "choice", "the lowest level: eqf4 school, eqf5 short, eqf6 bachelor, eqf7 master", True, values=LEVELS
+            )
+        }
+    )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the keys taken together."""
+        return iter(())
+
+    def sentence(self, taxonomy: Taxonomy) -> str:
+        """Return the requirement in words."""
+        return f"a finished degree of level {self.level_at_least.upper()} or higher"
+
+    def check(self, case: Case) -> Outcome:
+        """Return the highest finished level against the level needed."""
+        needed = int(self.level_at_least[3:])
+        ask = f"Is a degree of level {self.level_at_least.upper()} finished? Ask for a copy."
+        if case.facts.ready is not None:
+            given = case.facts.ready.get("education")
+            if isinstance(given, str) and given in LEVELS:
+                return _compared(case, needed, int(given[3:]), given, ask)
+            return _silent(case, ask)
+        sure, unsure, lines = 0, 0, []
+        for passage in case.facts.education:
+            text = fold(passage.text)
+            level = next((level for level, form in _FORMS if form.search(text)), 0)
+            if not level:
+                continue
+            if _OPEN.search(text):
+                unsure = max(unsure, level)
+            else:
+                # Why: these words stand for two levels, so only the lower one is sure.
+                low = min(level, 6) if _UNSURE.search(text) else level
+                sure, unsure = max(sure, low), max(unsure, level)
+            if level >= needed and passage.evidence is not None:
+                lines.append(passage.evidence)
+        if sure < needed <= unsure:
+            text = "a degree that may not be finished or not of that level"
+            return Outcome("undecided", text, lines=tuple(lines), would_settle=ask)
+        if not sure and not unsure:
+            return _silent(case, ask)
+        return _compared(case, needed, sure, f"level EQF{sure}" if sure else "a degree not finished", ask, *lines)
+
+
+def _compared(case: Case, needed: int, level: int, shown: str, ask: str, *lines: Evidence) -> Outcome:
+    if level >= needed:
+        return Outcome("met", f"{shown} shown", lines=lines)
+    result: Result = "not_met" if case.absence == "not_met" else "undecided"
+    return Outcome(result, f"{shown} shown, nothing higher", would_settle=ask if result == "undecided" else None)
+
+
+def _silent(case: Case, ask: str) -> Outcome:
+    result: Result = "not_met" if case.absence == "not_met" else "undecided"
+    return Outcome(result, "not mentioned", would_settle=ask if result == "undecided" else None)

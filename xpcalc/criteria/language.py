@@ -1,0 +1,165 @@
+"""`language:` a language at a level of the European framework (CEFR). To add a language: a row in `LANGUAGES`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from xpcalc.assessment import Evidence
+from xpcalc.criteria.case import Case, either
+from xpcalc.criteria.facts import Passage
+from xpcalc.criteria.keys import Key, Keys
+from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.taxonomy import Taxonomy, fold
+
+# Source: Common European Framework of Reference for Languages (Council of Europe).
+LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+# Source: ISO 639-1 codes; names in en, es, pt, fr, de, it, nl, ca, pl, folded (CLDR language names).
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "arabic arabe arabisch arabo arab arabski",
+        "ca": "catalan catala catalao katalanisch catalano catalaans katalonski valenciano valencian",
+        "da": "danish danes dinamarques danois danisch danese deens dunski",
+        "de": "german aleman alemao allemand deutsch tedesco duits alemany niemiecki",
+        "en": "english ingles anglais englisch inglese engels angles angielski",
+        "es": "spanish espanol castellano espanhol castelhano espagnol spanisch spagnolo spaans "
+        "espanyol castella hiszpanski",
+        "eu": "basque euskera euskara vasco basco basque baskisch",
+        "fi": "finnish fines finlandes finnois finnisch finlandese fins finski",
+        "fr": "french frances francais franzosisch francese frans francuski",
+        "gl": "galician gallego galego galicien galicisch galiziano",
+        "it": "italian italiano italien italienisch italiaans italia wloski",
+        "ja": "japanese japones japonais japanisch giapponese japans japonski",
+        "nl": "dutch holandes neerlandes neerlandais niederlandisch hollandisch olandese nederlands "
+        "holandski niderlandzki",
+        "no": "norwegian noruego noruegues norvegien norwegisch norvegese noors norweski",
+        "pl": "polish polaco polones polonais polnisch polacco pools polski",
+        "pt": "portuguese portugues portugais portugiesisch portoghese portugees portuguesa portugalski",
+        "ro": "romanian rumano romeno roumain rumanisch rumeno roemeens rumunski",
+        "ru": "russian ruso russo russe russisch rus rosyjski",
+        "sv": "swedish sueco suedois schwedisch svedese zweeds szwedzki",
+        "tr": "turkish turco turc turkisch turks turecki",
+        "uk": "ukrainian ucraniano ucrainien ukrainisch ucraino oekraiens ukrainski",
+        "zh": "chinese mandarin chino mandarin chines chinois chinesisch cinese chinees chinski",
+    }
+)
+_NAMES = {name: code for code, names in LANGUAGES.items() for name in names.split()}
+_WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"(?<![^\W_])([abc][12])(?![^\W_])")
+# Source: LinkedIn's five steps against CEFR, and words of the seven languages, folded; the cautious reading of each.
+_SPOKEN: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])"))
+    for level, words in (
+        (6, r"native|mother tongue|bilingual|nativ[oa]|lengua materna|bilingue|lingua materna|langue maternelle|"
+            r"muttersprache|muttersprachlich|zweisprachig|madrelingua|moedertaal|moedertaalspreker|"
+            r"ojczysty|llengua materna"),
+        (3, r"limited working|competencia basica limitada|capacite professionnelle limitee"),
+        (5, r"full professional|fluent|fluently|advanced|proficient|fluid[oa]|avanzad[oa]|fluente|avancad[oa]|courant|"
+            r"couramment|avance|fliessend|verhandlungssicher|fluente|avanzato|vloeiend|gevorderd|"
+            r"competencia profesional completa"),
+        (4, r"professional working|upper intermediate|intermedi[oa] alto|medio alto|competencia basica profesional|"
+            r"capacite professionnelle|bonne maitrise"),
+        (3, r"intermediate|intermedi[oa]|intermediaire|mittelstufe|gute kenntnisse|medio|gemiddeld"),
+        (2, r"elementary|basic|basics|basic[oa]|elemental|notions|grundkenntnisse|base|elementare|basis|"
+            r"beginner|principiante"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Languages of which any or all are spoken at a level."""
+
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    level_at_least: str = "A1"
+
+    ABOUT: ClassVar[str] = "a language at a level"
+    KEYS: ClassVar[Keys] = MappingProxyType(
+        {
+            "any_of": Key("codes", "one of these is enough", names="language"),
+            "all_of": Key("codes", "all of these", names="language"),
+            "level_at_least": Key("choice", "the lowest level", values=LEVELS),
+        }
+    )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the keys taken together."""
+        if bool(self.any_of) == bool(self.all_of):
+            yield "", "give any_of or all_of, one of the two"
+
+    def sentence(self, taxonomy: Taxonomy) -> str:
+        """Return the requirement in words."""
+        names = [LANGUAGES[code].split()[0].capitalize() for code in self.any_of or self.all_of]
+        return f"{either(names) if self.any_of else ', '.join(names)} at {self.level_at_least} or higher"
+
+    def check(self, case: Case) -> Outcome:
+        """Return whether the languages are stated at the level."""
+        found = [self._one(case, code) for code in self.any_of or self.all_of]
+        choose = max if self.any_of else min
+        return choose(found, key=lambda each: ("not_met", "undecided", "met").index(each.result))
+
+    def _one(self, case: Case, code: str) -> Outcome:
+        name, needed = LANGUAGES[code].split()[0].capitalize(), LEVELS.index(self.level_at_least) + 1
+        ready = case.facts.ready
+        if ready is not None:
+            given = ready.get(f"language {code}")
+            stated = [(LEVELS.index(given) + 1, False)] if isinstance(given, str) and given in LEVELS else []
+            return _said(case, name, needed, stated, f"language {code}" in ready, ())
+        found = _levels(case.facts.languages, code)
+        lines = tuple(passage.evidence for passage, _, _ in found if passage.evidence is not None)
+        return _said(case, name, needed, [(level, word) for _, level, word in found if level], bool(found), lines)
+
+
+def _said(
+    case: Case, name: str, needed: int, stated: list[tuple[int, bool]], named: bool, lines: tuple[Evidence, ...]
+) -> Outcome:
+    """Return the outcome of the levels stated for one language, each with whether it is read from a word."""
+    ask = f"At which level is {name} spoken?"
+    if not stated:
+        if named:
+            return Outcome("undecided", f"{name} named without a level", lines=lines, would_settle=ask)
+        result: Result = "not_met" if case.absence == "not_met" else "undecided"
+        return Outcome(result, "not mentioned", lines=lines, would_settle=ask if result == "undecided" else None)
+    level, by_word = max(stated)
+    flags = ("level_by_word",) if by_word else ()
+    text = f"{name} {LEVELS[level - 1]} shown"
+    if level >= needed:
+        return Outcome("met", text, flags=flags, lines=lines)
+    if by_word and level >= needed - 1:
+        # Why: "fluent" is no level; one step is within what the word can mean.
+        return Outcome("undecided", f"{text}, read from a word", flags=flags, lines=lines, would_settle=ask)
+    return Outcome("not_met", text, flags=flags, lines=lines)
+
+
+def _level(text: str) -> tuple[int, bool]:
+    """Return the level in a folded text and whether it is read from a word; 0 = none."""
+    code = _CODE.search(text)
+    if code is not None:
+        return LEVELS.index(code[1].upper()) + 1, False
+    return next((level for level, form in _SPOKEN if form.search(text)), 0), True
+
+
+def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, bool]]:
+    """Return the level after (or before) each mention of a language; 0 where none is stated."""
+    found = []
+    for index, passage in enumerate(lines):
+        text = fold(passage.text)
+        names = [match for match in _WORD.finditer(text) if match[0] in _NAMES]
+        for place, match in enumerate(names):
+            if _NAMES[match[0]] != code:
+                continue
+            stop = names[place + 1].start() if place + 1 < len(names) else len(text)
+            level, by_word = _level(text[match.end() : stop])
+            if not _level(text[names[-1].end() :])[0] and _level(text[: names[0].start()])[0]:
+                # Why: "Native: Spanish. C1: English" puts the level first throughout the line.
+                level, by_word = _level(text[names[place - 1].end() if place else 0 : match.start()])
+            if not level and len(names) == 1 and index + 1 < len(lines):
+                below = fold(lines[index + 1].text)
+                if not any(word in _NAMES for word in _WORD.findall(below)):
+                    level, by_word = _level(below)
+            found.append((passage, level, by_word))
+    return found

@@ -1,0 +1,69 @@
+"""`recency:` whether something was done lately. One sure day inside the window is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from xpcalc.criteria.case import Case, Where
+from xpcalc.criteria.keys import Key, Keys
+from xpcalc.criteria.months import marks, question
+from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Recency(Where):
+    """Done at least on one day of the last so many months."""
+
+    last_used_within: int = 0
+
+    ABOUT: ClassVar[str] = "done lately"
+    KEYS: ClassVar[Keys] = MappingProxyType(
+        {**Where.WHERE, "last_used_within": Key("count", "months before the as-of date", required=True)}
+    )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the keys taken together."""
+        if not self.selectors():
+            yield "", f"say what was done: {', '.join(self.WHERE)}"
+
+    def sentence(self, taxonomy: Taxonomy) -> str:
+        """Return the requirement in words."""
+        return f"{self.phrase(taxonomy)} in the last {self.last_used_within} months"
+
+    def check(self, case: Case) -> Outcome:
+        """Return whether a day of the window is covered."""
+        within = self.last_used_within
+        if case.facts.ready is not None:
+            given = case.facts.ready.get(f"last {self.key()}")
+            if not isinstance(given, (list, tuple)):
+                return Outcome("not_met", "no dated use shown", needed=within)
+            low, high = int(given[0]), int(given[1])
+            known: Result = "met" if high <= within else "not_met" if low > within else "undecided"
+            ask = f"the last use of {self.key()}" if known == "undecided" else None
+            return Outcome(known, f"last used {low} to {high} months ago", needed=within, would_settle=ask)
+        found, window = case.find(self), case.window(within)
+        last = found.cover.possible.last
+        result: Result = "undecided"
+        if found.cover.certain & window:
+            result = "met"
+        elif not found.cover.possible & window:
+            result = "not_met"
+        if last is None:
+            text = "no dated use shown"
+        elif found.cover.certain.last == last:
+            text = f"last shown {last.isoformat()}"
+        else:
+            text = f"last shown {last.isoformat()} at the latest"
+        return Outcome(
+            result,
+            text,
+            needed=within,
+            flags=marks(case, found),
+            positions=found.positions,
+            lines=case.facts.lines_of(found.positions),
+            would_settle=question(case, found, window) if result == "undecided" else None,
+        )

@@ -1,0 +1,130 @@
+"""`skill:` whether a tool or method is named in a job. An open list ("such as") takes others of the same kind too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from xpcalc.criteria.case import Case, either, label
+from xpcalc.criteria.keys import Key, Keys
+from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.taxonomy import Taxonomy
+
+_SHOWN = ("role_text", "role_skills")
+_PLACES = (*_SHOWN, "skills_section")
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Tools of which any, all, or a number must be shown."""
+
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    at_least: int | None = None
+    open_list: bool = False
+    category: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = _SHOWN
+
+    ABOUT: ClassVar[str] = "a tool or method that was used"
+    KEYS: ClassVar[Keys] = MappingProxyType(
+        {
+            "any_of": Key("codes", "one of these is enough", names="skill"),
+            "all_of": Key("codes", "all of these", names="skill"),
+            "at_least": Key("count", "so many of any_of"),
+            "open_list": Key("flag", "any_of are examples: another tool of the category counts as well"),
+            "category": Key("codes", "the kind of tool", names="category"),
+            "evidence": Key("choices", "where it must stand", values=_PLACES),
+        }
+    )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the keys taken together."""
+        if not (self.any_of or self.all_of or self.category):
+            yield "", "name tools: any_of, all_of or category"
+        if self.any_of and self.all_of:
+            yield "all_of", "any_of and all_of in one skill: write two checks"
+        if self.open_list and not self.category:
+            yield "open_list", "an open list needs category: which other tools count"
+        if self.all_of and (self.open_list or self.category or self.at_least is not None):
+            yield "all_of", "open_list, category and at_least go with any_of, not with all_of"
+        if self.category and self.any_of and not self.open_list:
+            yield "category", "category beside any_of needs open_list: true"
+        if self.at_least is not None and self.any_of and self.at_least > len(self.any_of) and not self.open_list:
+            yield "at_least", f"{self.at_least} of {len(self.any_of)} tools"
+
+    def sentence(self, taxonomy: Taxonomy) -> str:
+        """Return the requirement in words."""
+        names = [label(taxonomy, "skill", code) for code in self.any_of or self.all_of]
+        kinds = either([label(taxonomy, "category", code) for code in self.category]) if self.category else ""
+        number = f"at least {self.at_least} of " if self.at_least is not None and self.at_least > 1 else ""
+        if self.all_of:
+            return f"use of {', '.join(names)}"
+        if self.any_of and self.open_list:
+            return f"use of {number}tools such as {either(names)} ({kinds})"
+        return f"use of {number}{either(names) if names else f'any tool for {kinds}'}"
+
+    def check(self, case: Case) -> Outcome:
+        """Return whether the tools are shown in a job."""
+        where = places(case)
+        if self.all_of:
+            found = [self._one((code,), (), where, case) for code in self.all_of]
+            worst = min(found, key=lambda each: ("not_met", "undecided", "met").index(each.result))
+            return worst if worst.result != "met" else _joined(found)
+        return self._one(self.any_of, self.category, where, case)
+
+    def _one(self, named: tuple[str, ...], kinds: tuple[str, ...], where: Mapping[str, str], case: Case) -> Outcome:
+        taxonomy, needed = case.facts.taxonomy, self.at_least or 1
+        kin = tuple(code for code in where if code not in named and code in taxonomy.skills) if kinds else ()
+        others = tuple(code for code in kin if taxonomy.skills[code].category in kinds)
+        shown = [code for code in named if where.get(code) in self.evidence]
+        equal = [code for code in others if where[code] in self.evidence]
+        weak = [code for code in (*named, *others) if code in where and where[code] not in self.evidence]
+        hits = [*shown, *equal][: max(needed, len(shown))]
+        indexes = tuple(sorted({e.position for e in case.facts.labels if e.scheme == "skill" and e.code in hits}))
+        if len(hits) >= needed:
+            flags = ("equivalent_tool",) if named and len(shown) < needed else ()
+            names = ", ".join(label(taxonomy, "skill", code) for code in hits)
+            return Outcome("met", f"{names} shown", flags=flags, positions=indexes, lines=case.facts.lines_of(indexes))
+        missing = [code for code in named if code not in shown]
+        ask = either([label(taxonomy, "skill", code) for code in missing]) if missing else "such a tool"
+        if weak:
+            # Why: a list of skills has no dates and no use; neither a yes nor a no follows from it.
+            name = label(taxonomy, "skill", weak[0])
+            text = f"{name} named in a list only"
+            return Outcome("undecided", text, flags=("listed_only",), would_settle=f"In which job was {name} used?")
+        family = [
+            code
+            for code in where
+            if code in taxonomy.skills and set(taxonomy.skills[code].family_of) & set(missing or others)
+        ]
+        if family:
+            name = label(taxonomy, "skill", family[0])
+            settle = f"Which product of {name} was used?"
+            return Outcome("undecided", f"{name} named, not which product", would_settle=settle)
+        text = "not mentioned" if not hits else f"{len(hits)} of {needed} shown"
+        result: Result = "not_met" if case.absence == "not_met" else "undecided"
+        return Outcome(
+            result,
+            text,
+            positions=indexes,
+            lines=case.facts.lines_of(indexes),
+            would_settle=f"Was {ask} used, and in which job?" if result == "undecided" else None,
+        )
+
+
+def _joined(found: list[Outcome]) -> Outcome:
+    indexes = tuple(sorted({index for each in found for index in each.positions}))
+    lines = tuple(dict.fromkeys(line for each in found for line in each.lines))
+    return Outcome("met", "; ".join(each.shown for each in found), positions=indexes, lines=lines)
+
+
+def places(case: Case) -> dict[str, str]:
+    """Return where each skill stands: role_text, role_skills or skills_section."""
+    facts = case.facts
+    if facts.ready is not None:
+        return {key[6:]: str(value) for key, value in facts.ready.items() if key.startswith("skill ")}
+    found = {each.code: "skills_section" for each in facts.listed}
+    found.update({each.code: "role_text" for each in facts.labels if each.scheme == "skill"})
+    return found
