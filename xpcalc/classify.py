@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -96,6 +97,12 @@ class _Text:
         if stop - first == 1:
             return True
         return not any(char in _APART for char in self.text[self.starts[first] : self.stops[stop - 1]])
+
+
+@lru_cache(maxsize=256)
+def _text_of(text: str) -> _Text:
+    """Return a line with its words; three passes over a document ask for the same lines."""
+    return _Text(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +399,7 @@ def _read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> 
         )
 
     for piece, at, line in _pieces(position):
-        text = _Text(line)
+        text = _text_of(line)
         if piece == -1:
             for reading in _title_functions(text, tables, languages):
                 titled.append(reading.code)
@@ -412,7 +419,7 @@ def _read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> 
         for first, stop, codes in tables.industries.find(text.words):
             mentions.extend(mention("industry", code, text, piece, at, first, stop) for code in codes)
     if position.employer:
-        text = _Text(position.employer[:_LONGEST_TITLE])
+        text = _text_of(position.employer[:_LONGEST_TITLE])
         for first, stop, codes in tables.industries.find(text.words):
             mentions.extend(mention("industry", code, text, -2, 0, first, stop) for code in codes)
     order = {code: index for index, code in enumerate(taxonomy.functions)}
@@ -501,7 +508,7 @@ def listed_skills(document: Document, taxonomy: Taxonomy, labels: Iterable[Label
     tables = taxonomy.tables
     have = {label.code for label in labels if label.scheme == "skill"}
     found: dict[str, list[tuple[int, str]]] = {}
-    rows = [(at, _Text(line)) for at, line in _lines(document.text)]
+    rows = [(at, _text_of(line)) for at, line in _lines(document.text)]
     alone = [len(text.words) <= 3 and bool(tables.skills.find(text.words)) for _, text in rows]
     heading = [
         len(text.words) <= 4 and any(first == 0 for first, _, _ in tables.list_heads.find(text.words))

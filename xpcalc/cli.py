@@ -90,7 +90,9 @@ def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
     except (OSError, ValueError) as error:
         raise XpcalcError(f"{path}: cannot be used: {error}") from None
     options = {
-        command_name: {max(o.opts, key=len)[2:].replace("-", "_"): o for o in command.params if o.param_type_name == "option"}
+        command_name: {
+            max(o.opts, key=len)[2:].replace("-", "_"): o for o in command.params if o.param_type_name == "option"
+        }
         for command_name, command in group.commands.items()
     }
     known = [key for key in _SETTINGS if any([key in table for table in options.values()])]
@@ -139,10 +141,29 @@ def _setting(path: str, key: str, value: Any) -> Any:
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that commands on files share."""
     options = [
-        click.option("--as-of", metavar="DATE", callback=_day, help="Count up to this day (2026-11-21); today if left out."),
-        click.option("--policy", default="default", metavar="NAME", help="How days become months: default, strict, public_sector, linkedin ..."),
-        click.option("--count", "kinds", metavar="KINDS", callback=_kinds, help="Kinds to take into the total as well: internship,apprenticeship"),
-        click.option("--rulebook", "rules_folder", metavar="DIR", type=click.Path(), help="Your own rules folder, over the shipped one."),
+        click.option(
+            "--as-of", metavar="DATE", callback=_day, help="Count up to this day (2026-11-21); today if left out."
+        ),
+        click.option(
+            "--policy",
+            default="default",
+            metavar="NAME",
+            help="How days become months: default, strict, public_sector, linkedin ...",
+        ),
+        click.option(
+            "--count",
+            "kinds",
+            metavar="KINDS",
+            callback=_kinds,
+            help="Kinds to take into the total as well: internship,apprenticeship",
+        ),
+        click.option(
+            "--rulebook",
+            "rules_folder",
+            metavar="DIR",
+            type=click.Path(),
+            help="Your own rules folder, over the shipped one.",
+        ),
         click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output."),
         click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file."),
         click.option("-q", "--quiet", is_flag=True, help="The numbers only, no findings."),
@@ -171,7 +192,9 @@ def cli() -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_common
-@click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help="How to print it."
+)
 def assess(files: tuple[str, ...], form: str, **common: Any) -> None:
     """Assess each FILE (the default command); "-" reads standard input."""
     from xpcalc.reports import render

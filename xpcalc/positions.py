@@ -174,11 +174,7 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             elif kind == "volunteer":
                 if heading and i == 0:
                     yield kind
-            elif employer and kind in ("part_time", "temporary"):
-                pass
-            elif kind == "temporary" and len(tokens) > 1 and i > 0 and heading and "(" not in text:
-                pass
-            elif kind == "freelance" and employer and len(parts) < len(tokens) - 1:
+            elif (employer and kind in ("part_time", "temporary")) or (kind == "temporary" and len(tokens) > 1 and i > 0 and heading and "(" not in text) or (kind == "freelance" and employer and len(parts) < len(tokens) - 1):
                 pass
             else:
                 yield kind

@@ -70,13 +70,16 @@ def _bullets(rng: Random, trade: Industry, job: Job, as_of: dt.date) -> None:
         tool = rng.choice(trade.tools)
         if "{tool}" in text and tool not in job.tools:
             job.tools.append(tool)
-        year = rng.randint(job.start.year, last.year)
+        year = rng.randint(job.start.year, max(job.start.year, last.year - ("{year2}" in text)))
         job.bullets.append(
             text.replace("{tool}", tool)
             .replace("{n}", str(rng.randint(3, 48)))
             .replace("{year2}", str(year + 1))
             .replace("{year}", str(year))
         )
+    if len(job.bullets) > 1 and rng.random() < 0.3:  # one long item instead of two short ones
+        second = job.bullets.pop()
+        job.bullets[-1] = f"{job.bullets[-1]}; {second}."
 
 
 def _to_days(rng: Random, job: Job) -> None:
@@ -101,22 +104,30 @@ def invent(rng: Random, language: str) -> Career:
         return (odd if rng.random() < 0.35 else own).pop()
 
     jobs: list[Job] = []
+    trades: dict[int, Industry] = {}
+    latest = trade
     rank = rng.randint(2, len(trade.titles) - 1)
     current = rng.random() < 0.65
     # The month after the newest job; a closed one ends before the month of the as-of date.
     after = dt.date(as_of.year, as_of.month, 1) if current else month_shift(as_of, -rng.randint(0, 7))
     for group in range(rng.randint(3, 5)):
         who, where = employer(), rng.choice(words.cities)
+        if rank < 0:  # before this trade there was another one
+            trade = rng.choice(words.industries)
+            rank = rng.randint(1, 2)
         held = rng.choice((2, 2, 3)) if rng.random() < 0.4 else 1
+        held = min(held, rank + 1)
         for step in range(held):
             months = rng.randint(1, 9) if rng.random() < 0.2 else rng.randint(10, 52)
             open_now = current and group == 0 and step == 0
             start = month_shift(after, -months)
             end = None if open_now else month_end(month_shift(after, -1))
-            jobs.append(Job(who, trade.titles[rank], start, end, "work", where, group=group))
-            rank = max(0, rank - 1) if rng.random() < 0.8 or step < held - 1 else rank
+            job = Job(who, trade.titles[rank], start, end, "work", where, group=group)
+            jobs.append(job)
+            trades[id(job)] = trade
+            rank -= rng.random() < 0.75 or step < held - 1
             # Why: the month of a promotion is often printed twice, as the end of one and the start of the other title.
-            after = month_shift(start, 1) if rng.random() < 0.25 and held > 1 else start
+            after = month_shift(start, 1) if rng.random() < 0.25 and step < held - 1 else start
         pause = rng.random()
         if pause < 0.45:
             after = month_shift(after, -rng.randint(1, 14))
@@ -154,7 +165,7 @@ def invent(rng: Random, language: str) -> Career:
     for job in jobs:
         _to_days(rng, job)
         if job.kind != "break":
-            _bullets(rng, trade, job, as_of)
+            _bullets(rng, trades.get(id(job), trade), job, as_of)
     newest = {job.group: max(other.end or as_of for other in jobs if other.group == job.group) for job in jobs}
     ascending = rng.random() < 0.12
     jobs.sort(key=lambda job: (newest[job.group], -job.group, job.end or as_of, job.start), reverse=not ascending)
@@ -170,7 +181,7 @@ def invent(rng: Random, language: str) -> Career:
     ]
     if words.birth:
         contact.append(words.birth.format(d=rng.randint(1, 28), m=rng.randint(1, 12), y=first.year - 24))
-    headline = next((job.title for job in jobs if job.end is None), rng.choice(trade.titles))
+    headline = next((job.title for job in jobs if job.end is None), rng.choice(latest.titles))
     years = max(1, (as_of - first).days // 365)
     summary = rng.choice(words.summary).format(n=years)
     others = _others(rng, words, first, as_of)

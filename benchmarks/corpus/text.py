@@ -137,11 +137,18 @@ def choose_style(rng: Random, words: Words) -> DateStyle:
     """Return a date style that makes sense in the language."""
     form = rng.choices(list(FORMS), [WEIGHTS.get(name, 1) for name in FORMS])[0]
     separators = [" – ", " – ", "–", " — ", *(f" {word} " for word in words.to)]
-    if form not in ("iso",):
+    if form == "iso":
+        separators.remove("–")
+    else:
         separators += [" - ", " - ", "-" if form in ("slash", "year", "dot") else " - "]
     opening = rng.choices(("present", "dash", "since"), (8, 1, 1))[0]
     duration = FORMS[form] == "month" and rng.random() < 0.15
-    return DateStyle(form, rng.choice(separators), opening, rng.choice(words.present), duration)
+    separator, present = rng.choice(separators), rng.choice(words.present)
+    if separator.strip() in words.to:
+        present = words.present_after  # "to to date" is no date that anyone prints
+    if form == "season" and opening == "since":
+        opening = "present"
+    return DateStyle(form, separator, opening, present, duration)
 
 
 def _one(day: dt.date, form: str, words: Words) -> tuple[str, str, tuple[dt.date, dt.date]]:
@@ -210,12 +217,11 @@ def show_dates(start: dt.date, end: dt.date | None, style: DateStyle, words: Wor
         duration = _duration(start, as_of, words) if style.duration else ""
         days = (as_of, as_of)
         if style.opening == "since":
-            lower = text[0].lower() + text[1:] if form == "season" else text
-            return Shown(f"{words.since} {lower}", "", "", duration, first, "present", precision, start_days, days)
+            return Shown(f"{words.since} {text}", "", "", duration, first, "present", precision, start_days, days)
         closing = style.present if style.opening == "present" else ""
         separator = style.separator
-        if not closing and separator.strip().isalpha():
-            separator = " – "  # "2022 to" is no date that anyone prints
+        if not closing and separator.strip() in words.to:
+            separator = " – "
         if form == "upper":
             closing = closing.upper()
         return Shown(text, separator, closing, duration, first, "present", precision, start_days, days)

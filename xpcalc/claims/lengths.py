@@ -195,7 +195,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if char in _DIVIDE:
             bounds.append(at + 1)
         elif char in ".!?" and after.isspace():
-            rest = text[at + 1 :].lstrip()[:1]
+            rest = text[at + 1 : at + 8].lstrip()[:1]
             if not rest or rest.isupper():
                 bounds.append(at + 1)
     bounds.append(len(text))

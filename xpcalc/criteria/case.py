@@ -1,4 +1,4 @@
-"""Facts under one policy -> the days that a selector covers. To add a selector: a field of `Where`, a line of `_state`."""
+"""Facts and a policy -> the days that a selector covers. To add a selector: a field of `Where`, lines of `_state`."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ LEVELS = tuple(f"eqf{number}" for number in range(1, 9))
 _WORDS: Mapping[int, str] = MappingProxyType(
     {
         8: r"ph\.?\s?d|doctorate|doctorado|doctora?|doutorado|doutoramento|doctorat|dottorato|doctoraat",
-        7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|diplom(?:-?ingenieur|kauf\w*)|magister|"
-        r"mestrado|laurea magistrale|licenciatura|licenciad[oa]|mestre|maestria",
+        7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|diplom(?:-?ingenieur|kauf\w*)|"
+        r"magister|mestrado|laurea magistrale|licenciatura|licenciad[oa]|mestre|maestria",
         6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|grado en|graduad[oa] en (?!educacion secundaria|eso)|diplomatura|"
         r"bacharel(?:ado)?|licence (?:en|de|pro|professionnelle)|laurea|hbo",
         5: r"higher national diploma|hnd|foundation degree|tecnic[oa] superior|grado superior|bts|dut|"

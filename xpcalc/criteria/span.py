@@ -1,4 +1,4 @@
-"""`span:` how many people somebody was in charge of, read from jobs that lead people. To add a phrase: `_TEAM`, `_DIRECT`, `_PEOPLE`."""
+"""`span:` how many people somebody was in charge of, read from jobs that lead people. To add a phrase: the forms."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _DIRECT = re.compile(
     rf"{_COUNT}\+?[ -](?:direct reports?|agents?|agentes|reports|agenti|colaboradores|collaborateurs)(?![^\W_])"
 )
 _PEOPLE = re.compile(
-    rf"{_COUNT}\+?[ -](?:people|employees|specialists|representatives|personas|empleados|pessoas|personnes|mitarbeiter\w*|"
-    rf"persone|collaboratori|medewerkers)(?![^\W_])"
+    rf"{_COUNT}\+?[ -](?:people|employees|specialists|representatives|personas|empleados|pessoas|personnes|"
+    rf"mitarbeiter\w*|persone|collaboratori|medewerkers)(?![^\W_])"
 )
 # Why: "a company of 500 employees" is not a team; a line about leading says so.
 _LEADS = re.compile(

@@ -27,10 +27,11 @@ _PLAIN = _Plain()
 class Detector:
     """The evidence for some languages: function words, headings, months, titles and letters of their own."""
 
-    __slots__ = ("_headings", "_languages")
+    __slots__ = ("_headings", "_languages", "_months")
 
     def __init__(self, languages: Sequence[Language]) -> None:
         self._languages = languages
+        self._months = {language.code: frozenset(language.months) for language in languages}
         self._headings = {language.code: frozenset().union(*language.sections.values()) for language in languages}
 
     def detect(self, text: str) -> tuple[str, ...]:
@@ -39,7 +40,8 @@ class Detector:
 
         text = text[:_LENGTH].lower()
         counts = Counter(text.translate(_PLAIN).split())
-        unique = counts.keys()
+        # Why: a set, not the view of the keys: two sets meet in the time of the smaller one.
+        unique = set(counts)
         lines = {line.strip(" :-\t\r") for line in text.split("\n")[:_LINES] if 3 < len(line) <= 40}
         scores = {language.code: 0.0 for language in self._languages}
         weights: dict[str, dict[str, float]] = {}
@@ -49,7 +51,7 @@ class Detector:
             for words, weight in (
                 (language.title_words, 0.5),
                 (language.title_modifiers, 0.4),
-                (language.months.keys(), 0.6),
+                (self._months[code], 0.6),
                 (language.function_words, _FUNCTION),
             ):
                 for word in words & unique:

@@ -204,12 +204,13 @@ def _trim(part: str, names: set[str], before: tuple[str, ...], after: tuple[str,
     head, _, rest = part.partition(" ")
     if rest and head.isdigit():
         part = rest
-    for prefix in before:
-        if part.startswith(prefix):
-            part = part[len(prefix) :]
-            break
+    if part.startswith(before):
+        for prefix in before:
+            if part.startswith(prefix):
+                part = part[len(prefix) :]
+                break
     for _ in range(2):
-        if part not in names:
+        if part not in names and part.endswith(after):
             for suffix in after:
                 if part.endswith(suffix):
                     part = part[: -len(suffix)]

@@ -219,7 +219,7 @@ def _font(c: Any, font: Any) -> tuple[str, bool, bool]:
     weight = c.FPDFFont_GetWeight(font)
     bold = bool(_HEAVY.search(name)) or bool(flags & (1 << 18)) or weight >= 600
     # Source: Computer Modern's names carry the weight as BX ("CMBX12", "SFBX1095").
-    bold = bold or "CMBX" in name or "SFBX" in name or "LMRoman" in name and "bold" in name.lower()
+    bold = bold or "CMBX" in name or "SFBX" in name or ("LMRoman" in name and "bold" in name.lower())
     return name, bold, bool(flags & 64) or bool(_SLANTED.search(name)) or "CMTI" in name
 
 

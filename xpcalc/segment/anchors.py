@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange
-from xpcalc.segment.rows import Row, prose, sentence
+from xpcalc.segment.rows import Row, sentence
 
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 _BETWEEN = re.compile(r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE)
@@ -206,7 +206,7 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     """Two dates one under the other, with nothing else in their cells, are a start and an end."""
     cell = rows[i].cells[j]
     one = grammar.parse(cell.text)
-    if one is None or one.start is None or len(rows[i].cells) < 2 and j == 0 and len(rows) > i + 1 and len(rows[i + 1].cells) < 2:
+    if one is None or one.start is None or (len(rows[i].cells) < 2 and j == 0 and len(rows) > i + 1 and len(rows[i + 1].cells) < 2):
         return None
     if i + 1 >= len(rows):
         return None

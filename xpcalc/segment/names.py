@@ -28,6 +28,8 @@ _AT = re.compile(
     r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
 )
 _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
+# "Los Gatos, CA": no list has every town.
+_TOWN = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 _WORDY = re.compile(r"[^\W\d_]")
 
@@ -325,6 +327,8 @@ class _Scorer:
             if place >= 0.9:
                 employer -= 0.5
                 title -= 0.3
+            if _TOWN.match(text):
+                employer -= 0.4
             if len(text) > 80:
                 title -= 0.4
                 employer -= 0.5
@@ -410,46 +414,46 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 
 
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
-    readings: list[Reading] = []
+    scored: list[tuple[float, int, Part | None, Part | None]] = []
     for way in _groups([p for p in parts if not label(p.text)]):
         cuts = sum([{0: 0.12, 1: 0.06, -1: 0.35}.get(p.strength, 0.0) for p in way if p.order])
+        cuts += 0.3 * sum([p.wrapped for p in way])
+        worth = [scorer(p.text) for p in way]
         n = len(way)
+        lost = [0.25 * max(*worth[k], 0.0) + (0.12 if way[k].strength < 2 else 0.05) for k in range(n)]
         for t in range(-1, n):
             for e in range(-1, n):
-                if t == e and t >= 0 or (t < 0 and e < 0):
-                    continue
-                readings.append(_read(way, t, e, scorer, cuts))
-    readings.sort(key=lambda r: -r.score)
-    return readings[:40]
+                if t != e:
+                    score = _score(way, worth, t, e, scorer) - cuts - sum([lost[k] for k in range(n) if k not in (t, e)])
+                    scored.append((score, len(scored), way[t] if t >= 0 else None, way[e] if e >= 0 else None))
+    scored.sort(key=lambda r: (-r[0], r[1]))
+    return [Reading(t, e, score, _features(t, e)) for score, _, t, e in scored[:24]]
 
 
-def _read(way: list[Part], t: int, e: int, scorer: _Scorer, cuts: float) -> Reading:
-    title = way[t] if t >= 0 else None
-    employer = way[e] if e >= 0 else None
-    score = -cuts - 0.3 * sum([p.wrapped for p in way])
-    if title is not None:
-        as_title, as_employer = scorer(title.text)
+def _score(way: list[Part], worth: list[tuple[float, float]], t: int, e: int, scorer: _Scorer) -> float:
+    """Points of reading part t as title and part e as employer (-1 = none)."""
+    score = 0.0
+    if t >= 0:
+        as_title, as_employer = worth[t]
         score += 1.1 * as_title - 0.7 * max(as_employer, 0.0)
-        if scorer.again(title.text):
+        if scorer.again(way[t].text):
             score += 0.08
-        if scorer.longer(title, way, t):
+        if scorer.longer(way[t], way, t):
             # "VP" is always followed by "Customer Operations" in this document: one title.
             score -= 0.35
-    if employer is not None:
-        as_title, as_employer = scorer(employer.text)
+    if e >= 0:
+        as_title, as_employer = worth[e]
         score += as_employer - 0.8 * as_title
-        if scorer.again(employer.text):
+        if scorer.again(way[e].text):
             score += 0.15
-    if title is not None and employer is not None:
-        score += 0.45
+    if t >= 0 and e >= 0:
         # Names stand together; a third part between them makes the reading unlikely.
-        score -= 0.1 * (abs(t - e) - 1)
-    left_out = [p for n, p in enumerate(way) if n not in (t, e)]
-    for p in left_out:
-        score -= 0.12 if p.strength < 2 else 0.05
-        as_title, as_employer = scorer(p.text)
-        score -= 0.25 * max(as_title, as_employer, 0.0)
-    score -= 0.04 * sum([min(n, 3) for n in (t, e) if n >= 2])
+        score += 0.45 - 0.1 * (abs(t - e) - 1)
+    return score - 0.04 * sum([min(k, 3) for k in (t, e) if k >= 2])
+
+
+def _features(title: Part | None, employer: Part | None) -> tuple[object, ...]:
+    """What this reading has in common with those of other headers: order, place and look of the two names."""
     features: list[object] = []
     if title is not None and employer is not None:
         order = "TE" if (title.slot, title.start) < (employer.slot, employer.start) else "ET"
@@ -463,4 +467,4 @@ def _read(way: list[Part], t: int, e: int, scorer: _Scorer, cuts: float) -> Read
     if employer is not None:
         features.append(("employer", employer.look))
         features.append(("employer at", employer.slot, employer.order == 0))
-    return Reading(title, employer, score, tuple(features))
+    return tuple(features)

@@ -42,7 +42,9 @@ def _side(column: Column, view: View, kinds: tuple[str, ...], *, contact: bool =
     if contact:
         heading(column, view.words.headings["contact"][0], rule=False)
         for line in view.contact:
-            column.say(line)
+            wide = column.sheet.width(line, "", column.size)
+            # Why: an address of letters without spaces cannot wrap; it shrinks instead of running into the jobs.
+            column.say(line, size=column.size * min(1.0, column.wide / wide) if "@" in line else None)
     for section in view.sections:
         if section.kind in kinds:
             heading(column, section.heading, rule=False)
@@ -113,7 +115,7 @@ def _snake(view: View, rng: Random) -> bytes:
         page, right = divmod(index, 2)
         return page, 40 + right * (half + 26), half, 118.0 if page == 0 else 48.0, 46.0
 
-    column = Column(sheet, frame, size=9)
+    column = Column(sheet, frame, size=10.5)
     _main(column, view, mark_of(rng), rng, ())
     return sheet.bytes()
 

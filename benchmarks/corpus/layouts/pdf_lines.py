@@ -144,7 +144,11 @@ def _draw(view: View, rng: Random, *, head: Head, style: str = "", align: str = 
             column.say(job.dates.line, "i")
             column.gap(8)
         else:
-            bullets(column, job, mark, justify=style == "justified")
+            if style == "justified":
+                column.row([(". ".join(job.bullets * 2), "")], justify=True, hyphens=True)
+                column.gap(8)
+            else:
+                bullets(column, job, mark)
     _finish(column, view, True, mark, headed)
     return sheet.bytes()
 

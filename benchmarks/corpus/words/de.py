@@ -16,6 +16,7 @@ WORDS = Words(
     to=("bis",),
     since="seit",
     present=("heute", "bis heute", "aktuell", "dato", "jetzt"),
+    present_after="heute",
     units=("Jahr", "Jahre", "Monat", "Monate"),
     first=cut("Wiebke|Korbinian|Annegret|Thorben|Swantje|Ottokar|Friederike|Jannis|Roswitha|Malte"),
     last=cut("Hölzenbein|Sandvoss|Kreuzpaintner|Ibendorf|Mühlegger|Trautwein|Achterberg|Meister|Sommer"),

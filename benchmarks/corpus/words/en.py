@@ -16,6 +16,7 @@ WORDS = Words(
     to=("to", "until"),
     since="since",
     present=("present", "Present", "current", "now", "today", "to date"),
+    present_after="present",
     units=("yr", "yrs", "mo", "mos"),
     first=cut("Imogen|Dexter|Philippa|Rhodri|Maeve|Barnaby|Saoirse|Tobias|Anjali|Keziah|April|Summer"),
     last=cut("Thistlewood|Okonjo|Pemberley|Garrick|Vantongeren|Lowrie|Bannerjee|Quickfall|March|Winters"),

@@ -16,6 +16,7 @@ WORDS = Words(
     to=("a", "hasta"),
     since="desde",
     present=("actualidad", "la actualidad", "presente", "actualmente", "hoy", "Actual"),
+    present_after="la actualidad",
     units=("año", "años", "mes", "meses"),
     first=cut("Macarena|Gonzalo|Itziar|Anselmo|Rocío|Fermín|Nieves|Ulises|Candela|Abril"),
     last=cut("Zubeldia Rojo|Carrascosa Gil|Montalbán Ruiz|Echeverri Sanz|Peñalver Ortiz|Marzo Iglesias"),

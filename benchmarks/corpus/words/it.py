@@ -16,6 +16,7 @@ WORDS = Words(
     to=("a", "fino a"),
     since="dal",
     present=("oggi", "presente", "in corso", "attuale", "ad oggi", "attualmente"),
+    present_after="oggi",
     units=("anno", "anni", "mese", "mesi"),
     first=cut("Fiammetta|Ludovico|Ginevra|Ermanno|Ottavia|Zeno|Domitilla|Saverio|Aprilia"),
     last=cut("Brambati|Castelvecchio|Dall'Orso|Fontanarossa|Quagliotti|Ruggeroni|Maggio|Sarto"),

@@ -16,6 +16,7 @@ WORDS = Words(
     to=("tot", "t/m"),
     since="sinds",
     present=("heden", "nu", "vandaag", "huidig", "tot heden", "present"),
+    present_after="heden",
     units=("jaar", "jaar", "maand", "maanden"),
     first=cut("Maartje|Wouter|Fenna|Sjoerd|Liesbeth|Gijs|Hilde|Ruben|Juno"),
     last=cut("van Oudenaarden|Terpstra|Hoogeveld|de Winter|Spijkerman|Brouwershaven|Zomer|Kuiper"),

@@ -16,6 +16,7 @@ WORDS = Words(
     to=("a", "até"),
     since="desde",
     present=("atual", "presente", "até o momento", "atualmente", "o presente", "hoje"),
+    present_after="hoje",
     units=("ano", "anos", "mês", "meses"),
     first=cut("Jandira|Leopoldo|Iracema|Baltazar|Quitéria|Otávio|Marisol|Dinis|Benedita"),
     last=cut("Vasconcelos Prado|Teixeirinha|Abrantes Melo|Saldanha|Figueiró|Castanheira Luz|Janeiro"),

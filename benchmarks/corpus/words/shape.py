@@ -39,6 +39,7 @@ class Words:
     to: tuple[str, ...]  # words between two dates
     since: str
     present: tuple[str, ...]
+    present_after: str  # what follows a word like "to"
     units: tuple[str, str, str, str]  # year, years, month, months
     first: tuple[str, ...]
     last: tuple[str, ...]

@@ -1,0 +1,384 @@
+"""Document -> Claims: where somebody says how long they have done something. To add a way, add a reading to `_about`.
+
+A line costs one search unless it holds a length of time; spaCy is loaded only for a length that reads like a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from xpcalc.claims.frames import Frames
+from xpcalc.claims.lengths import Length, Sentence, sentence, sentences
+from xpcalc.claims.subjects import Subject, Subjects
+from xpcalc.claims.words import ClaimWords, Lexicon, plain
+from xpcalc.language import Language, Words
+from xpcalc.model import Claim, Document, Line, Position, Span
+from xpcalc.taxonomy import Taxonomy
+
+# Source: hand-made; sections whose lengths are about a course, another person or a tongue.
+_SKIPPED = frozenset(
+    ("education", "training", "certifications", "references", "publications", "interests", "contact", "career_break")
+)
+_STOPS = frozenset(".;!?")
+_AND = frozenset((",", "and", "y", "e", "et", "und", "en", "&", "+", "/", "or", "o", "ou"))
+_BETWEEN = frozenset(("(", ":", "-", ",", "~", "=", "/"))
+_REACH = 6  # tokens from a length to what it is about
+_REACH_AFTER_WORD = 8  # ... where "experience" stands between
+_LONG_LINE = 45  # characters: a line that goes on in the next one
+_LONGEST = 1200  # characters of lines read together
+
+# "Jan 2020 - Present · 2 yrs 3 mos": a year, at most a few words, the length, nothing more.
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_PRINTED = re.compile(r"(?:19|20)\d\d(?!\d)[^\w\n]{0,6}(?:[^\W\d_]+[^\w\n]{0,6}){0,3}$")
+_CLOSED = re.compile(r"^[\s)\].,;·|]*$")
+_BULLETS = frozenset("•▪●◦‣*▸►–—-")
+
+
+def find_claims(
+    document: Document,
+    positions: Sequence[Position],
+    taxonomy: Taxonomy,
+    languages: Sequence[Language],
+    words: ClaimWords,
+) -> tuple[Claim, ...]:
+    """Return the claims of a document, in the order of its text, each about one thing.
+
+    Invariant: `document.text[claim.span.start:claim.span.stop] == claim.quote`.
+    """
+    lexicon = words.lexicon(languages)
+    lines = document.lines or _lines(document.text)
+    hits = [index for index, line in enumerate(lines) if lexicon.quick.search(plain(line.text))]
+    if not hits:
+        return ()
+    sections = _sections(lines, languages)
+    taken = _headers(positions)
+    subjects: Subjects = words.kept(("subjects", id(taxonomy)), lambda: (taxonomy, Subjects(taxonomy, words)))[1]
+    claims: list[Claim] = []
+    done = -1
+    for index in hits:
+        if index <= done or sections[index] in _SKIPPED or any(_overlap(lines[index].span, span) for span in taken):
+            continue
+        first, last = _paragraph(lines, index, document.text)
+        done = last
+        start = lines[first].span.start
+        text = document.text[start : lines[last].span.stop]
+        for begin, stop in sentences(text.replace("\n", " ").replace("\t", "|")):
+            if lexicon.quick.search(plain(text[begin:stop])):
+                part = text.replace("\n", " ")
+                claims += _claims(part, begin, stop, start, document.text, subjects, words, lexicon)
+    return tuple(claims)
+
+
+def _claims(
+    text: str,
+    begin: int,
+    stop: int,
+    offset: int,
+    whole: str,
+    subjects: Subjects,
+    words: ClaimWords,
+    lexicon: Lexicon,
+) -> Iterator[Claim]:
+    said = sentence(text, begin, stop, words, lexicon)
+    if not said.lengths:
+        return
+    names = subjects.find(said.text, said.folded)
+    refused: dict[int, int] | None = None
+    for number, length in enumerate(said.lengths):
+        if length.kind in ("never", "less") or _printed(said, length):
+            continue
+        about = _Reading(said, number, names, words, lexicon).about()
+        if not about:
+            continue
+        if refused is None:
+            frames: Frames = words.kept(("frames", lexicon.codes), lambda: Frames(lexicon))
+            refused = frames.refused(said)
+        if number in refused:
+            last = said.tokens[refused[number] - 1]
+            # Why: "3 years of project management" is about the management, not the length of a project.
+            if not any(name.start <= last.start and last.stop <= name.stop for name in about if name.about != "total"):
+                continue
+        for name in about:
+            first, final = length.start, length.stop
+            if name.stop:
+                first, final = min(first, name.start), max(final, name.stop)
+            span = Span(offset + begin + first, offset + begin + final)
+            quote = whole[span.start : span.stop]
+            yield Claim(name.about, length.months, length.unit, length.comparison, quote, span)
+
+
+class _Reading:
+    """One length in its sentence: what it is about, by the words around it."""
+
+    __slots__ = ("here", "left", "length", "lexicon", "names", "right", "said", "tokens", "words")
+
+    def __init__(
+        self, said: Sentence, number: int, names: Sequence[Subject], words: ClaimWords, lexicon: Lexicon
+    ) -> None:
+        self.said = said
+        self.tokens = said.tokens
+        self.length = said.lengths[number]
+        self.words = words
+        self.lexicon = lexicon
+        self.here = said.at(number)
+        self.left, self.right = -1, len(self.tokens)
+        for index in range(self.here + 1, len(self.tokens)):
+            token = self.tokens[index]
+            if token.length >= 0 or (token.text in _STOPS and not self._abbreviated(index)):
+                self.right = index
+                break
+        for index in range(self.here - 1, -1, -1):
+            token = self.tokens[index]
+            if token.length >= 0 or (token.text in _STOPS and not self._abbreviated(index)):
+                self.left = index
+                break
+        low = self.tokens[self.left].stop if self.left >= 0 else 0
+        high = self.tokens[self.right].start if self.right < len(self.tokens) else len(said.text)
+        self.names = [name for name in names if low <= name.start and name.stop <= high]
+
+    def _abbreviated(self, index: int) -> bool:
+        """Say whether a full stop ends an abbreviation or stands inside a name ("approx.", "Desk.com")."""
+        token = self.tokens[index]
+        if token.text != ".":
+            return False
+        rest = self.said.text[token.stop : token.stop + 3].lstrip()[:1]
+        return bool(rest) and not rest.isupper()
+
+    # ---------------------------------------------------------------- words around the length
+
+    def text(self, index: int) -> str:
+        """Return a token, "" past the ends of the clause."""
+        return self.tokens[index].text if self.left < index < self.right else ""
+
+    def is_experience(self, index: int) -> bool:
+        """Say whether a token is a word for experience, and not part of a name ("customer experience")."""
+        word = self.text(index)
+        if word in self.lexicon.experience:
+            token = self.tokens[index]
+            return not any(name.start < token.start and token.stop <= name.stop for name in self.names)
+        return len(word) > 10 and word.endswith(self.words.compounds)
+
+    def experience_after(self) -> int:
+        """Return the index of the word for experience behind the length, or -1."""
+        for index in range(self.here + 1, min(self.right, self.here + 6)):
+            if self.text(index) in ",():-/":
+                return -1
+            if self.is_experience(index):
+                return index
+        return -1
+
+    def experience_before(self) -> int:
+        """Return the index of the word for experience that leads to the length ("experience: 5 years"), or -1."""
+        for index in range(self.here - 1, max(self.left, self.here - 5), -1):
+            if self.is_experience(index):
+                return index
+            word = self.text(index)
+            if word not in self.words.plain and word not in (":", "(", "-") and word not in self.lexicon.generic:
+                return -1
+        return -1
+
+    # ---------------------------------------------------------------- what it is about
+
+    def about(self) -> list[Subject]:
+        """Return what the length is about; nothing = it is no claim, or about something that has no name here."""
+        after = self.experience_after()
+        before = self.experience_before() if after < 0 else -1
+        if (self.length.article and after < 0 and before < 0) or (
+            self.length.adjective and (after < 0 or after > self.here + 3)
+        ):
+            return []
+        return (
+            self._beside(after)
+            or self._behind(after, before)
+            or self._during(after)
+            or self._listed(after, before)
+            or self._whole(after, before)
+        )
+
+    def _beside(self, after: int) -> list[Subject]:
+        """"Zendesk (3 years)", "Zendesk: 3 years", "Zendesk 3 years"."""
+        start = self.length.start
+        between = self.text(self.here - 1)
+        closed = self.text(self.here + 1) in ("", ")", ",", "-", "/") or after >= 0
+        for name in self.names:
+            gap = self.said.text[name.stop : start] if name.stop <= start else "x x"
+            bare = gap.strip(" (:-–—,~=/\u00a0[")
+            skill = name.about.startswith("skill:")
+            if not bare and gap and closed and (skill or (between in (":", "(", "-") and after < 0)):
+                return [name]
+        return []
+
+    def _behind(self, after: int, before: int) -> list[Subject]:
+        """"3 years of X", "3 years' experience with X and Y", "3 years X experience"."""
+        first = self.here + 1
+        if self.text(first) == ")" and before >= 0:
+            first += 1
+        if self.text(first) in ("-", ")") and after < 0:
+            return []
+        begin = self.tokens[first].start if first < self.right else len(self.said.text)
+        reach = first + _REACH
+        told = after >= 0 or before >= 0
+        if told:
+            reach = max(first, after + 1) + _REACH_AFTER_WORD
+        elif self.text(first) not in self.lexicon.joins and not any(name.start == begin for name in self.names):
+            return []
+        limit = self.tokens[min(reach, self.right) - 1].stop
+        found = next((name for name in self.names if name.start >= begin and name.start < limit), None)
+        if found is None:
+            return []
+        between = [token.text for token in self.tokens[first : self.right] if token.stop <= found.start]
+        last = [token.text for token in self.tokens[first : self.right] if token.start < found.stop]
+        follows = first + len(last)
+        if any(word in ",():" for word in between):
+            return []
+        near = [*between, *last, self.text(follows)]
+        if not told and (self.lexicon.soft & set(near)):
+            return []
+        return [found, *self._joined(found)]
+
+    def _joined(self, name: Subject) -> Iterator[Subject]:
+        """Yield the skills that stand in one list with the first: "Zendesk, Intercom and Jira"."""
+        if not name.about.startswith("skill:"):
+            return
+        later = [other for other in self.names if other.start >= name.stop]
+        for one, two in pairwise([name, *later]):
+            between = [token.text for token in self.tokens if one.stop <= token.start and token.stop <= two.start]
+            if not two.about.startswith("skill:") or not between or not set(between) <= _AND:
+                return
+            following = next((i for i in range(self.right) if self.tokens[i].start >= two.stop), self.right)
+            if self.text(following) in (":", "(", "-"):
+                return  # "5 years of Zendesk, Jira: 3 years": the list of the next length
+            if self.right < len(self.tokens) and following == self.right and self.tokens[self.right].length >= 0:
+                return
+            yield two
+
+    def _during(self, after: int) -> list[Subject]:
+        """"Worked with X for 3 years"."""
+        if self.length.kind != "during":
+            return []
+        head = [token.text for token in self.tokens[self.left + 1 : self.here]]
+        text = f" {' '.join(head)} "
+        if after < 0 and not any(f" {' '.join(work)} " in text for work in self.lexicon.works):
+            if not self.lexicon.experience & set(head):
+                return []
+        before = [name for name in self.names if name.stop <= self.length.start]
+        if not before:
+            return []
+        name = before[-1]
+        between = [token for token in self.tokens if name.stop <= token.start and token.stop <= self.length.start]
+        return [name] if len(between) <= _REACH else []
+
+    def _listed(self, after: int, before: int) -> list[Subject]:
+        """"Zendesk experience: 3 years", "Advanced Excel, 10 years of use"."""
+        anchor = before if before >= 0 else (self.here if after >= 0 and self.text(self.here - 1) in (",", "-") else -1)
+        if anchor < 0:
+            return []
+        start = self.tokens[anchor].start
+        for name in self.names:
+            between = [token.text for token in self.tokens if name.stop <= token.start and token.stop <= start]
+            if name.stop <= start and len(between) <= 2 and (before >= 0 or name.about.startswith("skill:")):
+                return [name]
+        return []
+
+    def _whole(self, after: int, before: int) -> list[Subject]:
+        """"8 years of experience": the whole, unless something follows that has no name here."""
+        if after < 0 and before < 0:
+            return []
+        if after >= 0:
+            between = {self.text(index) for index in range(self.here + 1, after)}
+            if not between <= self.words.plain | self.lexicon.generic:
+                return []
+        at = (after if after >= 0 else self.here) + 1
+        stop = next((i for i in range(at, self.right) if self.text(i) in ",()-|/:"), self.right)
+        following = [self.text(index) for index in range(at, min(stop, at + _REACH))]
+        word = self.tokens[after].text if after >= 0 else ""
+        if word and word.endswith(self.words.compounds) and word not in self.lexicon.experience:
+            return []
+        specific = bool(following) and (
+            following[0] in self.lexicon.joins or (following[0].endswith("ing") and len(following[0]) > 5)
+        )
+        if specific and not self.lexicon.generic & set(following):
+            return []
+        token = self.tokens[after if after >= 0 else before]
+        return [Subject("total", token.start, token.stop)]
+
+
+def _printed(said: Sentence, length: Length) -> bool:
+    """Say whether a length is the one that a CV prints behind its dates, or stands alone."""
+    before, after = said.folded[: length.start], said.folded[length.stop :]
+    if not _CLOSED.match(after):
+        return False
+    head = before[-60:]
+    return not head.strip(" ([·•|-,:") or bool(_PRINTED.search(head))
+
+
+# --------------------------------------------------------------------------------------------------- lines
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of a document that has none of its own."""
+    lines = []
+    at = 0
+    for row, line in enumerate(text.split("\n")):
+        if line.strip():
+            bullet = line.lstrip()[0] in _BULLETS
+            lines.append(Line(line, Span(at, at + len(line)), 1, row, 0, 12.0 * row, 0, 12.0 * row + 10, bullet=bullet))
+        at += len(line) + 1
+    return tuple(lines)
+
+
+def _sections(lines: Sequence[Line], languages: Sequence[Language]) -> list[str]:
+    """Return the section that each line stands in."""
+    words = Words.from_mapping({}, {}, {language.code: language for language in languages})
+    codes = tuple(language.code for language in languages)
+    found: list[str] = []
+    now: dict[int, str] = {}  # by column
+    for line in lines:
+        kind = words.section_of(line.text, codes)
+        if kind is not None and not words.is_inner(line.text, codes):
+            now[line.column] = kind
+        found.append(now.get(line.column, ""))
+    return found
+
+
+def _headers(positions: Sequence[Position]) -> list[Span]:
+    """Return where titles and dates of positions stand."""
+    spans = []
+    for position in positions:
+        spans += [piece.span for piece in position.header if piece.span is not None]
+        if position.dates is not None and position.dates.span is not None:
+            spans.append(position.dates.span)
+    return spans
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.stop and two.start < one.stop
+
+
+def _paragraph(lines: Sequence[Line], index: int, text: str) -> tuple[int, int]:
+    """Return the first and last of the lines that are one running text with this one."""
+    first = last = index
+    while first > 0 and _goes_on(lines[first - 1], lines[first], text):
+        if lines[index].span.stop - lines[first - 1].span.start > _LONGEST:
+            break
+        first -= 1
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], text):
+        if lines[last + 1].span.stop - lines[first].span.start > _LONGEST:
+            break
+        last += 1
+    return first, last
+
+
+def _goes_on(line: Line, after: Line, text: str) -> bool:
+    """Say whether a line goes on in the next: long, or the next begins small; no bullet, heading or gap between."""
+    if after.bullet or after.heading or line.heading or after.column != line.column or after.page != line.page:
+        return False
+    if after.row == line.row or after.top - line.bottom > max(line.size, after.size):
+        return False
+    between = text[line.span.stop : after.span.start]
+    if between.strip() or between.count("\n") > 1 or line.text.rstrip()[-1:] in (".", ";", "!", "?", ":", "|"):
+        return False
+    begins = after.text.lstrip()[:1]
+    return begins.islower() or (len(line.text) >= _LONG_LINE and begins not in _BULLETS)

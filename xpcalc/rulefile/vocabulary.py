@@ -1,0 +1,53 @@
+"""The words that a rule may use, by kind. To add a kind: a line in `known`, and its name in a criterion's KEYS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from xpcalc.criteria import LANGUAGES
+from xpcalc.model import Policy
+from xpcalc.taxonomy import Taxonomy
+
+# How a mapping of choices becomes a policy: `xpcalc.count.policy_from_mapping`, which stands above this package.
+MakePolicy = Callable[[str, Mapping[str, object], Policy], Policy]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Functions, skills, industries and policies of a rulebook."""
+
+    taxonomy: Taxonomy
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    make_policy: MakePolicy | None = None
+
+    def known(self, kind: str) -> tuple[str, ...]:
+        """Return all words of one kind, sorted."""
+        taxonomy = self.taxonomy
+        tables: Mapping[str, Mapping[str, object]] = {
+            "function": {**taxonomy.functions, **taxonomy.groups},
+            "skill": taxonomy.skills,
+            "category": {skill.category: None for skill in taxonomy.skills.values()},
+            "industry": taxonomy.industries,
+            "pillar": taxonomy.pillars,
+            "language": LANGUAGES,
+            "policy": self.policies,
+        }
+        return tuple(sorted(tables[kind]))
+
+    def has(self, kind: str, word: str) -> bool:
+        """Tell whether a word is known."""
+        return word in self.known(kind)
+
+
+def near(word: str, known: tuple[str, ...]) -> str:
+    """Return ": did you mean ...?", or the known words where none is near and they are few."""
+    import difflib
+
+    folded = word.lower().replace(" ", "_").replace("-", "_")
+    found = difflib.get_close_matches(folded, known, n=3, cutoff=0.6)
+    if not found:
+        found = [each for each in known if each.rpartition(".")[2] == folded or each.startswith(f"{folded}.")][:3]
+    if found:
+        return f": did you mean {' or '.join(found)}?"
+    return f": known are {', '.join(known)}" if 0 < len(known) <= 12 else ""
