@@ -131,7 +131,7 @@ def invent(rng: Random, language: str) -> Career:
         pause = rng.random()
         if pause < 0.45:
             after = month_shift(after, -rng.randint(1, 14))
-        elif pause < 0.55 and group > 0:
+        elif pause < 0.5 and group > 0:
             start = month_shift(after, -rng.randint(4, 11))
             last = month_end(month_shift(after, -1))
             jobs.append(Job("", words.break_title, start, last, "break", "", group=100 + group))

@@ -23,7 +23,7 @@ _SKIPPED = frozenset(
 )
 _STOPS = frozenset(".;!?")
 _AND = frozenset((",", "and", "y", "e", "et", "und", "en", "&", "+", "/", "or", "o", "ou"))
-_BETWEEN = frozenset(("(", ":", "-", ",", "~", "=", "/"))
+_OF = frozenset(("of", "de", "d", "di", "von", "van"))
 _REACH = 6  # tokens from a length to what it is about
 _REACH_AFTER_WORD = 8  # ... where "experience" stands between
 _LONG_LINE = 45  # characters: a line that goes on in the next one
@@ -152,6 +152,10 @@ class _Reading:
         """Return a token, "" past the ends of the clause."""
         return self.tokens[index].text if self.left < index < self.right else ""
 
+    def _spaced(self, index: int) -> bool:
+        """Say whether a sign has a space before it: a dash, not a hyphen."""
+        return self.tokens[index - 1].stop < self.tokens[index].start
+
     def is_experience(self, index: int) -> bool:
         """Say whether a token is a word for experience, and not part of a name ("customer experience")."""
         word = self.text(index)
@@ -163,7 +167,7 @@ class _Reading:
     def experience_after(self) -> int:
         """Return the index of the word for experience behind the length, or -1."""
         for index in range(self.here + 1, min(self.right, self.here + 6)):
-            if self.text(index) in ",():-/":
+            if self.text(index) in (",", "(", ")", ":", "/") or (self.text(index) == "-" and self._spaced(index)):
                 return -1
             if self.is_experience(index):
                 return index
@@ -198,7 +202,7 @@ class _Reading:
         )
 
     def _beside(self, after: int) -> list[Subject]:
-        """"Zendesk (3 years)", "Zendesk: 3 years", "Zendesk 3 years"."""
+        """ "Zendesk (3 years)", "Zendesk: 3 years", "Zendesk 3 years"."""
         start = self.length.start
         between = self.text(self.here - 1)
         closed = self.text(self.here + 1) in ("", ")", ",", "-", "/") or after >= 0
@@ -211,7 +215,7 @@ class _Reading:
         return []
 
     def _behind(self, after: int, before: int) -> list[Subject]:
-        """"3 years of X", "3 years' experience with X and Y", "3 years X experience"."""
+        """ "3 years of X", "3 years' experience with X and Y", "3 years X experience"."""
         first = self.here + 1
         if self.text(first) == ")" and before >= 0:
             first += 1
@@ -222,7 +226,9 @@ class _Reading:
         told = after >= 0 or before >= 0
         if told:
             reach = max(first, after + 1) + _REACH_AFTER_WORD
-        elif self.text(first) not in self.lexicon.joins and not any(name.start == begin for name in self.names):
+        elif (self.length.kind == "during" and not self.works()) or (
+            not self._leads(first) and not any(name.start == begin for name in self.names)
+        ):
             return []
         limit = self.tokens[min(reach, self.right) - 1].stop
         found = next((name for name in self.names if name.start >= begin and name.start < limit), None)
@@ -234,9 +240,16 @@ class _Reading:
         if any(word in ",():" for word in between):
             return []
         near = [*between, *last, self.text(follows)]
-        if not told and (self.lexicon.soft & set(near)):
+        if not told and near[0] in _OF and self.lexicon.soft & set(near):
             return []
         return [found, *self._joined(found)]
+
+    def _leads(self, index: int) -> bool:
+        """Say whether a word leads from the length to what it is about: "of", "with", "working"; "since ... I use"."""
+        word = self.text(index)
+        if word in self.lexicon.joins:
+            return True
+        return self.length.kind == "since" and ((word,) in self.lexicon.works or word in ("i", "ich", "ik", "je", "yo"))
 
     def _joined(self, name: Subject) -> Iterator[Subject]:
         """Yield the skills that stand in one list with the first: "Zendesk, Intercom and Jira"."""
@@ -255,23 +268,27 @@ class _Reading:
             yield two
 
     def _during(self, after: int) -> list[Subject]:
-        """"Worked with X for 3 years"."""
-        if self.length.kind != "during":
+        """ "Worked with X for 3 years"."""
+        if self.length.kind not in ("during", "since"):
             return []
-        head = [token.text for token in self.tokens[self.left + 1 : self.here]]
-        text = f" {' '.join(head)} "
-        if after < 0 and not any(f" {' '.join(work)} " in text for work in self.lexicon.works):
-            if not self.lexicon.experience & set(head):
-                return []
         before = [name for name in self.names if name.stop <= self.length.start]
         if not before:
             return []
         name = before[-1]
         between = [token for token in self.tokens if name.stop <= token.start and token.stop <= self.length.start]
-        return [name] if len(between) <= _REACH else []
+        beside = self.length.kind == "since" and len(between) <= 2
+        return [name] if len(between) <= _REACH and (after >= 0 or beside or self.works()) else []
+
+    def works(self) -> bool:
+        """Say whether somebody works, uses or runs something before the length."""
+        head = [token.text for token in self.tokens[self.left + 1 : self.here]]
+        text = f" {' '.join(head)} "
+        return any(f" {' '.join(work)} " in text for work in self.lexicon.works) or bool(
+            self.lexicon.experience & set(head)
+        )
 
     def _listed(self, after: int, before: int) -> list[Subject]:
-        """"Zendesk experience: 3 years", "Advanced Excel, 10 years of use"."""
+        """ "Zendesk experience: 3 years", "Advanced Excel, 10 years of use"."""
         anchor = before if before >= 0 else (self.here if after >= 0 and self.text(self.here - 1) in (",", "-") else -1)
         if anchor < 0:
             return []
@@ -283,7 +300,7 @@ class _Reading:
         return []
 
     def _whole(self, after: int, before: int) -> list[Subject]:
-        """"8 years of experience": the whole, unless something follows that has no name here."""
+        """ "8 years of experience": the whole, unless something follows that has no name here."""
         if after < 0 and before < 0:
             return []
         if after >= 0:

@@ -1,4 +1,4 @@
-"""Sentences -> which of their lengths are no claim, by the phrases of rules/claims.yaml. To add one, add a phrase there.
+"""Sentences -> which of their lengths are no claim, by the phrases of rules/claims.yaml; add one there.
 
 spaCy's Matcher reads the phrases as patterns of tokens. It is imported here and nowhere else, when the first sentence
 asks: a CV that claims nothing never pays for it.

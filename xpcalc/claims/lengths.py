@@ -28,7 +28,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time. `kind` is what stands before it: never, less, during or nothing."""
+    """A length of time. `kind` is what stands before it: never, less, during, since or nothing."""
 
     start: int  # of the words, "over" included
     stop: int
@@ -55,8 +55,11 @@ class Sentence:
         return next(index for index, token in enumerate(self.tokens) if token.length == length)
 
 
-def _read(text: str, folded: str, words: ClaimWords, lexicon: Lexicon) -> Iterator[tuple[int, int, int, str, bool, bool]]:
-    """Yield (start, stop, months, unit, article, adjective) of every length, left to right."""
+Read = tuple[int, int, int, str, bool, bool]  # start, stop, months, unit, article, adjective
+
+
+def _read(text: str, folded: str, words: ClaimWords, lexicon: Lexicon) -> Iterator[Read]:
+    """Yield every length, left to right."""
     opened = lexicon.unit.sub(" ", folded.replace("+", " "))
     t = Tokens(text, opened)
     at = 0
@@ -160,7 +163,7 @@ def sentence(text: str, start: int, stop: int, words: ClaimWords, lexicon: Lexic
             size, found = _before(tokens, lexicon)
             if not size:
                 break
-            if found in ("never", "less", "during"):
+            if found in ("never", "less", "during", "since"):
                 kind = found
                 break
             if comparison == "exact":

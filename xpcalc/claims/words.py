@@ -19,6 +19,8 @@ _LISTS = (
     "experience",
     "joins",
     "during",
+    "since",
+    "exact",
     "works",
     "less",
     "almost",
@@ -34,7 +36,8 @@ _LISTS = (
     "generic",
 )
 # Phrases that stand before a length, and what they make of it; where two are equally long the first wins.
-_BEFORE = ("never", "less", "during", "almost", "about", "at_least")
+_BEFORE = ("never", "less", "during", "since", "exact", "almost", "about", "at_least")
+_OF = ("of", "de", "d", "di", "von", "van")
 
 
 def plain(text: str) -> str:
@@ -59,12 +62,12 @@ class Lexicon:
 
     codes: tuple[str, ...]
     vocabulary: Vocabulary
-    before: Mapping[tuple[str, ...], str]  # phrase -> never, less, during, almost, about or at_least
+    before: Mapping[tuple[str, ...], str]  # phrase -> its kind, one of `_BEFORE`
     after: frozenset[tuple[str, ...]]  # "or more"
     longest: int
     experience: frozenset[str]
     joins: frozenset[str]
-    works: tuple[tuple[str, ...], ...]
+    works: frozenset[tuple[str, ...]]
     soft: frozenset[str]
     generic: frozenset[str]
     nouns: Mapping[str, frozenset[str]]  # what {company} and the like stand for in a phrase
@@ -148,23 +151,23 @@ class ClaimWords:
             "less": ("up_to",),
         }
         for kind in _BEFORE:
-            more = [word for language in languages for key in approx.get(kind, ()) for word in language.approx.get(key, ())]
-            for word in (*words(kind), *more):
+            keys = approx.get(kind, ())
+            for word in (
+                *words(kind),
+                *(word for each in languages for key in keys for word in each.approx.get(key, ())),
+            ):
                 tokens = split(word)
                 if tokens and tokens != ("+",):
                     before.setdefault(tokens, kind)
         after = frozenset(split(word) for word in words("at_least"))
         experience = singles("experience") | {
-            tokens[0]
-            for language in languages
-            for word in language.experience_words
-            if len(tokens := split(word)) == 1
+            tokens[0] for language in languages for word in language.experience_words if len(tokens := split(word)) == 1
         }
         extra = Language("claims", numbers={word: number for word, number in self.numbers.items()})
         vocabulary = Vocabulary(languages, [extra])
         units = [plain(word) for word, *_ in _units(vocabulary)]
-        numbers = {plain(word) for language in (*languages, extra) for word in language.numbers} | {"half", "anderthalb"}
         halves = {plain(half) for language in languages for half in language.duration.get("half", ())}
+        numbers = {plain(word) for language in (*languages, extra) for word in language.numbers}
         numbers |= {half for half in halves if " " not in half}
         ends = _pick(self.ends)
         quick = re.compile(
@@ -180,7 +183,7 @@ class ClaimWords:
             longest=max(map(len, before), default=1),
             experience=frozenset(experience),
             joins=singles("joins"),
-            works=tuple(tokens for word in words("works") if (tokens := split(word))),
+            works=frozenset(tokens for word in words("works") if (tokens := split(word))),
             soft=singles("soft"),
             generic=singles("generic"),
             nouns=MappingProxyType({name: singles(name) for name in ("company", "others", "things", "with")}),
@@ -194,10 +197,10 @@ class ClaimWords:
                 "{others} {with} {n}",
                 "{things} {n}",
                 "{things} {with} {n}",
-                *(f"{{things}} {of} {{n}}" for of in ("de", "of", "di", "von", "van", "for", "d", "para", "per", ":")),
+                *(f"{{things}} {of} {{n}}" for of in (*_OF, "for", "para", "per", "a", ":")),
                 "{n} {things}",
                 "{n} - {things}",
-                *(f"{{n}} {of} {{things}}" for of in ("of", "de", "d", "di", "von", "van")),
+                *(f"{{n}} {of} {{things}}" for of in _OF),
             ),
             quick=quick,
             unit=re.compile(rf"-(?=(?:{_pick(units)}|{ends})(?!\w))"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -164,7 +163,9 @@ class Case:
                 continue
             cover = counted.by_position[index]
             for part in parts:
-                cover = arithmetic.intersect(cover, part)
+                # Why: a part inside its job already keeps what is known of its length; an intersection forgets that.
+                inside = part.possible <= cover.possible and part.certain <= cover.certain
+                cover = part if inside else arithmetic.intersect(cover, part)
             if state == MAYBE:
                 cover = hollow(cover)
                 doubts += reasons
@@ -273,8 +274,3 @@ def hollow(cover: Coverage) -> Coverage:
     shares = None if cover.shares is None else Shares((), (), cover.shares.possible)
     loose = tuple(replace(each, months_low=0) for each in cover.undated)
     return replace(cover, certain=_NONE, likely=_NONE, undated=loose, shares=shares)
-
-
-def day(ordinal: int) -> date:
-    """Return the date of an ordinal."""
-    return date.fromordinal(ordinal)

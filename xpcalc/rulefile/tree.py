@@ -1,4 +1,4 @@
-"""A rule, typed: requirements as a tree of criteria, levels, claims. To add a combinator: `HOWS`, build.py and judge.py."""
+"""A rule, typed: requirements as a tree of criteria, levels, claims. To add a combinator: `HOWS`, build, judge."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def _snake(view: View, rng: Random) -> bytes:
 
     def frame(index: int) -> Frame:
         page, right = divmod(index, 2)
-        return page, 40 + right * (half + 26), half, 118.0 if page == 0 else 48.0, 46.0
+        return page, 40 + right * (half + 26), half, 118.0 if page == 0 else 48.0, 250.0 if page == 0 else 46.0
 
     column = Column(sheet, frame, size=10.5)
     _main(column, view, mark_of(rng), rng, ())

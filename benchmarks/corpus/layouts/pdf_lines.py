@@ -101,7 +101,8 @@ def _finish(column: Column, view: View, after: bool, mark: str, head: Callable[[
 
 def _draw(view: View, rng: Random, *, head: Head, style: str = "", align: str = "left") -> bytes:
     sheet = new_sheet(rng)
-    column = Column(sheet, pages(), size=10.0 if sheet.family != "vera" else 9.0)
+    place = pages(110, WIDTH - 220) if style == "justified" else pages()
+    column = Column(sheet, place, size=10.0 if sheet.family != "vera" else 9.0)
     mark, separator = mark_of(rng), rng.choice(SEPARATORS)
     if separator == " at ":
         separator = f" {view.words.at} "
@@ -145,7 +146,7 @@ def _draw(view: View, rng: Random, *, head: Head, style: str = "", align: str = 
             column.gap(8)
         else:
             if style == "justified":
-                column.row([(". ".join(job.bullets * 2), "")], justify=True, hyphens=True)
+                column.row([(". ".join(text.rstrip(".") for text in job.bullets) + ".", "")], justify=True, hyphens=True)
                 column.gap(8)
             else:
                 bullets(column, job, mark)

@@ -1,0 +1,53 @@
+"""Inputs in this folder -> `<input>.json` beside them, and the sample in README.md: python -m tests.golden.
+
+To add one: put an invented CV here, run the command, and read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from xpcalc import Assessment, assess
+from xpcalc.reports import render
+
+FOLDER = Path(__file__).resolve().parent
+ROOT = FOLDER.parent.parent
+AS_OF = "2026-11-21"
+SAMPLE = re.compile(r"(^<!-- sample: xpcalc (\S+) --as-of (\S+) -->\n+```text\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
+
+
+def inputs() -> list[Path]:
+    """Return the input files in order of their names."""
+    return sorted([p for p in FOLDER.iterdir() if p.is_file() and p.suffix not in (".py", ".json", ".pyc")])
+
+
+def result(path: Path) -> dict[str, Any]:
+    """Return what is kept of an assessment: all but what names the version of the program and of the rules."""
+    data = assess(path, as_of=AS_OF).to_dict()
+    return {key: value for key, value in data.items() if key not in ("xpcalc", "rulebook")}
+
+
+def expected_of(path: Path) -> Path:
+    """Return the file that holds the expected result of an input."""
+    return path.with_name(f"{path.name}.json")
+
+
+def with_sample(readme: str) -> str:
+    """Return the README with its sample output as the program prints it now."""
+
+    def printed(match: re.Match[str]) -> str:
+        found: Assessment = assess(ROOT / match.group(2), as_of=match.group(3))
+        return match.group(1) + render([found], "text") + match.group(5)
+
+    return SAMPLE.sub(printed, readme)
+
+
+if __name__ == "__main__":
+    for each in inputs():
+        text = json.dumps(result(each), ensure_ascii=False, indent=2) + "\n"
+        expected_of(each).write_text(text, "utf-8")
+    page = ROOT / "README.md"
+    page.write_text(with_sample(page.read_text("utf-8")), "utf-8")

@@ -1,0 +1,561 @@
+"""Pictures of pages -> words with boxes, by tesseract; to add a language, give `TRAINED` its row.
+
+The engine is tesserocr (`pip install 'xpcalc[ocr]'`) or the tesseract program; both give the same table (TSV), so all
+that follows is common: which way up, straight rows, sizes from heights, which words are doubtful.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from xpcalc.errors import UnreadableDocument
+from xpcalc.layout import Page, Word
+from xpcalc.model import Finding, Line, Span
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Detect = Callable[[str], Sequence[str]]
+Progress = Callable[[int, int], None]
+
+# Source: measured on scans of 150 and 200 dpi: words found and their confidence grow to 250 dpi, the time beyond it.
+DPI = 250
+# Why: a page takes one to two seconds; twenty pages are no CV any more.
+MAX_PAGES = 20
+MAX_PIXELS = 100_000_000
+PAGE_SECONDS = 120
+
+# Source: names of tesseract's trained data (ISO 639-2/T) for the languages of rules/languages.
+TRAINED = {
+    "en": "eng",
+    "es": "spa",
+    "pt": "por",
+    "fr": "fra",
+    "de": "deu",
+    "it": "ita",
+    "nl": "nld",
+    "ca": "cat",
+    "pl": "pol",
+}
+FIRST = ("en", "es")
+
+INSTALL = (
+    "install OCR (pip install 'xpcalc[ocr]' and the language data: apt-get install tesseract-ocr tesseract-ocr-spa "
+    "tesseract-ocr-por tesseract-ocr-fra tesseract-ocr-deu tesseract-ocr-ita tesseract-ocr-nld; macOS: brew install "
+    "tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR), or ask for the original as PDF or DOCX"
+)
+
+# Source: where packages of tesseract put their data: Debian, Fedora and Arch, from source, Homebrew, Windows.
+_DATA = (
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+    "/usr/share/tesseract/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+    "/opt/local/share/tessdata",
+    "C:/Program Files/Tesseract-OCR/tessdata",
+)
+_PROGRAMS = ("C:/Program Files/Tesseract-OCR/tesseract.exe",)
+
+# Unit: percent, as tesseract gives it. Source: measured, see `remarks`.
+_MEAN_LOW = 75.0
+_DATE_LOW = 60.0
+_WORD_LOW = 50.0
+_UPRIGHT = 68.0
+# Why: the language of a few words (a cover page) is a guess.
+_TELLING = 30
+
+
+def available() -> bool:
+    """Say whether pictures can be read here: an engine and data of at least one language."""
+    return bool(_installed())
+
+
+def needs_ocr(what: str) -> UnreadableDocument:
+    """Return the error for a picture where no OCR is installed: what it is and what to type."""
+    return UnreadableDocument("E_NEEDS_OCR", what, INSTALL)
+
+
+def ocr_page(image: Image, languages: Sequence[str], dpi: float) -> list[Word]:
+    """Return the words of one picture, upright. Unit: points, from the top left of the page turned upright.
+
+    Raises: UnreadableDocument with E_NEEDS_OCR.
+    """
+    with _engine(trained(languages)) as engine:
+        return [seen.word for seen in _read(engine, image, dpi).words]
+
+
+class Picture(NamedTuple):
+    """A page to be read: its number from 1 and how to get it as a grey picture of so many dots per inch."""
+
+    number: int
+    load: Callable[[], tuple[Image, float]]
+
+
+class Seen(NamedTuple):
+    """A word and how sure the engine is of it. Unit: percent."""
+
+    word: Word
+    confidence: float
+
+
+@dataclass(slots=True)
+class Scan:
+    """Pages read from pictures, with each word's confidence; `languages` are those of the engine ("eng", "spa")."""
+
+    pages: list[Page] = field(default_factory=list)
+    seen: dict[int, list[Seen]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    late: list[int] = field(default_factory=list)  # pages that took too long
+
+
+def scan(pictures: Sequence[Picture], detect: Detect | None = None, progress: Progress | None = None) -> Scan:
+    """Return the pages read by OCR; `detect` tells the languages of a text, `progress` is told page i of n.
+
+    The first page is read in English and Spanish; only where it turns out to be in another language, once more in that.
+
+    Raises: UnreadableDocument with E_NEEDS_OCR, E_LIMIT_PIXELS, E_DAMAGED.
+    """
+    result = Scan(languages=trained(FIRST if detect else tuple(TRAINED)[:7]))
+    chosen = pictures[:MAX_PAGES]
+    with ExitStack() as engines:
+        engine = engines.enter_context(_engine(result.languages))
+        for i, picture in enumerate(chosen):
+            if progress is not None:
+                progress(i + 1, len(chosen))
+            image, dpi = picture.load()
+            turned = _read(engine, image, dpi)
+            if detect is not None and len(turned.words) >= _TELLING:
+                spoken = tuple(detect(turned.text))
+                detect = None
+                right = trained(spoken) if spoken else result.languages
+                result.missing = tuple([TRAINED[code] for code in spoken if TRAINED.get(code, "eng") not in _installed()])
+                if set(right) - set(result.languages):
+                    engine = engines.enter_context(_engine(right))
+                    turned = _read(engine, image, dpi)
+                result.languages = right
+            if turned.late:
+                result.late.append(picture.number)
+            result.seen[picture.number] = turned.words
+            words = [seen.word for seen in turned.words]
+            result.pages.append(Page(picture.number, turned.width, turned.height, words))
+    _even_sizes(result)
+    return result
+
+
+# ---------------------------------------------------------------- engines
+
+
+class _Engine(Protocol):
+    def table(self, image: Image, dpi: int) -> str | None:
+        """Return tesseract's TSV of a picture, or None where it took too long."""
+        ...
+
+
+class _Library:
+    """The engine inside this process."""
+
+    def __init__(self, api: Any) -> None:
+        self._api = api
+
+    def table(self, image: Image, dpi: int) -> str | None:
+        self._api.SetImage(image)
+        self._api.SetSourceResolution(dpi)
+        done = self._api.Recognize(PAGE_SECONDS * 1000)
+        text = self._api.GetTSVText(0) if done else None
+        self._api.Clear()
+        return text
+
+
+class _Program:
+    """The engine as a program; the picture goes through a pipe, so that no page of a CV lies on the disk."""
+
+    def __init__(self, program: str, languages: Sequence[str]) -> None:
+        self._command = [program, "stdin", "stdout", "-l", "+".join(languages), "--psm", "3", "--dpi"]
+
+    def table(self, image: Image, dpi: int) -> str | None:
+        head = f"P5 {image.width} {image.height} 255\n".encode()
+        # Why: the threads of one page get in each other's way; batches use the cores better.
+        env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        try:
+            done = subprocess.run(
+                [*self._command, str(dpi), "tsv"],
+                input=head + image.tobytes(),
+                capture_output=True,
+                timeout=PAGE_SECONDS,
+                env=env,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None
+        if done.returncode:
+            # Why: the engine gives up on pictures a few dots wide; such a page has no words.
+            return ""
+        return done.stdout.decode("utf-8", "replace")
+
+
+@contextmanager
+def _engine(languages: Sequence[str]) -> Iterator[_Engine]:
+    folder = _library_data()
+    if folder is not None:
+        import tesserocr
+
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        with tesserocr.PyTessBaseAPI(path=folder, lang="+".join(languages), psm=tesserocr.PSM.AUTO) as api:
+            yield _Library(api)
+        return
+    program = _program()
+    if program is None or not languages:
+        raise needs_ocr("the pages are pictures without a text layer")
+    yield _Program(program, languages)
+
+
+def trained(languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the installed data for some languages, English last; all that is installed where none of them is."""
+    here = _installed()
+    wanted = [TRAINED[code] for code in (*languages, "en") if code in TRAINED]
+    return tuple(dict.fromkeys([name for name in wanted if name in here])) or tuple(sorted(here))
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[str]:
+    folder = _library_data()
+    if folder is not None:
+        return _names(folder)
+    program = _program()
+    if program is None:
+        return frozenset()
+    try:
+        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    # Why: up to version 3 the list goes to the error stream.
+    listed = (done.stdout or done.stderr).decode("utf-8", "replace").split()
+    return frozenset(listed) & frozenset(TRAINED.values())
+
+
+@lru_cache(maxsize=1)
+def _library_data() -> str | None:
+    """Return the folder of trained data for the library, None where library or data are missing."""
+    from importlib.util import find_spec
+
+    if find_spec("tesserocr") is None:
+        return None
+    said = os.environ.get("TESSDATA_PREFIX", "")
+    folders = [said, f"{said}/tessdata"] if said else []
+    for folder in (*folders, *_DATA, f"{sys.prefix}/share/tessdata"):
+        if _names(folder):
+            return folder
+    return None
+
+
+def _names(folder: str) -> frozenset[str]:
+    return frozenset([name for name in TRAINED.values() if (Path(folder) / f"{name}.traineddata").is_file()])
+
+
+@lru_cache(maxsize=1)
+def _program() -> str | None:
+    found = shutil.which("tesseract")
+    return found or next((path for path in _PROGRAMS if Path(path).is_file()), None)
+
+
+# ---------------------------------------------------------------- one picture -> words
+
+
+@dataclass(slots=True)
+class _Turned:
+    """A picture read one way up. Unit: points."""
+
+    words: list[Seen]
+    width: float
+    height: float
+    late: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join([seen.word.text for seen in self.words])
+
+    @property
+    def score(self) -> float:
+        """How much of it is language: confidence of words of three letters or more, and whether there are any."""
+        sure = [seen.confidence for seen in self.words if len(seen.word.text) >= 3]
+        return sum(sure) / len(sure) * min(1.0, len(sure) / 6) if sure else 0.0
+
+
+def _read(engine: _Engine, image: Image, dpi: float) -> _Turned:
+    """Return the words of a picture, turned upright: the way up that reads best, the likeliest tried first."""
+    if image.mode != "L":
+        image = image.convert("L")
+    best: _Turned | None = None
+    for angle in _ways_up(image):
+        turned = _one_way(engine, image.rotate(angle, expand=True) if angle else image, dpi)
+        if best is None or turned.score > best.score:
+            best = turned
+        if best.score >= _UPRIGHT or turned.late:
+            break
+    assert best is not None
+    return best
+
+
+def _one_way(engine: _Engine, image: Image, dpi: float) -> _Turned:
+    angle = _skew(image)
+    if angle:
+        from PIL import Image as pillow
+
+        image = image.rotate(angle, resample=pillow.Resampling.BICUBIC, fillcolor=_paper(image))
+    scale = 72 / dpi
+    table = engine.table(image, round(dpi))
+    words = _words(table, scale) if table else []
+    return _Turned(words, image.width * scale, image.height * scale, late=table is None)
+
+
+def _paper(image: Image) -> int:
+    """Return the commonest grey: that of the paper."""
+    histogram = image.histogram()
+    return histogram.index(max(histogram))
+
+
+def _small(image: Image, side: int) -> Image:
+    """Return a thumbnail with ink bright on black."""
+    from PIL import Image as pillow
+    from PIL import ImageOps
+
+    factor = side / max(image.size)
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    return ImageOps.autocontrast(ImageOps.invert(image.resize(size, pillow.Resampling.BOX)), cutoff=1)
+
+
+def _profile(image: Image, across: bool) -> float:
+    """Return how much ink changes from row to row (or column to column): lines of text make stripes."""
+    from PIL import Image as pillow
+
+    size = (image.width, 1) if across else (1, image.height)
+    ink = image.resize(size, pillow.Resampling.BOX, reducing_gap=None).tobytes()
+    return sum([(a - b) ** 2 for a, b in zip(ink, ink[1:], strict=False)]) / max(len(ink), 1)
+
+
+def _ways_up(image: Image) -> tuple[int, ...]:
+    thumbnail = _small(image, 700)
+    lying = _profile(thumbnail, across=True) > 1.5 * _profile(thumbnail, across=False)
+    return (90, 270, 0, 180) if lying else (0, 180, 90, 270)
+
+
+def _skew(image: Image) -> float:
+    """Return the angle (degrees, anticlockwise) that makes the lines of text level; 0 where they are."""
+    thumbnail = _small(image, 1000)
+    width, height = thumbnail.size
+    # Why: the middle of the page; borders of the scanner at the edges are straight whatever the text is.
+    thumbnail = thumbnail.crop((width // 20, height // 20, width - width // 20, height - height // 20))
+    best, top = 0.0, _profile(thumbnail, across=False)
+    level = top
+    for step in (1.0, 0.2):
+        around = best
+        reach = 5 if step == 1.0 else 4
+        for i in range(-reach, reach + 1):
+            angle = around + i * step
+            score = _profile(_turn(thumbnail, angle), across=False)
+            if score > top:
+                best, top = angle, score
+    return round(best, 2) if top > 1.05 * level and abs(best) >= 0.15 else 0.0
+
+
+def _turn(thumbnail: Image, angle: float) -> Image:
+    from PIL import Image as pillow
+
+    return thumbnail.rotate(angle, resample=pillow.Resampling.BILINEAR, fillcolor=0)
+
+
+# ---------------------------------------------------------------- table -> words with even boxes
+
+
+class _Row(NamedTuple):
+    """A word of the table. Unit: points."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+
+
+# Source: proportions of common text faces: x-height .52 em, capitals and ascenders .72, descenders .21.
+_TALL = re.compile(r"[A-Z0-9bdfhklßtÀ-ÖØ-Þà-öù-ÿ/()\[\]|&%$#@!?{}]")
+_DEEP = re.compile(r"[gjpqyçQ,;()\[\]|/{}@$]")
+_LETTER = re.compile(r"[^\W_]")
+# Source: what tesseract makes of list marks, seen in scans of CV themes.
+_MARK_LIKE = frozenset("e o © ® ° ¢ = « » * + ~ - ¢ « * . , · ' ‘ ’ ¥ § > ¬ a @ s m 8".split())
+
+
+def _words(table: str, scale: float) -> list[Seen]:
+    result: list[Seen] = []
+    for line in _lines(table, scale):
+        for run in _runs(line):
+            size, base = _size(run)
+            for i, row in enumerate(run):
+                text = row.text
+                if i == 0 and len(run) > 1 and _is_mark(row, run[1], size, base):
+                    text = "•"
+                word = Word(
+                    text, row.x0, base - 0.8 * size, row.x1, base + 0.2 * size, size, False, False, 0.0, "ocr", 0
+                )
+                result.append(Seen(word, row.confidence))
+    return result
+
+
+def _lines(table: str, scale: float) -> Iterator[list[_Row]]:
+    """Yield the words of each of tesseract's lines."""
+    key: list[str] = []
+    line: list[_Row] = []
+    for raw in table.splitlines():
+        cells = raw.split("\t")
+        if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
+            continue
+        left, top, width, height = [int(cell) * scale for cell in cells[6:10]]
+        if cells[1:5] != key:
+            if line:
+                yield line
+            key, line = cells[1:5], []
+        confidence = float(cells[10])
+        text = cells[11].strip()
+        # Why: rules, frames and photographs come as dashes and bars of odd sizes.
+        if not _LETTER.search(text) and (height > 40 or width > 150 or (confidence < 20 and len(text) > 2)):
+            continue
+        line.append(_Row(text, left, top, left + width, top + height, confidence))
+    if line:
+        yield line
+
+
+def _runs(line: list[_Row]) -> Iterator[list[_Row]]:
+    """Yield the words of a line that stand together: a date at the margin may have another size than the job."""
+    heights = sorted([row.bottom - row.top for row in line])
+    wide = 1.6 * heights[len(heights) // 2]
+    start = 0
+    for i in range(1, len(line)):
+        if line[i].x0 - line[i - 1].x1 > wide:
+            yield line[start:i]
+            start = i
+    yield line[start:]
+
+
+def _share(text: str) -> float:
+    """Return the height of a word in ems."""
+    return (0.72 if _TALL.search(text) else 0.54) + (0.21 if _DEEP.search(text) else 0.0)
+
+
+def _size(run: list[_Row]) -> tuple[float, float]:
+    """Return size and baseline of a run: the medians of what its words show."""
+    lettered = [row for row in run if _LETTER.search(row.text) and len(row.text) > 1] or run
+    sizes = sorted([(row.bottom - row.top) / _share(row.text) for row in lettered for _ in row.text[:12]])
+    size = min(max(sizes[len(sizes) // 2], 4.0), 60.0)
+    bases = sorted([row.bottom - (0.21 * size if _DEEP.search(row.text) else 0.0) for row in lettered])
+    return size, bases[len(bases) // 2]
+
+
+def _is_mark(row: _Row, following: _Row, size: float, base: float) -> bool:
+    """Say whether the first word of a line is a list mark: small, off the baseline, apart from the text."""
+    if len(row.text) > 2 or following.x0 - row.x1 < 0.3 * size:
+        return False
+    height, width = row.bottom - row.top, row.x1 - row.x0
+    small = height < 0.5 * size and width < 0.6 * size
+    return (small and base - row.bottom > 0.04 * size) or (
+        row.text in _MARK_LIKE and following.x0 - row.x1 > 0.55 * size and height < 0.62 * size
+    )
+
+
+def _even_sizes(result: Scan) -> None:
+    """Give lines of nearly one size the same size, the commonest, so that only true headings stand out."""
+    votes: Counter[float] = Counter()
+    for page in result.pages:
+        for word in page.words:
+            votes[round(word.size, 1)] += len(word.text)
+    names: dict[float, float] = {}
+    for common, _ in votes.most_common():
+        if common in names:
+            continue
+        for size in votes:
+            if size not in names and abs(size - common) <= 0.09 * common:
+                names[size] = common
+    for n, page in enumerate(result.pages):
+        seen = [Seen(_resized(s.word, names[round(s.word.size, 1)]), s.confidence) for s in result.seen[page.number]]
+        result.seen[page.number] = seen
+        result.pages[n] = page._replace(words=[s.word for s in seen])
+
+
+def _resized(word: Word, size: float) -> Word:
+    base = word.bottom - 0.2 * word.size
+    return word._replace(top=base - 0.8 * size, bottom=base + 0.2 * size, size=size)
+
+
+# ---------------------------------------------------------------- what is doubtful
+
+_DATE_LIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\b\d{1,2}[/.]\d{2,4}\b")
+# Source: hand-made; letters that stand for digits in scans (O 0, l I | 1, S 5, B 8, Z 2).
+_SUSPECT = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9OoQlI|SBZ]{0,3}[OoQlI|SBZ])(?=[OoQlI|SBZ]{0,3}[0-9])"
+    r"[12lI|Z][09OoQ][0-9OoQlI|SBZ]{2}(?![0-9A-Za-z])"
+)
+
+
+def remarks(result: Scan, lines: Sequence[Line], total: int) -> tuple[Finding, ...]:
+    """Return the findings of a scan: what was read by OCR, and what of it is doubtful."""
+    numbers = sorted(result.seen)
+    shown = _pages_shown(numbers)
+    sure = [seen.confidence for words in result.seen.values() for seen in words if _LETTER.search(seen.word.text)]
+    mean = sum(sure) / len(sure) if sure else 0.0
+    low = sum([confidence < _WORD_LOW for confidence in sure])
+    about = f"{shown} read by OCR ({'+'.join(result.languages)}), {len(sure)} words, {mean:.0f} % sure, {low} doubtful"
+    if result.missing:
+        about += "; better with the data of its language: " + ", ".join([f"tesseract-ocr-{m}" for m in result.missing])
+    findings = [Finding("I_OCR", "info", about)]
+    if mean < _MEAN_LOW:
+        findings.append(
+            Finding("W_OCR_CONFIDENCE", "warning", f"the scan is hard to read ({mean:.0f} % sure): compare with the pages")
+        )
+    for number, words in result.seen.items():
+        for seen in words:
+            text = seen.word.text
+            if seen.confidence < _DATE_LOW and _DATE_LIKE.search(text):
+                message = f"a date is hard to read: {text!r} ({seen.confidence:.0f} % sure)"
+                findings.append(Finding("W_OCR_CONFIDENCE", "warning", message, _place(seen.word, number, lines)))
+            if suspect := _SUSPECT.search(text):
+                message = f"{suspect.group()!r} looks like a year with a letter in it; it was not read as a date"
+                findings.append(Finding("W_SUSPECT_DIGIT", "warning", message, _place(seen.word, number, lines)))
+    for number in result.late:
+        message = f"page {number} was given up after {PAGE_SECONDS} s of OCR"
+        findings.append(Finding("W_OCR_TIMEOUT", "warning", message))
+    if total > len(numbers):
+        message = f"only the first {len(numbers)} of {total} scanned pages were read"
+        findings.append(Finding("W_PAGES_TRUNCATED", "warning", message))
+    return tuple(findings)
+
+
+def _pages_shown(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"pages {numbers[0]}-{numbers[-1]}"
+    return "pages " + ", ".join([str(number) for number in numbers])
+
+
+def _place(word: Word, page: int, lines: Sequence[Line]) -> Span | None:
+    """Return where a word stands in the text: in the nearest line of its page that holds it."""
+    near = [line for line in lines if line.page == page and word.text in line.text]
+    if not near:
+        return None
+    line = min(near, key=lambda each: abs(each.top - word.top) + (0 if each.x0 - 2 <= word.x0 <= each.x1 + 2 else 50))
+    start = line.span.start + line.text.index(word.text)
+    return Span(start, start + len(word.text))

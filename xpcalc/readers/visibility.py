@@ -1,0 +1,357 @@
+"""A page of words -> the words that a reader sees, and those that nobody can see.
+
+The test is the one of the eye: draw the page, take its text away, draw it again. Where the two pictures are the same,
+the text there was not to be seen, whatever the trick: ink in the colour of the ground, no ink, a box on top, a clip, a
+layer switched off. Only words too small to read or outside the page need a test of their own. To add one: `_outside`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from operator import sub
+from typing import Any, NamedTuple
+
+from xpcalc.layout import Word
+from xpcalc.model import Finding
+
+# Source: measured. Hidden words change the picture by 0 to 5 levels of 255, ink of 0.99 included; the lightest grey
+# that templates print (#ddd) changes it by 25 and more once it is drawn large enough.
+SEEN = 20
+# Why: thin small letters lose half of their ink at one pixel a point; a word below this is drawn again, larger.
+PLAIN = 28
+# Unit: points. Smaller print is read by machines only.
+SMALLEST = 3.0
+ZOOM = 3.0
+# Source: the picture is at most this large, decided before it is made. Unit: pixels.
+PIXELS = 8_000_000
+OBJECTS = 50_000
+DEPTH = 8
+QUOTE = 60
+
+Level = tuple[bytes, int, int]  # a picture: one byte a pixel, width, height
+
+
+class Sifted(NamedTuple):
+    """The words of one page, in order, apart by whether they can be seen."""
+
+    words: list[Word]
+    hidden: tuple[Word, ...] = ()
+    layer: int = 0  # how many of `words` are the invisible text behind a picture of them
+    actual: bool = False  # the file gives other words than those drawn (ActualText)
+
+
+def sift(c: Any, page: Any, text_page: Any, words: list[Word], places: Sequence[int], left: float, top: float) -> Sifted:
+    """Return the words apart; `places` are their first characters, (left, top) is their origin on the page.
+
+    Invariant: the page is not to be drawn again afterwards: its text is switched off.
+    """
+    if not words:
+        return Sifted(words)
+    view = _View.of(c, page, left, top)
+    if view is None:
+        gone = {i for i, word in enumerate(words) if word.mode == 3 or word.size < SMALLEST > word.bottom - word.top}
+        return _apart(words, gone)
+    gone = _outside(words, view)
+    texts = _texts(c, page)
+    if texts is None:
+        return _apart(words, gone | {i for i, word in enumerate(words) if word.mode == 3})
+    actual = any([_renamed(c, text) for text in texts if c.FPDFPageObj_CountMarks(text) > 0])
+    full = view.draw(1.0)
+    pairs = _overprinted(words)
+    covered = _covered(c, view, text_page, full, words, places, pairs, gone) if pairs else set()
+    _switch(c, texts, False)
+    bare = view.draw(1.0)
+    faint = _same(words, view, full, bare, PLAIN, range(len(words)))
+    faint -= gone
+    if faint:
+        near_bare = view.draw(ZOOM)
+        _switch(c, texts, True)
+        faint = _same(words, view, view.draw(ZOOM), near_bare, SEEN, faint)
+    unseen = (faint | covered) - gone
+    if _is_layer(words, unseen, gone, view, bare):
+        kept = [word._replace(mode=0) if i in unseen else word for i, word in enumerate(words)]
+        sifted = _apart(kept, gone)
+        return sifted._replace(layer=len(unseen), actual=actual)
+    return _apart(words, gone | unseen)._replace(actual=actual)
+
+
+def findings(pages: Iterable[tuple[int, Sifted]]) -> tuple[Finding, ...]:
+    """Return what is to be said about the hidden words and the text layers of these numbered pages."""
+    found: list[Finding] = []
+    hidden: list[tuple[int, Sequence[Word]]] = []
+    layers: list[int] = []
+    for number, sifted in pages:
+        if sifted.hidden:
+            hidden.append((number, sifted.hidden))
+        if sifted.layer:
+            layers.append(number)
+    if hidden:
+        count = sum(len(words) for _, words in hidden)
+        number, first = hidden[0]
+        more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
+        noun = "1 word is" if count == 1 else f"{count} words are"
+        text = f"{noun} not visible, not counted: page {number}{more}, “{quote(first)}”"
+        found.append(Finding("W_HIDDEN_TEXT", "warning", text))
+    if layers:
+        text = f"{_numbered(layers)}: a picture with its text behind it; the text was read, the picture was not"
+        found.append(Finding("I_OCR_LAYER", "info", text))
+    return tuple(found)
+
+
+def quote(words: Iterable[Word]) -> str:
+    """Return the first of the words, cut at a word. Unit: 60 characters."""
+    text = ""
+    for word in words:
+        longer = f"{text} {word.text}" if text else word.text
+        if len(longer) > QUOTE - 2:
+            return f"{text or longer[: QUOTE - 2]} …"
+        text = longer
+    return text
+
+
+def _numbered(pages: Sequence[int]) -> str:
+    shown = ", ".join(map(str, pages[:5])) + (" …" if len(pages) > 5 else "")
+    return f"page {shown}" if len(pages) == 1 else f"pages {shown}"
+
+
+def _apart(words: list[Word], gone: set[int]) -> Sifted:
+    if not gone:
+        return Sifted(words)
+    kept = [word for i, word in enumerate(words) if i not in gone]
+    return Sifted(kept, tuple([words[i] for i in sorted(gone)]))
+
+
+# ---------------------------------------------------------------- drawing
+
+
+class _View:
+    """How words map to the pixels of a drawn page, and the drawing itself."""
+
+    __slots__ = ("c", "height", "map", "page", "scale", "width")
+
+    def __init__(self, c: Any, page: Any, width: float, height: float) -> None:
+        self.c = c
+        self.page = page
+        self.width = width
+        self.height = height
+        self.scale = min(1.0, (PIXELS / (width * height)) ** 0.5)
+        self.map = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+    @classmethod
+    def of(cls, c: Any, page: Any, left: float, top: float) -> _View | None:
+        """Return the view of a page, or None if it has no size to draw."""
+        width, height = page.get_size()
+        if not (1.0 <= width <= 1e6 and 1.0 <= height <= 1e6):
+            return None
+        view = cls(c, page, width, height)
+        # Why: pdfium alone knows how crop box, rotation and user unit act together; three points show it.
+        fine = min(64.0, 1e9 / max(width, height))
+        x, y = ctypes.c_int(), ctypes.c_int()
+        points: list[tuple[float, float]] = []
+        for dx, dy in ((0.0, 0.0), (100.0, 0.0), (0.0, 100.0)):
+            size = (round(width * fine), round(height * fine))
+            if not c.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, left + dx, top - dy, ctypes.byref(x), ctypes.byref(y)):
+                return None
+            points.append((x.value / fine, y.value / fine))
+        (ox, oy), (ax, ay), (bx, by) = points
+        view.map = ((ax - ox) / 100, (bx - ox) / 100, ox, (ay - oy) / 100, (by - oy) / 100, oy)
+        return view
+
+    def box(self, word: Word) -> tuple[float, float, float, float]:
+        """Return left, top, right, bottom on the page as it is shown. Unit: points."""
+        a, b, e, d, g, f = self.map
+        if not b and not d:
+            return a * word.x0 + e, g * word.top + f, a * word.x1 + e, g * word.bottom + f
+        x0, x1 = a * word.x0 + b * word.top + e, a * word.x1 + b * word.bottom + e
+        y0, y1 = d * word.x0 + g * word.top + f, d * word.x1 + g * word.bottom + f
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def draw(self, zoom: float) -> Level:
+        """Return the page in grey, `zoom` pixels a point if the limit allows it."""
+        c = self.c
+        scale = self.scale if zoom == 1.0 else min(zoom, (PIXELS / (self.width * self.height)) ** 0.5)
+        width, height = max(round(self.width * scale), 1), max(round(self.height * scale), 1)
+        buffer = ctypes.create_string_buffer(width * height)
+        bitmap = c.FPDFBitmap_CreateEx(width, height, c.FPDFBitmap_Gray, buffer, width)
+        if not bitmap:
+            return b"", 0, 0
+        c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        c.FPDF_RenderPageBitmap(bitmap, self.page.raw, 0, 0, width, height, 0, c.FPDF_ANNOT)
+        c.FPDFBitmap_Destroy(bitmap)
+        return buffer.raw, width, height
+
+
+def _texts(c: Any, page: Any) -> list[Any] | None:
+    """Return the text objects of a page, those inside forms too; None if there are too many to look at."""
+    texts: list[Any] = []
+    looked = 0
+    kind_of, text, form = c.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_FORM
+    stack = [(c.FPDFPage_CountObjects(page.raw), c.FPDFPage_GetObject, page.raw, 0)]
+    while stack:
+        count, get, owner, depth = stack.pop()
+        looked += max(count, 0)
+        if looked > OBJECTS:
+            return None
+        for i in range(count):
+            item = get(owner, i)
+            kind = kind_of(item)
+            if kind == text:
+                texts.append(item)
+            elif kind == form and depth < DEPTH:
+                stack.append((c.FPDFFormObj_CountObjects(item), c.FPDFFormObj_GetObject, item, depth + 1))
+    return texts
+
+
+def _switch(c: Any, texts: Iterable[Any], on: bool) -> None:
+    switch = c.FPDFPageObj_SetIsActive
+    for text in texts:
+        switch(text, on)
+
+
+# ---------------------------------------------------------------- tests
+
+
+def _outside(words: Sequence[Word], view: _View) -> set[int]:
+    """Return the words that are too small to read or lie off the page."""
+    # Why: on a page of a few hundred units (a CV drawn in millimetres) print of 3 units is large.
+    smallest = SMALLEST * min(1.0, max(view.width, view.height) / 792)
+    gone: set[int] = set()
+    for i, word in enumerate(words):
+        if word.size < smallest and word.bottom - word.top < smallest:
+            gone.add(i)
+            continue
+        x0, y0, x1, y1 = view.box(word)
+        if not (0 <= (x0 + x1) / 2 <= view.width and 0 <= (y0 + y1) / 2 <= view.height):
+            gone.add(i)
+    return gone
+
+
+def _same(
+    words: Sequence[Word], view: _View, one: Level, other: Level, least: int, which: Iterable[int]
+) -> set[int]:
+    """Return the words where no pixel differs by `least` levels between two pictures of the page."""
+    full, width, height = one
+    bare = other[0]
+    same: set[int] = set()
+    if not width or not bare:
+        return same
+    scale = width / view.width
+    for i in which:
+        word = words[i]
+        x0, y0, x1, y1 = view.box(word)
+        start, stop = int(x0 * scale), int(x1 * scale) + 1
+        first, last = int(y0 * scale), int(y1 * scale) + 1
+        # Why: the edges of a box hold ink of its neighbours; a mark may have all of its own ink there.
+        if word.text.isalnum():
+            if stop - start > 5:
+                start, stop = start + 1, stop - 1
+            edge = (last - first) // 5
+            first, last = first + edge, last - edge
+        start, stop, first, last = max(start, 0), min(stop, width), max(first, 0), min(last, height)
+        if not _differs(full, bare, width, start, stop, first, last, least):
+            same.add(i)
+    return same
+
+
+def _differs(
+    full: bytes, bare: bytes, width: int, start: int, stop: int, first: int, last: int, least: int
+) -> bool:
+    if start >= stop or first >= last:
+        return False
+    middle = (first + last) // 2
+    for step in range(last - first):
+        # From the middle outwards: there the letters have ink, and one row decides.
+        row = middle + (step + 1) // 2 * (1 if step % 2 else -1)
+        if not first <= row < last:
+            continue
+        at = row * width
+        a, b = full[at + start : at + stop], bare[at + start : at + stop]
+        if a == b:
+            continue
+        ground = b[0]
+        if b.count(ground) == len(b):
+            if ground - min(a) >= least or max(a) - ground >= least:
+                return True
+        elif max(map(abs, map(sub, a, b))) >= least:
+            return True
+    return False
+
+
+def _overprinted(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return pairs of different words that stand in the same place, the one drawn first in front."""
+    pairs: set[tuple[int, int]] = set()
+    for shift in (0.0, 4.0):
+        rows: dict[int, list[tuple[float, float, int]]] = {}
+        for i, word in enumerate(words):
+            rows.setdefault(int(((word.top + word.bottom) / 2 + shift) // 8), []).append((word.x0, word.x1, i))
+        for row in rows.values():
+            if len(row) < 2:
+                continue
+            row.sort()
+            widest = row[0]
+            for item in row[1:]:
+                if item[0] < widest[1] - 1.0:
+                    _pair(words, widest[2], item[2], pairs)
+                if item[1] > widest[1]:
+                    widest = item
+    return sorted(pairs)
+
+
+def _pair(words: Sequence[Word], i: int, j: int, pairs: set[tuple[int, int]]) -> None:
+    one, other = words[i], words[j]
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if wide <= 0.3 * min(one.x1 - one.x0, other.x1 - other.x0) or high <= 0.5 * min(
+        one.bottom - one.top, other.bottom - other.top
+    ):
+        return
+    # Why: the same word twice in one place is the bold of producers without a bold font.
+    if one.text != other.text:
+        pairs.add((min(i, j), max(i, j)))
+
+
+def _covered(
+    c: Any,
+    view: _View,
+    text_page: Any,
+    full: Level,
+    words: Sequence[Word],
+    places: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+    gone: set[int],
+) -> set[int]:
+    """Return the words of overprinted pairs that the picture does not need: first those below, then those above."""
+    covered: set[int] = set()
+    for side in (0, 1):
+        which = {pair[side] for pair in pairs if not {*pair} & (covered | gone)}
+        texts = [item for i in which if (item := c.FPDFText_GetTextObject(text_page, places[i]))]
+        if not texts:
+            continue
+        _switch(c, texts, False)
+        covered |= _same(words, view, full, view.draw(1.0), SEEN, which)
+        _switch(c, texts, True)
+    return covered
+
+
+def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _View, bare: Level) -> bool:
+    """Say whether the unseen words are the text layer of a picture: most of the page, each on ink that is no text."""
+    if not unseen or 2 * len(unseen) <= len(words) - len(gone):
+        return False
+    blank = b"\xff" * len(bare[0]), bare[1], bare[2]
+    on_paper = _same(words, view, bare, blank, 2 * SEEN, unseen)
+    return len(on_paper) <= 0.3 * len(unseen)
+
+
+def _renamed(c: Any, text: Any) -> bool:
+    """Say whether a text object carries ActualText of some length: words that stand in for the drawn ones."""
+    length = ctypes.c_ulong()
+    for i in range(c.FPDFPageObj_CountMarks(text)):
+        mark = c.FPDFPageObj_GetMark(text, i)
+        if not mark or c.FPDFPageObjMark_CountParams(mark) <= 0:
+            continue
+        known = c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length))
+        # Why: one to three letters of UTF-16 stand for a ligature, a hyphen or a bullet.
+        if known and length.value > 2 * 3 + 2:
+            return True
+    return False
