@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xpcalc.model import (
+    CheckedClaim,
     Coverage,
     DateRange,
     Document,
@@ -18,6 +19,9 @@ from xpcalc.model import (
     Position,
     Span,
 )
+
+if TYPE_CHECKING:
+    from xpcalc.criteria.outcome import Verdict
 
 SCHEMA = "xpcalc.assessment/1"
 
@@ -180,6 +184,8 @@ class Assessment:
     functions: tuple[Amount, ...] = ()
     skills: tuple[Amount, ...] = ()
     stints: tuple[Any, ...] = ()  # classify.Stint: labels that hold for part of their position
+    claims: tuple[CheckedClaim, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema xpcalc.assessment/1)."""
@@ -206,7 +212,7 @@ class Assessment:
             "functions": [amount.to_dict() for amount in self.functions],
             "skills": [amount.to_dict() for amount in self.skills],
             "claims": [],
-            "verdicts": [],
+            "verdicts": [verdict.to_dict() for verdict in self.verdicts],
             "findings": [noted.to_dict() for noted in self.findings],
         }
 

@@ -487,6 +487,9 @@ def _line(cell: Cell, column: int, offset: int) -> Line | None:
     elif first[0] in _MARKS and first[0] not in _DASHES and first[0] not in "+*>" and len(first) > 1:
         bullet = True
         words = [words[0]._replace(text=first[1:]), *words[1:]]
+    elif first == "o" and len(words) > 2 and words[1].text[0].isupper() and words[1].x0 - words[0].x1 > 0.3 * cell.size:
+        # The letter o for a bullet, as old word processors print it.
+        bullet, words = True, words[1:]
     words = _unspace(words)
     text = " ".join([w.text for w in words])
     bold = italic = total = 0

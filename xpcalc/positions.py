@@ -22,6 +22,8 @@ _NOT_INTERN = frozenset(
     "koordinator koordinatorin betreuer betreuerin leiter leiterin responsable coordenador coordenadora coordinateur "
     "coordinatrice coordinatore coordinatrice audit auditor communications communication comms specialist consultant".split()
 )
+# Source: leave words that by themselves may be a job or a course of their own.
+_LOOSE = frozenset("caregiver travelling it paro mili leva disponibilité mobilità redundancy unemployed".split())
 _OF = frozenset("of de des der für di van for do da du".split())
 # Source: words that say internship in one language and something else in another.
 _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
@@ -121,7 +123,7 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
             parts = tuple(fold(phrase).split())
             if parts and parts != ("intern",):  # told apart by _INTERN
                 table.setdefault(parts[0], []).append((parts, ""))
-        for group in language.leave.values():
+        for group in (*language.leave.values(), language.sections.get("career_break", ())):
             for phrase in group:
                 parts = tuple(fold(phrase).split())
                 if parts:
@@ -134,16 +136,36 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
 def _employment(entry: Entry, table: Phrases) -> str:
     kinds: set[str] = set()
     title = entry.title.text if entry.title else ""
+    names = [title] if title else [entry.employer.text] if entry.employer else []
+    if any([_is_leave(name, table) for name in names]):
+        return "leave"
     pieces = [title] + ([entry.employer.text] if entry.employer else [])
     pieces += [p.text for p in entry.body[:3] if len(p.text) < 60 and p.span is not None and _header_like(p)]
     for n, text in enumerate(pieces):
         kinds |= set(_kinds(text, table, heading=n == 0, employer=n == 1 and entry.employer is not None))
-    if "leave" in kinds:
-        return "leave"
     for kind in _KINDS:
         if kind in kinds:
             return kind
     return "work"
+
+
+def _is_leave(name: str, table: Phrases) -> bool:
+    """Whether a whole entry is a leave: "Career break (family care)", "Elternzeit", not "Carer" or "Leave Administrator"."""
+    for text in (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0]):
+        tokens = fold(text).split()
+        at = 0
+        while at < len(tokens):
+            for parts, kind in table.get(tokens[at], ()):
+                if kind == "leave" and tuple(tokens[at : at + len(parts)]) == parts:
+                    at += len(parts)
+                    break
+            else:
+                if tokens[at] not in _OF or not at:
+                    break
+                at += 1
+        if tokens and at == len(tokens) and (len(tokens) > 1 or tokens[0] not in _LOOSE):
+            return True
+    return False
 
 
 def _header_like(piece: Piece) -> bool:
@@ -162,9 +184,7 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             if not kind:
                 break
             if kind == "leave":
-                # Why: only an entry that is nothing but leave; a Caregiver with an employer is a job.
-                if heading and len(parts) >= len(tokens) - 1 and (len(parts) > 1 or len(tokens) == 1):
-                    yield kind
+                pass  # told by the whole entry: _is_leave
             elif kind in ("internship", "apprenticeship"):
                 if parts == ("intern",) and not _INTERN.search(text) and len(tokens) - 1 != i:
                     continue

@@ -301,7 +301,7 @@ class _Runner:
             "skill": taxonomy.skills,
             "industry": taxonomy.industries,
         }
-        codes = [] if value is None else value if isinstance(value, list) else [value]
+        codes: list[Any] = [] if value is None else value if isinstance(value, list) else [value]
         for code in codes:
             if code not in tables[scheme]:
                 self.problem(key, f"unknown {scheme} {code!r}{near(str(code), tuple(tables[scheme]))}")

@@ -9,6 +9,7 @@ import argparse
 import calendar
 import datetime as dt
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
@@ -86,7 +87,13 @@ def truth_of(view: View, career: Career) -> dict[str, Any]:
     ]
     others = [entry.truth for section in view.sections for entry in section.entries]
     others += [
-        {"section": "career_break", "name": job.title, "title": job.title, "start": job.dates.first, "end": job.dates.last}
+        {
+            "section": "career_break",
+            "name": job.title,
+            "title": job.title,
+            "start": job.dates.first,
+            "end": job.dates.last,
+        }
         for job in view.jobs
         if job.job.kind == "break"
     ]
@@ -121,12 +128,11 @@ def documents(
 ) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Yield (truth, bytes) of every document; a document depends on the seed, its layout and its number alone."""
     spoken = tuple(languages)
-    names = list(LAYOUTS)
-    for name in layouts or names:
+    for name in layouts or LAYOUTS:
         layout = LAYOUTS[name]
         for number in range(per_layout):
             rng = Random(f"{seed}/{name}/{number}")
-            language = spoken[(names.index(name) + number) % len(spoken)]
+            language = spoken[(zlib.crc32(name.encode()) + number) % len(spoken)]
             career = invent(rng, language)
             while layout.grouped and len({job.group for job in career.jobs}) == len(career.jobs):
                 career = invent(rng, language)
@@ -163,7 +169,10 @@ def main() -> None:
     parser.add_argument("--layouts", default="", help=f"comma-separated, from: {', '.join(LAYOUTS)}")
     given = parser.parse_args()
     layouts = [name for name in given.layouts.split(",") if name]
-    for name, known in [*((one, LAYOUTS) for one in layouts), *((one, LANGUAGES) for one in given.languages.split(","))]:
+    for name, known in [
+        *((one, LAYOUTS) for one in layouts),
+        *((one, LANGUAGES) for one in given.languages.split(",")),
+    ]:
         if name not in known:
             parser.error(f"unknown name {name!r}, expected one of: {', '.join(known)}")
     count = write(given.out, documents(given.seed, given.per_layout, given.languages.split(","), layouts))

@@ -212,6 +212,9 @@ def show_dates(start: dt.date, end: dt.date | None, style: DateStyle, words: Wor
         start_form = "long" if not uneven or start.month % 2 else "year"
         end_form = "year" if uneven and start_form == "long" else "long"
     text, first, start_days = _one(start, start_form, words)
+    # Why: a month stands for its first day at the start and its last day at the end; only coarser dates leave room.
+    if FORMS[start_form] == "month":
+        start_days = (start_days[0], start_days[0])
     precision = FORMS[form]
     if end is None:
         duration = _duration(start, as_of, words) if style.duration else ""
@@ -227,6 +230,8 @@ def show_dates(start: dt.date, end: dt.date | None, style: DateStyle, words: Wor
         return Shown(text, separator, closing, duration, first, "present", precision, start_days, days)
     duration = _duration(start, end, words) if style.duration else ""
     end_text, last, end_days = _one(end, end_form, words)
+    if FORMS[end_form] == "month":
+        end_days = (end_days[1], end_days[1])
     if text == end_text:
         return Shown(text, "", "", duration, first, last, precision, start_days, end_days)
     return Shown(text, style.separator, end_text, duration, first, last, precision, start_days, end_days)

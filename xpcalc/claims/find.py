@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xpcalc.claims.frames import Frames
-from xpcalc.claims.lengths import Length, Sentence, sentence, sentences
+from xpcalc.claims.lengths import Length, Sentence, is_length, sentence, sentences
 from xpcalc.claims.subjects import Subject, Subjects
-from xpcalc.claims.words import ClaimWords, Lexicon, plain
+from xpcalc.claims.words import ClaimWords, Lexicon, plain, split
 from xpcalc.language import Language, Words
 from xpcalc.model import Claim, Document, Line, Position, Span
 from xpcalc.taxonomy import Taxonomy
@@ -30,7 +30,6 @@ _LONG_LINE = 45  # characters: a line that goes on in the next one
 _LONGEST = 1200  # characters of lines read together
 
 # "Jan 2020 - Present · 2 yrs 3 mos": a year, at most a few words, the length, nothing more.
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _PRINTED = re.compile(r"(?:19|20)\d\d(?!\d)[^\w\n]{0,6}(?:[^\W\d_]+[^\w\n]{0,6}){0,3}$")
 _CLOSED = re.compile(r"^[\s)\].,;·|]*$")
 _BULLETS = frozenset("•▪●◦‣*▸►–—-")
@@ -54,20 +53,23 @@ def find_claims(
         return ()
     sections = _sections(lines, languages)
     taken = _headers(positions)
+    employers = {plain(position.employer) for position in positions if position.employer}
     subjects: Subjects = words.kept(("subjects", id(taxonomy)), lambda: (taxonomy, Subjects(taxonomy, words)))[1]
     claims: list[Claim] = []
     done = -1
     for index in hits:
         if index <= done or sections[index] in _SKIPPED or any(_overlap(lines[index].span, span) for span in taken):
             continue
-        first, last = _paragraph(lines, index, document.text)
+        first, last = _paragraph(lines, index, done + 1, document.text, lexicon)
         done = last
         start = lines[first].span.start
         text = document.text[start : lines[last].span.stop]
-        for begin, stop in sentences(text.replace("\n", " ").replace("\t", "|")):
-            if lexicon.quick.search(plain(text[begin:stop])):
-                part = text.replace("\n", " ")
-                claims += _claims(part, begin, stop, start, document.text, subjects, words, lexicon)
+        text = text.replace("\n", " ")
+        for begin, stop in sentences(text.replace("\t", "|"), lexicon):
+            for claim in _claims(text, begin, stop, start, document.text, subjects, words, lexicon):
+                # Why: "3 years at Zendesk" of somebody who was employed there is no claim about the tool.
+                if not (claim.about.startswith("skill:") and _employed(claim.quote, employers, lexicon)):
+                    claims.append(claim)
     return tuple(claims)
 
 
@@ -104,6 +106,8 @@ def _claims(
             first, final = length.start, length.stop
             if name.stop:
                 first, final = min(first, name.start), max(final, name.stop)
+            if "(" in said.text[first:final] and said.text[final : final + 1] == ")":
+                final += 1
             span = Span(offset + begin + first, offset + begin + final)
             quote = whole[span.start : span.stop]
             yield Claim(name.about, length.months, length.unit, length.comparison, quote, span)
@@ -190,7 +194,7 @@ class _Reading:
         after = self.experience_after()
         before = self.experience_before() if after < 0 else -1
         if (self.length.article and after < 0 and before < 0) or (
-            self.length.adjective and (after < 0 or after > self.here + 3)
+            self.length.adjective and before < 0 and (after < 0 or after > self.here + 3)
         ):
             return []
         return (
@@ -208,9 +212,9 @@ class _Reading:
         closed = self.text(self.here + 1) in ("", ")", ",", "-", "/") or after >= 0
         for name in self.names:
             gap = self.said.text[name.stop : start] if name.stop <= start else "x x"
-            bare = gap.strip(" (:-–—,~=/\u00a0[")
+            bare = gap.strip(" (:-–—,~=/|\t\u00a0[")
             skill = name.about.startswith("skill:")
-            if not bare and gap and closed and (skill or (between in (":", "(", "-") and after < 0)):
+            if not bare and gap and closed and (skill or (between in (":", "(", "-", "|") and after < 0)):
                 return [name]
         return []
 
@@ -239,7 +243,11 @@ class _Reading:
         follows = first + len(last)
         if any(word in ",():" for word in between):
             return []
+        if not told and found.about.startswith("skill:") and between and between[-1] in ("at", "chez", "bei"):
+            return []  # "worked 3 years at Zendesk"
         near = [*between, *last, self.text(follows)]
+        if not told and self.text(follows) in self.lexicon.nouns["things"]:
+            return []
         if not told and near[0] in _OF and self.lexicon.soft & set(near):
             return []
         return [found, *self._joined(found)]
@@ -331,6 +339,22 @@ def _printed(said: Sentence, length: Length) -> bool:
     return not head.strip(" ([·•|-,:") or bool(_PRINTED.search(head))
 
 
+_AT = frozenset(("at", "for", "with", "en", "bei", "chez", "presso", "in", "na", "no", "para", "bij", "a"))
+
+
+def _employed(quote: str, employers: set[str], lexicon: Lexicon) -> bool:
+    """Say whether a quote ends in "at" and the name of an employer."""
+    tokens = split(quote)
+    if lexicon.experience & set(tokens):
+        return False
+    for employer in employers:
+        name = split(employer)
+        for size in range(1, len(name) + 1):
+            if tokens[-size:] == name[:size] and len(tokens) > size and tokens[-size - 1] in _AT:
+                return True
+    return False
+
+
 # --------------------------------------------------------------------------------------------------- lines
 
 
@@ -374,28 +398,34 @@ def _overlap(one: Span, two: Span) -> bool:
     return one.start < two.stop and two.start < one.stop
 
 
-def _paragraph(lines: Sequence[Line], index: int, text: str) -> tuple[int, int]:
+def _paragraph(lines: Sequence[Line], index: int, least: int, text: str, lexicon: Lexicon) -> tuple[int, int]:
     """Return the first and last of the lines that are one running text with this one."""
     first = last = index
-    while first > 0 and _goes_on(lines[first - 1], lines[first], text):
+    while first > least and _goes_on(lines[first - 1], lines[first], text, lexicon):
         if lines[index].span.stop - lines[first - 1].span.start > _LONGEST:
             break
         first -= 1
-    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], text):
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], text, lexicon):
         if lines[last + 1].span.stop - lines[first].span.start > _LONGEST:
             break
         last += 1
     return first, last
 
 
-def _goes_on(line: Line, after: Line, text: str) -> bool:
+def _goes_on(line: Line, after: Line, text: str, lexicon: Lexicon) -> bool:
     """Say whether a line goes on in the next: long, or the next begins small; no bullet, heading or gap between."""
+    if after.row == line.row and after.page == line.page:
+        return is_length(after.text, lexicon)  # a table with the names in one column and the lengths in the next
     if after.bullet or after.heading or line.heading or after.column != line.column or after.page != line.page:
         return False
-    if after.row == line.row or after.top - line.bottom > max(line.size, after.size):
+    if after.top - line.bottom > max(line.size, after.size):
         return False
     between = text[line.span.stop : after.span.start]
     if between.strip() or between.count("\n") > 1 or line.text.rstrip()[-1:] in (".", ";", "!", "?", ":", "|"):
         return False
     begins = after.text.lstrip()[:1]
+    if begins.isdigit():
+        last = split(line.text[-20:])[-1:]
+        leads = any(phrase[-1:] == last for phrase in lexicon.before) or bool(lexicon.joins & set(last))
+        return leads or len(line.text) >= _LONG_LINE
     return begins.islower() or (len(line.text) >= _LONG_LINE and begins not in _BULLETS)

@@ -13,6 +13,8 @@ from xpcalc.dates.words import match
 
 _RANGE = frozenset(("-", "to", "a", "y", "e", "et", "und", "en", "bis", "tot", "or", "o", "ou", "of", "oder", "and"))
 _BETWEEN = frozenset(("between", "entre", "zwischen", "tra", "fra", "tussen", "from", "de", "von", "da", "van"))
+_ALONE = 40  # characters of a name or length that stands alone in a cell
+_LONGEST = 600  # characters of a sentence; what is longer is no sentence
 _DIVIDE = frozenset((*"[|•·;\n\t", "●", "▪"))
 
 
@@ -38,7 +40,6 @@ class Length:
     kind: str = ""
     article: bool = False  # "a year": everyday words, so they need "of experience"
     adjective: bool = False  # "fünfjährige"
-    bare: int = 0  # start without "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _read(text: str, folded: str, words: ClaimWords, lexicon: Lexicon) -> Iterat
             yield (*t.span(at, after + 1), number * unit, "years" if unit == 12 else "months", False, True)
             at = after + 1
             continue
-        adjective = _adjective(here, words, lexicon)
+        adjective = (words.adjectives[here], "years") if here in words.adjectives else _adjective(here, words, lexicon)
         if adjective is not None:
             yield (*t.span(at, at + 1), adjective[0], adjective[1], False, True)
             at += 1
@@ -148,7 +149,7 @@ def sentence(text: str, start: int, stop: int, words: ClaimWords, lexicon: Lexic
             index += 1
         while index < len(raw) and raw[index].start < end:
             index += 1
-        comparison, kind, bare = "exact", "", begin
+        comparison, kind = "exact", ""
         if "+" in folded[begin:end]:
             comparison = "at_least"
         if tokens and tokens[-1].text == "+":
@@ -177,7 +178,7 @@ def sentence(text: str, start: int, stop: int, words: ClaimWords, lexicon: Lexic
                 index += len(phrase)
                 break
         tokens.append(Token("{n}", begin, end, len(lengths)))
-        lengths.append(Length(begin, end, months, unit, comparison, kind, article, adjective, bare))
+        lengths.append(Length(begin, end, months, unit, comparison, kind, article, adjective))
     tokens += raw[index:]
     return Sentence(part, folded, tuple(tokens), tuple(lengths))
 
@@ -191,8 +192,16 @@ def _before(tokens: list[Token], lexicon: Lexicon) -> tuple[int, str]:
     return 0, ""
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text between full stops, bars and bullets."""
+def is_length(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a text is a length and nothing else ("4+ years")."""
+    return len(text) <= _ALONE and lexicon.quick.fullmatch(plain(text).strip(" |()~+\t\n")) is not None
+
+
+def sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the stretches of a text, between full stops, bars and bullets, that hold a length.
+
+    "Zendesk | 4 years" stays together: a length alone belongs to what stands before it.
+    """
     bounds = [0]
     for at, (char, after) in enumerate(pairwise(text + " ")):
         if char in _DIVIDE:
@@ -201,5 +210,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
             rest = text[at + 1 : at + 8].lstrip()[:1]
             if not rest or rest.isupper():
                 bounds.append(at + 1)
+        elif char == " " and at - bounds[-1] > _LONGEST:
+            bounds.append(at + 1)
     bounds.append(len(text))
-    return [(a, b) for a, b in pairwise(bounds) if b > a]
+    found: list[tuple[int, int]] = []
+    previous = (0, 0)
+    for start, stop in pairwise(bounds):
+        if lexicon.quick.search(plain(text[start:stop])):
+            short = 0 < previous[1] - previous[0] <= _ALONE and text[previous[1] - 1] in "|\t"
+            begin = previous[0] if short and is_length(text[start:stop], lexicon) else start
+            found.append((begin, stop))
+        previous = (start, stop)
+    return found

@@ -85,6 +85,7 @@ class ClaimWords:
     plain: frozenset[str]
     articles: frozenset[str]
     decades: Mapping[str, int]  # word -> months
+    adjectives: Mapping[str, int]  # "decennale" -> months
     ends: Mapping[str, int]  # adjective end -> months
     compounds: tuple[str, ...]
     numbers: Mapping[str, int]
@@ -112,6 +113,7 @@ class ClaimWords:
             plain=frozenset(token for word in raw["plain"] for token in split(word)),
             articles=frozenset(map(plain, raw["articles"])),
             decades=MappingProxyType(decades),
+            adjectives=MappingProxyType({plain(word): months for word, months in raw["lengths_in_words"].items()}),
             ends=MappingProxyType(ends),
             compounds=tuple(map(plain, raw["compounds"])),
             numbers=MappingProxyType(dict(raw["numbers"])),
@@ -170,10 +172,11 @@ class ClaimWords:
         numbers = {plain(word) for language in (*languages, extra) for word in language.numbers}
         numbers |= {half for half in halves if " " not in half}
         ends = _pick(self.ends)
+        things = singles("things")
         quick = re.compile(
             rf"(?<!\w)(?:(?:\d{{1,2}}(?:[.,]\d{{1,2}})?|{_pick(numbers)}) ?[+½]?[ -]?(?:{_pick(halves)})? ?"
             rf"(?:{_pick(units)})(?!\w)"
-            rf"|(?:{_pick(self.decades)})(?!\w)|(?:\d{{1,2}}-?|{_pick(numbers)})(?:{ends})(?!\w))"
+            rf"|(?:{_pick((*self.decades, *self.adjectives))})(?!\w)|(?:\d{{1,2}}-?|{_pick(numbers)})(?:{ends})(?!\w))"
         )
         return Lexicon(
             codes=codes,
@@ -186,7 +189,10 @@ class ClaimWords:
             works=frozenset(tokens for word in words("works") if (tokens := split(word))),
             soft=singles("soft"),
             generic=singles("generic"),
-            nouns=MappingProxyType({name: singles(name) for name in ("company", "others", "things", "with")}),
+            nouns=MappingProxyType(
+                {name: singles(name) for name in ("company", "others", "with")}
+                | {"things": things | {f"{word}s" for word in things}}
+            ),
             refused=(
                 *words("not"),
                 *(f"{word} ... {{n}}" for word in words("require")),

@@ -94,6 +94,7 @@ class Language:
     heading_joiners: frozenset[str] = frozenset()
     heading_continued: frozenset[str] = frozenset()
     inner_headings: frozenset[str] = frozenset()  # those that also stand inside one entry, or are its title
+    field_labels: Mapping[str, frozenset[str]] = field(default_factory=dict)  # employer, title, dates, location, body
     employment: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leave: Mapping[str, frozenset[str]] = field(default_factory=dict)
     title_words: frozenset[str] = frozenset()  # nouns that can head a job title
@@ -133,6 +134,7 @@ class Language:
             heading_joiners=frozenset(data.get("heading_joiners") or ()),
             heading_continued=frozenset(data.get("heading_continued") or ()),
             inner_headings=frozenset(data.get("inner_headings") or ()),
+            field_labels=_raw(data.get("field_labels")),
             employment=_sets(data.get("employment")),
             leave=_sets(data.get("leave")),
             title_words=frozenset(data.get("title_words") or ()),

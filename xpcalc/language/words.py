@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xpcalc.language.detection import Detector
+from xpcalc.language.folding import fold
 from xpcalc.language.headings import Headings
 from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
@@ -39,6 +40,17 @@ class Words:
     def is_inner(self, heading: str, languages: Sequence[str] = ()) -> bool:
         """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
         return self._headings(languages).is_inner(heading)
+
+    def field_of(self, label: str) -> str | None:
+        """Return what a label of a form announces: employer, title, dates, location, body; or None."""
+        table: dict[str, str] | None = self._tables.get("fields")
+        if table is None:
+            table = self._tables["fields"] = {}
+            for language in self.languages.values():
+                for kind, labels in language.field_labels.items():
+                    for each in labels:
+                        table.setdefault(fold(each), kind)
+        return table.get(fold(label)) if len(label) < 50 else None
 
     def title_score(self, text: str, languages: Sequence[str] = ()) -> float:
         """Return how much a line reads like a job title: its head noun, and the share of words that titles use."""

@@ -7,7 +7,7 @@ JSON, the first kilobytes (bytes) of the rest. Exactly one reader takes a file, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, cast
@@ -34,7 +34,7 @@ class Reader:
     kinds: tuple[tuple[str, str], ...]  # kind and the function that decides; "" = takes every file of the kind
     formats: tuple[str, ...]  # values of Document.format that it makes
     extensions: tuple[str, ...]
-    takes: tuple[str, ...] = ()  # keyword arguments of its `read` besides data and name: "peek", "section_of"
+    takes: tuple[str, ...] = ()  # keyword arguments of its `read` besides data and name: "peek", "section_of", "detect", "progress"
 
     def accepts(self, file: Peek) -> bool:
         """Say whether this reader takes the file."""
@@ -51,7 +51,15 @@ READERS: tuple[Reader, ...] = (
         (("pdf", ""),),
         ("pdf", "linkedin-pdf", "europass-pdf"),
         ("pdf",),
-        ("section_of",),
+        ("section_of", "detect", "progress"),
+    ),
+    Reader(
+        "image",
+        "xpcalc.readers.image",
+        (("image", ""),),
+        ("png", "jpeg", "tiff", "webp"),
+        ("png", "jpg", "jpeg", "jpe", "tif", "tiff", "webp"),
+        ("section_of", "detect", "progress"),
     ),
     Reader(
         "docx",
@@ -114,14 +122,20 @@ def read(
     *,
     limits: Limits | None = None,
     section_of: Callable[[str], str | None] | None = None,
+    detect: Callable[[str], Sequence[str]] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Document:
     """Return the document that the bytes hold; `section_of` tells layout readers which lines are section headings.
+
+    `detect` names the languages of a text, so that scans are read with the right letters; `progress` is told which
+    page of how many OCR reads.
 
     Raises: UnreadableDocument with a stable code and a hint.
     """
     file = peek(data, name, file_bytes=(limits or Limits()).file_bytes)
     row = reader_of(file)
-    extra = {key: value for key, value in (("peek", file), ("section_of", section_of)) if key in row.takes}
+    known = (("peek", file), ("section_of", section_of), ("detect", detect), ("progress", progress))
+    extra = {key: value for key, value in known if key in row.takes}
     function = cast("Callable[..., Any]", import_module(row.module).read)
     document = cast(Document, function(data, name, **extra))
     if file.extension in _KNOWN and file.extension not in row.extensions:

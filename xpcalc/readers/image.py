@@ -38,22 +38,22 @@ def read(
 ) -> Document:
     """Return the document in reading order.
 
-    Raises: UnreadableDocument with E_NEEDS_OCR, E_DAMAGED, E_LIMIT_PIXELS.
+    Raises: UnreadableDocument with E_NEEDS_OCR, E_EMPTY, E_DAMAGED, E_LIMIT_PIXELS.
     """
     if not ocr.available():
         raise ocr.needs_ocr("the file is a picture without text")
     with _opened(data) as image:
         total = int(getattr(image, "n_frames", 1))
-        pictures = [ocr.Picture(i + 1, _loader(image, i)) for i in range(min(total, ocr.MAX_PAGES))]
+        pictures = [ocr.Picture(i + 1, _loader(image, i)) for i in range(total)]
         scan = ocr.scan(pictures, detect, progress)
         kind = KINDS[str(image.format)]
     text, lines = arrange(scan.pages, section_of or (lambda _: None))
     if not text.strip():
         raise UnreadableDocument(
-            "E_NO_TEXT", "no words were found in the picture", "scan the page again, upright and at 300 dpi"
+            "E_EMPTY", "no words were found in the picture", "scan the page again, upright and at 300 dpi"
         )
     sha = hashlib.sha256(data).hexdigest()
-    return Document(name, kind, sha, text, lines, pages=total, findings=ocr.remarks(scan, lines, total))
+    return Document(name, kind, sha, text, lines, pages=total, findings=ocr.remarks(scan, lines))
 
 
 def _opened(data: bytes) -> Image:
@@ -65,7 +65,7 @@ def _opened(data: bytes) -> Image:
             warnings.simplefilter("ignore")
             image = pillow.open(io.BytesIO(data), formats=tuple(KINDS))
     except pillow.DecompressionBombError:
-        raise too_many_pixels() from None
+        raise ocr.too_many_pixels() from None
     except Exception:  # decoders raise many kinds of errors on odd bytes
         raise _damaged() from None
     return image
@@ -79,13 +79,13 @@ def _loader(image: Image, frame: int) -> Callable[[], tuple[Image, float]]:
         try:
             image.seek(frame)
             if image.width * image.height > ocr.MAX_PIXELS:
-                raise too_many_pixels()
+                raise ocr.too_many_pixels()
             info: dict[str, Any] = dict(image.info)
             grey = _grey(ImageOps.exif_transpose(image))
         except UnreadableDocument:
             raise
         except pillow.DecompressionBombError:
-            raise too_many_pixels() from None
+            raise ocr.too_many_pixels() from None
         except Exception:  # decoders raise many kinds of errors on odd bytes
             raise _damaged() from None
         dpi = _resolution(info, grey)
@@ -125,15 +125,6 @@ def _grey(image: Image) -> Image:
         paper = pillow.new("RGBA", image.size, (255, 255, 255, 255))
         return pillow.alpha_composite(paper, image).convert("L")
     return image.convert("L")
-
-
-def too_many_pixels() -> UnreadableDocument:
-    """Return the error for a picture that would not fit into memory."""
-    return UnreadableDocument(
-        "E_LIMIT_PIXELS",
-        f"the picture has more than {ocr.MAX_PIXELS // 1_000_000} million pixels",
-        "save it with 300 dots per inch or less",
-    )
 
 
 def _damaged() -> UnreadableDocument:

@@ -88,6 +88,15 @@ def needs_ocr(what: str) -> UnreadableDocument:
     return UnreadableDocument("E_NEEDS_OCR", what, INSTALL)
 
 
+def too_many_pixels() -> UnreadableDocument:
+    """Return the error for a picture that would not fit into memory."""
+    return UnreadableDocument(
+        "E_LIMIT_PIXELS",
+        f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels",
+        "save it with 300 dots per inch or less",
+    )
+
+
 def ocr_page(image: Image, languages: Sequence[str], dpi: float) -> list[Word]:
     """Return the words of one picture, upright. Unit: points, from the top left of the page turned upright.
 
@@ -119,6 +128,7 @@ class Scan:
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    unread: int = 0  # pages beyond the limit
     late: list[int] = field(default_factory=list)  # pages that took too long
 
 
@@ -131,6 +141,7 @@ def scan(pictures: Sequence[Picture], detect: Detect | None = None, progress: Pr
     """
     result = Scan(languages=trained(FIRST if detect else tuple(TRAINED)[:7]))
     chosen = pictures[:MAX_PAGES]
+    result.unread = len(pictures) - len(chosen)
     with ExitStack() as engines:
         engine = engines.enter_context(_engine(result.languages))
         for i, picture in enumerate(chosen):
@@ -510,10 +521,10 @@ _SUSPECT = re.compile(
 )
 
 
-def remarks(result: Scan, lines: Sequence[Line], total: int) -> tuple[Finding, ...]:
+def remarks(result: Scan, lines: Sequence[Line]) -> tuple[Finding, ...]:
     """Return the findings of a scan: what was read by OCR, and what of it is doubtful."""
     numbers = sorted(result.seen)
-    shown = _pages_shown(numbers)
+    shown = pages_shown(numbers)
     sure = [seen.confidence for words in result.seen.values() for seen in words if _LETTER.search(seen.word.text)]
     mean = sum(sure) / len(sure) if sure else 0.0
     low = sum([confidence < _WORD_LOW for confidence in sure])
@@ -537,13 +548,14 @@ def remarks(result: Scan, lines: Sequence[Line], total: int) -> tuple[Finding, .
     for number in result.late:
         message = f"page {number} was given up after {PAGE_SECONDS} s of OCR"
         findings.append(Finding("W_OCR_TIMEOUT", "warning", message))
-    if total > len(numbers):
-        message = f"only the first {len(numbers)} of {total} scanned pages were read"
+    if result.unread:
+        message = f"only the first {len(numbers)} of {len(numbers) + result.unread} scanned pages were read"
         findings.append(Finding("W_PAGES_TRUNCATED", "warning", message))
     return tuple(findings)
 
 
-def _pages_shown(numbers: Sequence[int]) -> str:
+def pages_shown(numbers: Sequence[int]) -> str:
+    """Return page numbers as a person writes them: "page 2", "pages 1-3"."""
     if len(numbers) == 1:
         return f"page {numbers[0]}"
     if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:

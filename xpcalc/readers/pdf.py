@@ -10,13 +10,20 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, Word, arrange
 from xpcalc.model import Document, Finding
+from xpcalc.readers import repair, visibility
 
+if TYPE_CHECKING:
+    from xpcalc.readers import ocr
+
+# Why: a page with fewer words may be a scan whose program stamped its name on it.
+FEW_WORDS = 15
 # Why: a CV has a handful of pages; more is a book or an attack, and each page costs about 20 ms.
 MAX_PAGES = 100
 
@@ -35,67 +42,123 @@ def accepts(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-def read(data: bytes, name: str, section_of: Callable[[str], str | None] | None = None) -> Document:
-    """Return the document in reading order.
+def read(
+    data: bytes,
+    name: str,
+    section_of: Callable[[str], str | None] | None = None,
+    detect: Callable[[str], Sequence[str]] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Return the document in reading order; pages that are pictures go through OCR where it is installed.
 
-    Raises: UnreadableDocument with E_ENCRYPTED, E_DAMAGED, E_NEEDS_OCR.
+    Raises: UnreadableDocument with E_ENCRYPTED, E_DAMAGED, E_EMPTY, E_NEEDS_OCR, E_LIMIT_PIXELS.
     """
-    pages, meta, total = _pages(data)
-    if not any(page.words for page in pages):
-        pages = _second_opinion(data) or pages
-    if not any(page.words for page in pages):
-        raise UnreadableDocument(
-            "E_NEEDS_OCR",
-            "the pages are pictures without a text layer",
-            "run OCR on it (for example with ocrmypdf) or ask for the original as PDF or DOCX",
-        )
     sha = hashlib.sha256(data).hexdigest()
+    pages, meta, total, data, notes = _checked(_pages(data))
     findings: tuple[Finding, ...] = ()
+    scan: ocr.Scan | None = None
+    if any(len(page.words) < FEW_WORDS for page in pages):
+        from xpcalc.readers import scanned
+
+        pages, scan, findings = scanned.read_pictures(data, pages, detect, progress)
+    findings += notes
     if total > len(pages):
-        findings = (Finding("W_PAGES_TRUNCATED", "warning", f"only the first {len(pages)} of {total} pages were read"),)
+        findings += (Finding("W_PAGES_TRUNCATED", "warning", f"only the first {len(pages)} of {total} pages were read"),)
     from xpcalc.readers import linkedin_pdf
 
     if linkedin_pdf.looks_like(meta, pages):
         known = linkedin_pdf.read_pages([page.words for page in pages], name, sha, meta)
         if known is not None:
-            return known
+            return replace(known, findings=findings + known.findings)
     text, lines = arrange(pages, section_of or (lambda _: None))
+    if scan is not None:
+        from xpcalc.readers.ocr import remarks
+
+        findings += remarks(scan, lines)
     return Document(name, "pdf", sha, text, lines, pages=total, findings=findings)
 
 
 def words(data: bytes) -> list[Page]:
-    """Return the pages with their words as pdfium gives them, in the order of the file."""
-    return _pages(data)[0]
+    """Return the pages with the words that can be seen, as pdfium gives them, in the order of the file."""
+    return _pages(data).pages
 
 
-def _pages(data: bytes) -> tuple[list[Page], dict[str, str], int]:
+class _Reading(NamedTuple):
+    """What pdfium gives: visible words, and what is to be known about the others."""
+
+    pages: list[Page]
+    meta: dict[str, str]
+    total: int
+    data: bytes  # rebuilt where the file was damaged
+    sifted: list[tuple[int, visibility.Sifted]]  # by page number
+    odd: list[int]  # pages whose text looks like no language
+    lost: list[int]  # pages that cannot be opened
+    repaired: bool
+
+
+def _open(data: bytes) -> tuple[Any, bytes]:
     import pypdfium2 as pdfium
 
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise UnreadableDocument(
-                "E_ENCRYPTED", "the PDF asks for a password", "save a copy without a password and try again"
-            ) from None
-        raise UnreadableDocument(
-            "E_DAMAGED", "the PDF is damaged: its pages cannot be found", "ask for the file again, or print it to a new PDF"
-        ) from None
+    for attempt in (data, None):
+        source = attempt or repair.rebuild(data)
+        if source is None:
+            break
+        try:
+            document = pdfium.PdfDocument(source)
+        except pdfium.PdfiumError as error:
+            if "password" in str(error).lower() or "security" in str(error).lower():
+                raise UnreadableDocument(
+                    "E_ENCRYPTED", "the PDF asks for a password", "save a copy without a password and try again"
+                ) from None
+            continue
+        if len(document):
+            return document, source
+        document.close()
+    raise UnreadableDocument(
+        "E_DAMAGED", "the PDF is damaged: its pages cannot be found", "ask for the file again, or print it to a new PDF"
+    )
+
+
+def _pages(data: bytes) -> _Reading:
+    document, source = _open(data)
     try:
         total = len(document)
         meta = {str(k): str(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}
-        return [_page(document, i) for i in range(min(total, MAX_PAGES))], meta, total
+        reading = _Reading([], meta, total, source, [], [], [], source is not data)
+        for index in range(min(total, MAX_PAGES)):
+            reading.pages.append(_page(document, index, reading))
+        return reading
     finally:
         document.close()
 
 
-def _page(document: Any, index: int) -> Page:
+def _checked(reading: _Reading) -> tuple[list[Page], dict[str, str], int, bytes, tuple[Finding, ...]]:
+    """Return pages, metadata, number of pages, bytes and findings, after a second engine where the first is in doubt."""
+    pages, sifted = reading.pages, reading.sifted
+    notes = visibility.findings(sifted)
+    actual = [number for number, page in sifted if page.actual]
+    if reading.odd or actual:
+        hidden = {number: page.hidden for number, page in sifted}
+        pages, differ = repair.settle(pages, _second_opinion(reading.data), reading.odd, actual, hidden)
+        notes += differ
+    elif not any([page.words or page.hidden for _, page in sifted]):
+        pages = _second_opinion(reading.data) or pages
+    if reading.lost:
+        shown = visibility.numbered(reading.lost)
+        notes += (Finding("W_PAGES_UNREADABLE", "warning", f"{shown} of {reading.total} cannot be opened, not read"),)
+    if reading.repaired:
+        notes += (repair.repaired(reading.total),)
+    return pages, reading.meta, reading.total, reading.data, notes
+
+
+def _page(document: Any, index: int, reading: _Reading) -> Page:
     import pypdfium2 as pdfium
     import pypdfium2.raw as c
 
     try:
         page = document[index]
     except pdfium.PdfiumError:
+        reading.lost.append(index + 1)
         return Page(index + 1, 0.0, 0.0, [])
     width, height = page.get_size()
     left, bottom = 0.0, 0.0
@@ -105,12 +168,16 @@ def _page(document: Any, index: int) -> Page:
         left, bottom = crop[0], crop[1]
     text_page = c.FPDFText_LoadPage(page.raw)
     try:
-        found = _words(c, text_page, left, bottom + height) if text_page else []
+        found, places, text = _words(c, text_page, left, bottom + height) if text_page else ([], [], "")
+        seen = visibility.sift(c, page, text_page, found, places, left, bottom + height)
     finally:
         if text_page:
             c.FPDFText_ClosePage(text_page)
         page.close()
-    return Page(index + 1, width, height, found)
+    reading.sifted.append((index + 1, seen))
+    if repair.suspicious(text):
+        reading.odd.append(index + 1)
+    return Page(index + 1, width, height, seen.words)
 
 
 def _text(c: Any, text_page: Any, count: int) -> str:
@@ -125,10 +192,11 @@ def _text(c: Any, text_page: Any, count: int) -> str:
     return "".join(chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else ("\ufffd" if u else " ") for u in codes)
 
 
-def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
+def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word], list[int], str]:
+    """Return the words, the index of the first character of each, and the text as it is in the file."""
     count = c.FPDFText_CountChars(text_page)
     if count <= 0:
-        return []
+        return [], [], ""
     text = _text(c, text_page, count)
     rect = c.FS_RECTF()
     at = ctypes.byref(rect)
@@ -137,6 +205,7 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
     styles: dict[int | None, tuple[float, bool, bool, float, str, int, bool]] = {}
     fonts: dict[int | None, tuple[str, bool, bool]] = {}
     result: list[Word] = []
+    places: list[int] = []
     for first, last in _stretches(text):
         if not loose(text_page, first, at):
             continue
@@ -162,7 +231,8 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> list[Word]:
         if not upright:
             continue
         result.append(Word(token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode))
-    return result
+        places.append(first)
+    return result, places, text
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,8 @@ _SAVE_AS = "save it as PDF or DOCX and try again"
 
 # Source: file signatures of the formats' own specifications.
 _MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"{\\rtf", "rtf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"))
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"\x00\x00\x01\x00")
+_IMAGES = (b"GIF8", b"BM", b"\x00\x00\x01\x00")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _MAGIC_REFUSED = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
@@ -70,7 +71,7 @@ _HTML_TAGS = frozenset(
 class Peek:
     """What is known of a file before a reader takes it.
 
-    Shape: kind is pdf, zip, rtf, xml, html, json or text; `root` is the local name of the first XML or HTML element.
+    Shape: kind is pdf, zip, image, rtf, xml, html, json or text; `root` is the local name of the first XML or HTML element.
     """
 
     data: bytes = field(repr=False)
@@ -116,6 +117,8 @@ def peek(data: bytes, name: str, *, file_bytes: int = FILE_BYTES) -> Peek:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return _container(data, name, kind)
+    if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return Peek(data, name, "image")
     _refuse_binary(head)
     # Why: mailers and download pages put junk before the header of a PDF; its readers look through 1 kB.
     if b"%PDF-" in head[:1024]:
@@ -159,19 +162,13 @@ def _container(data: bytes, name: str, kind: str) -> Peek:
 
 def _refuse_binary(head: bytes) -> None:
     is_heif = head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"avif", b"heif"}
-    is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     # Why: "BM" and "MZ" may open a text ("BMW ..."); a picture or program has control bytes near the start.
     binary = any(byte < 9 for byte in head[:64])
-    if (
-        is_heif
-        or is_webp
-        or (head.startswith(_IMAGES) and binary)
-        or head.startswith((b"GIF8", b"\x89PNG", b"\xff\xd8\xff"))
-    ):
+    if is_heif or (head.startswith(_IMAGES) and binary) or head.startswith(b"GIF8"):
         raise UnreadableDocument(
             "E_NEEDS_OCR",
             "the file is a picture without text",
-            "run OCR on it (for example with ocrmypdf) or ask for the original as PDF or DOCX",
+            "save it as JPEG, PNG or PDF, or ask for the original as PDF or DOCX",
         )
     for magic, what, hint in _MAGIC_REFUSED:
         if head.startswith(magic) and (binary or not magic.isalpha()):

@@ -94,7 +94,7 @@ def findings(pages: Iterable[tuple[int, Sifted]]) -> tuple[Finding, ...]:
         text = f"{noun} not visible, not counted: page {number}{more}, “{quote(first)}”"
         found.append(Finding("W_HIDDEN_TEXT", "warning", text))
     if layers:
-        text = f"{_numbered(layers)}: a picture with its text behind it; the text was read, the picture was not"
+        text = f"{numbered(layers)}: a picture with its text behind it; the text was read, the picture was not"
         found.append(Finding("I_OCR_LAYER", "info", text))
     return tuple(found)
 
@@ -110,7 +110,8 @@ def quote(words: Iterable[Word]) -> str:
     return text
 
 
-def _numbered(pages: Sequence[int]) -> str:
+def numbered(pages: Sequence[int]) -> str:
+    """Return "page 1" or "pages 1, 2"."""
     shown = ", ".join(map(str, pages[:5])) + (" …" if len(pages) > 5 else "")
     return f"page {shown}" if len(pages) == 1 else f"pages {shown}"
 

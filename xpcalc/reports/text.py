@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xpcalc.reports import Options, Result
 
 _INDENT = "  "
+_FILLER = "\ue000"  # of the private use area, which `clean` takes out of any text
 
 
 def render(results: Sequence[Result], options: Options) -> str:
@@ -47,14 +48,20 @@ def cells(text: str) -> int:
 
 def wrap(text: str, width: int, indent: str = "", hang: str | None = None) -> list[str]:
     """Return the lines of a text that fit the width."""
-    return textwrap.wrap(
-        clean(text),
-        max(width, 20),
+    text = clean(text)
+    if not text.isascii() and any([unicodedata.east_asian_width(ch) in "WF" for ch in text]):
+        # Why: textwrap counts characters; a filler behind each wide one makes it count columns.
+        text = "".join([ch + _FILLER if unicodedata.east_asian_width(ch) in "WF" else ch for ch in text])
+        width -= 1
+    lines = textwrap.wrap(
+        text,
+        max(width, 12),
         initial_indent=indent,
         subsequent_indent=indent if hang is None else hang,
         break_long_words=True,
         break_on_hyphens=False,
-    ) or [indent.rstrip()]
+    )
+    return [line.replace(_FILLER, "") for line in lines] or [indent.rstrip()]
 
 
 def span(duration: Duration) -> str:
@@ -116,7 +123,7 @@ def _head(a: Assessment, t: Translator) -> str:
 def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False) -> list[str]:
     lines = []
     months = max([cells(span(h.duration)) for h in held] + [6])
-    dates = min(max([cells(_dates(h, t)) for h in held] + [5]), 25)
+    dates = min(max([cells(_dates(h, t)) for h in held] + [5]), 25 if width >= 60 else 13)
     left = len(_INDENT) + months + 2 + dates + 2
     head = f"{_INDENT}{_pad(t('Months'), months, right=True)}  {_pad(t('Dates'), dates)}  {t('Position')}"
     lines.append(head.rstrip())

@@ -14,7 +14,7 @@ from xpcalc.model import Document, Entry, Finding, Piece, Span
 from xpcalc.segment.anchors import Anchor, find_anchors
 from xpcalc.segment.entries import Block, split
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import Row, mark_dates, mark_headings, rows_of
+from xpcalc.segment.rows import Row, mark_dates, mark_fields, mark_headings, rows_of
 
 # Sections whose dated entries are positions of some kind.
 POSITIONS = ("experience", "internships", "volunteering", "career_break")
@@ -29,6 +29,7 @@ def segment(
     sections: list[tuple[str, list[Row]]] = []
     for stream in rows_of(document.lines):
         mark_dates(stream, grammar)
+        mark_fields(stream, words)
         mark_headings(stream, words, languages)
         sections += _sections(stream)
     if not any([kind in POSITIONS for kind, _ in sections]):
@@ -58,6 +59,7 @@ def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
             if rest:
                 content = Row(list(rest), row.index)
                 content.found = row.found[1:]
+                content.fields = {j - 1: mark for j, mark in row.fields.items() if j}
                 content.gap = row.gap
                 sections[-1][1].append(content)
             continue

@@ -65,7 +65,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     cell = row.cells[j]
     text = cell.text
     found = row.found[j]
-    wrapped = _wrapped(rows, i, j, grammar, taken)
+    wrapped = _wrapped(rows, i, j, grammar, taken) or _overflowing(rows, i, j, grammar)
     if wrapped is not None:
         return wrapped
     if not found:
@@ -82,7 +82,10 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
                 best = f  # the last one: "ISO 9001 auditor, 2019"
     if best is None:
         return None
-    rest = text[: best.start].strip(_EDGE) + text[best.stop :].strip(_EDGE)
+    label_kind, value = row.fields.get(j, ("", 0))
+    if label_kind in ("employer", "title", "body"):
+        return None
+    rest = text[value : best.start].strip(_EDGE) + text[best.stop :].strip(_EDGE)
     pure = not rest or grammar.stated(rest) is not None or _DURATION_REST.match(rest) is not None
     begun = _begun(rows, i, j, rest, grammar) if not pure and best.start <= 1 else None
     pure = pure or begun is not None
@@ -192,6 +195,38 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     return best
 
 
+_UNFINISHED = re.compile(r"[(\[][^)\]]{3,40}$|[-–—−]\s*$|\b(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)\s*$", re.IGNORECASE)
+
+
+def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """A date at the end of a line that goes on at the start of the next: "Agent, Acme (02/2021 until" / "now)"."""
+    row = rows[i]
+    cell = row.cells[j]
+    text = cell.text
+    if j != len(row.cells) - 1 or i + 1 >= len(rows) or not row.found[j] or not _UNFINISHED.search(text):
+        return None
+    last = row.found[j][-1]
+    following = rows[i + 1]
+    other = following.cells[0]
+    if last.kind == "range" or len(following.cells) > 1 or other.bullet or other.page != cell.page or len(other.text) > 40:
+        return None
+    if abs(other.x0 - row.cells[0].x0) > 12 or other.top - cell.bottom > 0.9 * (cell.bottom - cell.top):
+        return None
+    joined = f"{text} {other.text}"
+    for found in grammar.find(joined):
+        if found.kind != "range" or not (found.start <= last.start + 1 and found.stop > len(text) + 1):
+            continue
+        if joined[found.stop :].strip(_EDGE) or (found.start and not _BREAK_BEFORE.search(joined[: found.start])):
+            continue
+        pure = not text[: found.start].strip(_EDGE)
+        anchor = Anchor(i, j, joined[found.start : found.stop], found.dates, "range", found.start, len(text), pure, {(i + 1, 0)})
+        if pure:
+            anchor.used.add((i, j))
+        anchor.span_start, anchor.span_stop = cell.span.start + found.start, cell.span.stop
+        return anchor
+    return None
+
+
 def _fragment(text: str, grammar: Grammar) -> bool:
     """A piece of a date without its year: "septembre", "mars –", "– abril de"."""
     words = text.strip(_EDGE)
@@ -232,6 +267,8 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
 def _place(anchor: Anchor, rows: Sequence[Row]) -> tuple[str, int]:
     """Where on the page an anchor stands: its left or right edge, or after the words of its line."""
     cell = rows[anchor.row].cells[anchor.cell]
+    if rows[anchor.row].fields.get(anchor.cell, ("",))[0] == "dates":
+        return ("field", 0)
     if not anchor.pure:
         return ("inline", 0 if anchor.start == 0 else 1)
     return ("cell", round(cell.x0 / 4))
@@ -242,6 +279,9 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     plain = [a for a in anchors if not rows[a.row].cells[a.cell].bullet]
     if any([a.kind != "single" for a in plain]) or (plain and any([a.kind == "single" for a in anchors])):
         anchors = plain
+    labelled = [a for a in anchors if _place(a, rows)[0] == "field"]
+    if len(labelled) >= 2:
+        return labelled
     sure = [a for a in anchors if a.kind != "single"]
     if not sure:
         return anchors

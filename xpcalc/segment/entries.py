@@ -90,6 +90,8 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
             previous = row
             continue
         row.kind = _kind(row, cell, previous, edges, right)
+        if row.fields:
+            row.kind = "body" if any([kind == "body" for kind, _ in row.fields.values()]) else "head"
         if i in anchored:
             row.kind = "head"
         previous = row

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
@@ -49,6 +49,7 @@ class Part:
     place: float = 0.0
     x0: float = 0.0
     wrapped: bool = False
+    field: str = ""  # what a label says it is: title or employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,16 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
             if (i, j) in anchor.used or (i, j) in block.text_cells or (cell.bullet and slot != 0):
                 continue
             text = cell.text
+            label_kind, value = rows[i].fields.get(j, ("", 0))
+            if label_kind in ("label", "body", "dates"):
+                continue
+            if label_kind:
+                part = _part(cell, value, len(text), slot, j, 0, 3)
+                if label_kind == "location":
+                    places.append(part)
+                elif part.text:
+                    parts.append(replace(part, field=label_kind))
+                continue
             pieces = [(0, len(text))]
             if i == anchor.row and j == anchor.cell:
                 pieces = [(0, anchor.start), (anchor.stop, len(text))]
@@ -308,6 +319,12 @@ class Places:
         return known
 
 
+def _like_text(text: str) -> bool:
+    """Whether a line reads like a task ("Planung von 3 Ausgaben im Jahr"), not like a name."""
+    words = text.split()
+    return len(words) >= 4 and ("%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words))
+
+
 class _Scorer:
     """Points of a text as title or employer, remembered."""
 
@@ -334,6 +351,9 @@ class _Scorer:
                 employer -= 0.5
             if text[:1].islower():
                 employer -= 0.3
+            if _like_text(text):
+                employer -= 0.4
+                title -= 0.2
             if title < 0.1 and employer < 0.1 and text[:1].isupper():
                 # Why: a proper name without any known word is rather an employer than a title.
                 employer += 0.2
@@ -416,7 +436,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None]] = []
     for way in _groups([p for p in parts if not label(p.text)]):
-        cuts = sum([{0: 0.12, 1: 0.06, -1: 0.35}.get(p.strength, 0.0) for p in way if p.order])
+        cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4}.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]
         n = len(way)
@@ -449,6 +469,9 @@ def _score(way: list[Part], worth: list[tuple[float, float]], t: int, e: int, sc
     if t >= 0 and e >= 0:
         # Names stand together; a third part between them makes the reading unlikely.
         score += 0.45 - 0.1 * (abs(t - e) - 1)
+    for k, kind in ((t, "title"), (e, "employer")):
+        if k >= 0 and way[k].field:
+            score += 2.0 if way[k].field == kind else -2.0
     return score - 0.04 * sum([min(k, 3) for k in (t, e) if k >= 2])
 
 

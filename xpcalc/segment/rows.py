@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xpcalc.dates import Found, Grammar
@@ -25,7 +26,7 @@ _LABELS = frozenset(
 class Row:
     """One visual row of a stream: its cells from left to right, and what can be said of it by itself."""
 
-    __slots__ = ("bold", "bullet", "cells", "column", "found", "gap", "heading", "index", "kind", "page", "text")
+    __slots__ = ("bold", "bullet", "cells", "column", "fields", "found", "gap", "heading", "index", "kind", "page", "text")
 
     def __init__(self, cells: list[Line], index: int) -> None:
         self.cells = cells
@@ -36,6 +37,7 @@ class Row:
         self.bullet = cells[0].bullet
         self.bold = cells[0].bold
         self.found: list[list[Found]] = []
+        self.fields: dict[int, tuple[str, int]] = {}  # cell -> field that a label announces, offset of its value
         self.heading: str | None = None
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.kind = ""  # body, head; set inside a section
@@ -141,10 +143,19 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     if not seen:
         return
     core = [row for row, kind in seen if kind in ("experience", "education")]
-    first = core[0] if core else seen[0][0]
+    # Why: the largest is the section; "Missions:" or "Stage" in smaller type stand inside an entry.
+    first = max(core or [seen[0][0]], key=lambda row: (row.cells[0].size, row.cells[0].bold, _caps(row.text), -row.index))
     reference = first.cells[0]
+    times = Counter([row.cells[0].text.casefold() for row, _ in seen])
+    shouts = _caps(reference.text)
     for row, kind in seen:
         cell = row.cells[0]
+        if row is not first and (times[cell.text.casefold()] > 2 or 0 in row.fields):
+            continue
+        if row is not first and kind == "experience":
+            smaller = cell.size < reference.size - 0.6 or (shouts and not _caps(cell.text) and cell.size <= reference.size)
+            if smaller and look(cell) != look(reference) and not (cell.heading and cell.heading <= reference.heading):
+                continue
         if row is not first and look(cell) != look(reference) and words.is_inner(cell.text, languages):
             # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
             continue
@@ -188,6 +199,34 @@ def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> st
     if abs(a.x0 - b.x0) > 3 or look(a) != look(b) or len(a.text) + len(b.text) > 40 or below.gap > 0.5:
         return None
     return words.section_of(f"{a.text} {b.text}", languages)
+
+
+_LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
+
+
+def mark_fields(stream: Sequence[Row], words: Words) -> None:
+    """Note the labels of forms: "Employer: Acme" in one cell, or "Employer" in a cell before its value."""
+    marks: list[tuple[Row, int, str, int]] = []
+    for row in stream:
+        for j, cell in enumerate(row.cells):
+            if m := _LABEL.match(cell.text):
+                kind = words.field_of(m.group(1))
+                if kind is not None:
+                    marks.append((row, j, kind, m.end()))
+            elif j == 0 and len(row.cells) == 2 and len(cell.text) < 30:
+                kind = words.field_of(cell.text)
+                if kind is not None:
+                    marks.append((row, 0, "label", 0))
+                    marks.append((row, 1, kind, 0))
+    kinds = {kind for _, _, kind, _ in marks}
+    # Why: one "Date:" or "Tasks:" makes no form; a form names the employer or the position again and again.
+    if not kinds & {"employer", "title"} or len(kinds - {"label", "body"}) < 2:
+        return
+    for row, j, kind, at in marks:
+        if kind != "body" or at == len(row.cells[j].text):
+            row.fields[j] = (kind, at)
+            if kind == "label" or at == len(row.cells[j].text):
+                row.fields[j] = ("label" if kind != "body" else "body", at)
 
 
 def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:

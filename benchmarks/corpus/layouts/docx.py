@@ -93,9 +93,7 @@ def _tab_left(section: Section, view: View) -> str:
 def _table(section: Section, view: View) -> str:
     keys = ("period", "employer", "position", "tasks")
     widths = (1800, 2300, 2300, 3200)
-    head = [
-        _cell(width, _p(view.words.labels[key], True)) for key, width in zip(keys, widths, strict=True)
-    ]
+    head = [_cell(width, _p(view.words.labels[key], True)) for key, width in zip(keys, widths, strict=True)]
     rows = [
         [
             _cell(widths[0], _p(job.dates.line)),
@@ -156,7 +154,8 @@ def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str], form
         body = head + _box(narrow) + wide
     else:
         body = head + narrow + wide
-    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1100" w:right="1100" w:bottom="1100" w:left="1100"/></w:sectPr>'
+    margins = " ".join(f'w:{side}="1100"' for side in ("top", "right", "bottom", "left"))
+    page = f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar {margins}/></w:sectPr>'
     document = (
         f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>{body}{page}</w:body>'
         "</w:document>"

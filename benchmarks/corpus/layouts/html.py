@@ -70,9 +70,7 @@ def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str]) -> b
             out.append(jobs(section, view))
         for entry in section.entries:
             place = f"<div>{escape(entry.place)}</div>" if entry.place else ""
-            out.append(
-                f'<div class="row"><b>{escape(entry.title)}</b><span>{escape(entry.dates)}</span></div>{place}'
-            )
+            out.append(f'<div class="row"><b>{escape(entry.title)}</b><span>{escape(entry.dates)}</span></div>{place}')
         out += [f"<p>{escape(line)}</p>" for line in section.lines]
         out.append("</section>")
     title = f"<title>{escape(view.name)}</title>"

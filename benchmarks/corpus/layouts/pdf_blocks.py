@@ -1,4 +1,4 @@
-"""PDFs whose jobs are blocks: date columns, label blocks, tables, timelines; to add one, write it and a row in LAYOUTS."""
+"""PDFs whose jobs are blocks (date columns, labels, tables, timelines); to add one, write it and a row in LAYOUTS."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def _labels(view: View, rng: Random, *, columns: bool) -> bytes:
     whole = Column(sheet, pages())
     mark = mark_of(rng)
     labels = view.words.labels
-    order = rng.choice(("period employer position place", "employer position period place", "position employer place period"))
+    order = rng.choice(
+        ("period employer position place", "employer position period place", "position employer place period")
+    )
 
     def jobs(section: Section) -> None:
         for job in section.jobs:
@@ -182,9 +184,7 @@ def _table(view: View, rng: Random, *, ruled: bool) -> bytes:
         cells({key: [labels[key]] for key in order.split()}, "b")
         for job in section.jobs:
             employer = [part for part in (job.employer, job.location) if part]
-            cells(
-                {"period": [job.dates.line], "employer": employer, "position": [job.title], "tasks": job.bullets}, ""
-            )
+            cells({"period": [job.dates.line], "employer": employer, "position": [job.title], "tasks": job.bullets}, "")
 
     _body(whole, view, mark, jobs)
     return sheet.bytes()

@@ -146,7 +146,9 @@ def _draw(view: View, rng: Random, *, head: Head, style: str = "", align: str = 
             column.gap(8)
         else:
             if style == "justified":
-                column.row([(". ".join(text.rstrip(".") for text in job.bullets) + ".", "")], justify=True, hyphens=True)
+                column.row(
+                    [(". ".join(text.rstrip(".") for text in job.bullets) + ".", "")], justify=True, hyphens=True
+                )
                 column.gap(8)
             else:
                 bullets(column, job, mark)

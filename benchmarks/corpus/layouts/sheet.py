@@ -171,9 +171,12 @@ class Column:
                 cut = None
                 if hyphens:
                     room = width - used - space
-                    cut = hyphenate(word, lambda front, style=style, room=room: (  # type: ignore[misc]
-                        self.sheet.width(front, style, size) <= room
-                    ))
+                    cut = hyphenate(
+                        word,
+                        lambda front, style=style, room=room: (  # type: ignore[misc]
+                            self.sheet.width(front, style, size) <= room
+                        ),
+                    )
                 if cut:
                     lines[-1].append((cut[0], style))
                     pending.insert(0, (cut[1], style))
@@ -262,6 +265,8 @@ def _join(line: list[Run]) -> list[Run]:
     return joined
 
 
-def pages(x: float = 54.0, width: float = WIDTH - 108.0, top: float = TOP, bottom: float = BOTTOM) -> Callable[[int], Frame]:
+def pages(
+    x: float = 54.0, width: float = WIDTH - 108.0, top: float = TOP, bottom: float = BOTTOM
+) -> Callable[[int], Frame]:
     """Return frames: the same place on every page."""
     return lambda index: (index, x, width, top, bottom)

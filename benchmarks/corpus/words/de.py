@@ -77,7 +77,8 @@ WORDS = Words(
             "Jaggaer|proALPHA|Ariba",
         ),
         industry(
-            "Jungredakteurin|Redakteur|Redakteurin vom Dienst|Ressortleiter, Wissen|Stellv. Chefredakteurin (print/online)",
+            "Jungredakteurin|Redakteur|Redakteurin vom Dienst|Ressortleiter, Wissen|"
+            "Stellv. Chefredakteurin (print/online)",
             "Planung von {n} Ausgaben im Jahr|Serie über Flüsse, ausgezeichnet {year}|"
             "Relaunch der Seite mit {tool}|Betreuung freier Autorinnen und Autoren",
             "InDesign|WoodWing|TYPO3",

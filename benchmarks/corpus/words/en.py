@@ -89,7 +89,9 @@ WORDS = Words(
     schools=cut("University of Marlowe|Dunmore College|Saint Brannoc's School"),
     certificates=cut("First Aid at Work|PRINCE2 Foundation|Food Safety Level 3|Counterbalance Forklift Licence"),
     projects=cut("Tide gauge network|Community cookbook|Open depot map"),
-    publications=cut("Copper in small rivers, Journal of Local Waters 12|A short history of the handrail, Bridge Notes 4"),
+    publications=cut(
+        "Copper in small rivers, Journal of Local Waters 12|A short history of the handrail, Bridge Notes 4"
+    ),
     awards=cut("Young Engineer of the Year|Golden Ladle, second place"),
     summary=cut(
         "Hands-on professional with {n}+ years of experience who likes clear goals and calm teams.|"

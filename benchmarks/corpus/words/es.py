@@ -62,8 +62,7 @@ WORDS = Words(
             "CoverManager|Opera PMS|Avirato",
         ),
         industry(
-            "Peón agrícola|Capataz de finca|Técnica agrónoma|Ingeniero agrónomo, riego y suelos|"
-            "Gerente de cooperativa",
+            "Peón agrícola|Capataz de finca|Técnica agrónoma|Ingeniero agrónomo, riego y suelos|Gerente de cooperativa",
             "Riego por goteo en {n} hectáreas|Campaña de vendimia {year} con {n} temporeros|"
             "Mapas de suelos en {tool}|Certificación ecológica obtenida en {year}",
             "QGIS|Agroptima|Hispatec",

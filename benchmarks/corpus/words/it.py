@@ -61,8 +61,7 @@ WORDS = Words(
             "Zucchetti|TeamSystem|Profis",
         ),
         industry(
-            "Guida museale|Assistente restauratrice|Restauratore di dipinti|Curatrice|"
-            "Responsabile Collezioni e Mostre",
+            "Guida museale|Assistente restauratrice|Restauratore di dipinti|Curatrice|Responsabile Collezioni e Mostre",
             "Visite per {n} scolaresche|Restauro di {n} tele tra il {year} e il {year2}|"
             "Catalogo digitale in {tool}|Prestiti internazionali e assicurazioni",
             "SICaP|TMS Collections|Omeka",

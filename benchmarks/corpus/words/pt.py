@@ -79,7 +79,9 @@ WORDS = Words(
     freelance=cut("Fotógrafo freelancer|Tradutora independente|Designer freelancer"),
     volunteer=(("Monitor de leitura", "Casa da Ponte"), ("Voluntária", "Banco Alimentar de Vilar Seco")),
     break_title="Pausa na carreira (licença parental)",
-    degrees=cut("Licenciatura em Gestão|Bacharelado em Ciências Contábeis|Mestrado em Ensino|Curso Técnico em Mecânica"),
+    degrees=cut(
+        "Licenciatura em Gestão|Bacharelado em Ciências Contábeis|Mestrado em Ensino|Curso Técnico em Mecânica"
+    ),
     schools=cut("Universidade de Vilar Seco|Instituto Politécnico da Ria|Escola Técnica do Recôncavo"),
     certificates=cut("CRC ativo|Formação de formadores (CCP)|NR-10"),
     projects=cut("Horta da escola|Rádio do bairro|Mapa dos moinhos"),

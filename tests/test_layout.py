@@ -1,0 +1,126 @@
+"""Words with boxes -> lines in reading order: rows, cells, columns, running heads."""
+
+from __future__ import annotations
+
+from xpcalc.layout import Page, Word, arrange
+from xpcalc.model import Line
+
+HEADINGS = {"Experience": "experience", "Skills": "skills", "Education": "education", "Contact": "contact"}
+SIZE = 10.0
+
+
+def section_of(text: str) -> str | None:
+    return HEADINGS.get(text)
+
+
+def at(x: float, top: float, text: str, bold: bool = False) -> list[Word]:
+    """Return the words of a run of text, half a size wide each letter."""
+    words = []
+    for token in text.split():
+        width = 0.5 * SIZE * len(token)
+        words.append(Word(token, x, top, x + width, top + SIZE, SIZE, bold, False, 0.0, "Test", 0))
+        x += width + 0.25 * SIZE
+    return words
+
+
+def page(*runs: list[Word], number: int = 1) -> Page:
+    return Page(number, 595.0, 842.0, [word for run in runs for word in run])
+
+
+def lines(*pages: Page) -> tuple[Line, ...]:
+    text, found = arrange(pages, section_of)
+    for line in found:
+        assert text[line.span.start : line.span.stop] == line.text
+    return found
+
+
+def texts(*pages: Page) -> list[str]:
+    return [line.text for line in lines(*pages)]
+
+
+JOBS = [
+    at(60, 100, "Experience", bold=True),
+    at(60, 120, "Support Lead", bold=True),
+    at(430, 120, "Apr 2021 – Present"),
+    at(60, 135, "Brightmoor Ltd"),
+    at(60, 150, "Led a team of six agents across two long shifts every week"),
+    at(60, 175, "Support Agent", bold=True),
+    at(430, 175, "Jan 2020 – Mar 2021"),
+    at(60, 190, "Quillfern Ltd"),
+    at(60, 205, "Answered sixty tickets a day and wrote the macros for all"),
+]
+
+
+def test_a_date_at_the_margin_stays_on_the_row_of_its_job() -> None:
+    found = lines(page(*JOBS))
+    rows = {line.text: line.row for line in found}
+    assert rows["Support Lead"] == rows["Apr 2021 – Present"]
+    assert rows["Support Agent"] == rows["Jan 2020 – Mar 2021"]
+    assert rows["Support Lead"] < rows["Brightmoor Ltd"] < rows["Support Agent"]
+    assert len({line.column for line in found}) == 1
+
+
+def test_reading_order_does_not_hang_on_the_order_in_the_file() -> None:
+    assert texts(page(*reversed(JOBS))) == texts(page(*JOBS))
+
+
+def test_words_of_one_run_are_one_line() -> None:
+    assert texts(page(*JOBS))[:3] == ["Experience", "Support Lead", "Apr 2021 – Present"]
+
+
+def test_a_sidebar_is_read_apart_from_the_jobs() -> None:
+    side = [
+        at(40, 100, "Skills", bold=True),
+        at(40, 118, "Zendesk"),
+        at(40, 133, "Jira"),
+        at(40, 148, "Excel"),
+        at(40, 180, "Contact", bold=True),
+        at(40, 198, "Leeds"),
+        at(40, 213, "nora@example.com"),
+    ]
+    main = [[w._replace(x0=w.x0 + 140, x1=w.x1 + 140) for w in run] for run in JOBS if run[0].x0 < 400]
+    dates = [run for run in JOBS if run[0].x0 >= 400]
+    found = texts(page(*side, *main, *dates))
+    skills = found.index("Skills")
+    assert found[skills : skills + 4] == ["Skills", "Zendesk", "Jira", "Excel"]
+    job = found.index("Support Lead")
+    assert found[job + 1 : job + 3] == ["Apr 2021 – Present", "Brightmoor Ltd"]
+    assert found.index("Experience") < job < found.index("Support Agent")
+
+
+def test_running_heads_and_page_numbers_stand_in_the_margin() -> None:
+    def sheet(number: int) -> Page:
+        head = at(60, 20, "Nora Whitcombe CV")
+        foot = at(280, 815, f"Page {number} of 3")
+        return page(head, *JOBS, foot, number=number)
+
+    found = lines(*[sheet(n) for n in (1, 2, 3)])
+    feet = [line for line in found if line.text.startswith("Page ")]
+    assert len(feet) == 3
+    assert {line.column for line in feet} == {-1}
+    assert all(line.column != -1 for line in found if line.text == "Support Lead")
+
+
+def test_a_list_marker_is_taken_off_and_kept_as_a_fact() -> None:
+    found = lines(page(at(60, 100, "Support Lead", bold=True), at(70, 118, "• Led a team"), at(70, 133, "• Hired two")))
+    assert [(line.text, line.bullet) for line in found] == [
+        ("Support Lead", False),
+        ("Led a team", True),
+        ("Hired two", True),
+    ]
+
+
+def test_bold_and_place_come_along() -> None:
+    head, *_ = lines(page(*JOBS))
+    assert (head.text, head.bold, head.page, head.x0, head.top) == ("Experience", True, 1, 60, 100)
+
+
+def test_pages_follow_each_other() -> None:
+    found = lines(page(*JOBS), page(at(60, 60, "Education", bold=True), at(60, 80, "BA, Leeds"), number=2))
+    assert [line.page for line in found] == sorted(line.page for line in found)
+    assert found[-1].text == "BA, Leeds"
+
+
+def test_an_empty_page_is_no_trouble() -> None:
+    assert arrange([page()], section_of) == ("", ())
+    assert texts(page(), page(at(60, 60, "Support Lead"), number=2)) == ["Support Lead"]

@@ -1,0 +1,102 @@
+"""PDF pages that are pictures -> words, by OCR; to call another kind of page a picture, change `_is_picture`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xpcalc.errors import UnreadableDocument
+from xpcalc.layout import Page
+from xpcalc.model import Finding
+from xpcalc.readers import ocr
+from xpcalc.readers.pdf import FEW_WORDS
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# Why: a page with few words over a page-wide picture is a scan whose program stamped its name or a number on it.
+_PAGE_WIDE = 0.6
+# Why: 20 million dots are an A2 page at 250 dots per inch; larger pages are drawn coarser, as they hang on a wall.
+_RENDER_PIXELS = 20_000_000
+_LEAST_DPI = 72.0
+
+
+def read_pictures(
+    data: bytes, pages: Sequence[Page], detect: ocr.Detect | None = None, progress: ocr.Progress | None = None
+) -> tuple[list[Page], ocr.Scan | None, tuple[Finding, ...]]:
+    """Return the pages with words where there were only pictures, what OCR did, and what was left unread.
+
+    Raises: UnreadableDocument with E_NEEDS_OCR, E_EMPTY, E_LIMIT_PIXELS.
+    """
+    import pypdfium2 as pdfium
+
+    has_words = any([page.words for page in pages])
+    document = pdfium.PdfDocument(data)
+    try:
+        bare = [page for page in pages if len(page.words) < FEW_WORDS and _is_picture(document, page)]
+        if not bare:
+            if has_words:
+                return list(pages), None, ()
+            raise UnreadableDocument("E_EMPTY", "the pages are empty", "send the file again, or the original")
+        numbers = [page.number for page in bare]
+        if not ocr.available():
+            if not has_words:
+                raise ocr.needs_ocr("the pages are pictures without a text layer")
+            message = f"{ocr.pages_shown(numbers)} not read: a picture without a text layer; {ocr.INSTALL}"
+            return list(pages), None, (Finding("W_NEEDS_OCR", "warning", message),)
+        chosen = [ocr.Picture(page.number, _loader(document, page)) for page in bare]
+        scan = ocr.scan(chosen, detect, progress)
+    finally:
+        document.close()
+    read = {page.number: page for page in scan.pages if page.words}
+    merged = [read.get(page.number, page) for page in pages]
+    if not any([page.words for page in merged]):
+        raise UnreadableDocument(
+            "E_EMPTY", "no words were found in the pictures", "scan the pages again, upright and at 300 dpi"
+        )
+    return merged, scan, ()
+
+
+def _is_picture(document: Any, page: Page) -> bool:
+    """Say whether a page with few or no words shows something that may be text."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as c
+
+    try:
+        drawn = document[page.number - 1]
+    except pdfium.PdfiumError:
+        return False
+    wide, dots = 0.0, 0
+    for item in drawn.get_objects(filter=[c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        try:
+            left, bottom, right, top = item.get_bounds()
+            width, height = item.get_px_size()
+        except pdfium.PdfiumError:
+            continue
+        wide = max(wide, abs(right - left) * abs(top - bottom) / max(page.width * page.height, 1.0))
+        dots = max(dots, width * height)
+    if dots > ocr.MAX_PIXELS:
+        raise ocr.too_many_pixels()
+    if page.words:
+        return wide >= _PAGE_WIDE
+    return _has_ink(drawn.render(scale=min(0.5, 700 / max(page.width, page.height, 1.0)), grayscale=True).to_pil())
+
+
+def _has_ink(image: Image) -> bool:
+    """Say whether one dot in two thousand differs from the paper."""
+    histogram = image.convert("L").histogram()
+    paper = histogram.index(max(histogram))
+    other = sum(histogram[: max(paper - 40, 0)]) + sum(histogram[paper + 41 :])
+    return other * 2000 > sum(histogram)
+
+
+def _loader(document: Any, page: Page) -> Callable[[], tuple[Image, float]]:
+    def load() -> tuple[Image, float]:
+        area = page.width * page.height / 72**2
+        dpi = min(float(ocr.DPI), (_RENDER_PIXELS / max(area, 1e-6)) ** 0.5)
+        if dpi < _LEAST_DPI:
+            raise ocr.too_many_pixels()
+        picture: Image = document[page.number - 1].render(scale=dpi / 72, grayscale=True).to_pil()
+        return picture, dpi
+
+    return load

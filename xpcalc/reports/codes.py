@@ -1,0 +1,110 @@
+"""Codes of findings and failures -> a sentence in the language of the output.
+
+The message of a finding is English and holds its details; this table says the same in general, for other languages and
+for blind output, which has no messages. To add a code: a row, then `python -m tests.catalogue`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xpcalc.assessment import Failure
+    from xpcalc.i18n import Translator
+    from xpcalc.model import Finding
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogue."""
+    return text
+
+
+# Source: docs/findings.md; one sentence for each code that a stage can give.
+FINDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "I_APPROXIMATE": N_("dates marked as approximate"),
+        "I_DUPLICATE_ROW": N_("a row stands twice in the export; it was counted once"),
+        "I_EXTENSION": N_("the ending of the file name and the content are of different kinds"),
+        "I_HIDDEN_ITEMS": N_("entries that the person hid in the CV were left out"),
+        "I_HOURS_UNKNOWN": N_("part-time without hours: anything from 0 to the full time"),
+        "I_LEAVE_SUBTRACTED": N_("a leave was subtracted, as the policy says"),
+        "I_NOT_STARTED": N_("a job that starts after the as-of date: 0 months counted"),
+        "I_NO_DATES": N_("no dates: 0 months counted"),
+        "I_NO_END": N_("end unknown: the result is a range"),
+        "I_NO_START": N_("start unknown: the result is a range"),
+        "I_OCR": N_("pages without text were read by character recognition"),
+        "I_OCR_LAYER": N_("the text of a scanned page was used"),
+        "I_OLD_DOCUMENT": N_("the newest date mentioned is old; ongoing jobs count up to the as-of date"),
+        "I_OVERLAP": N_("jobs overlap: these days count once in the total"),
+        "I_PLANNED_END": N_("a job that ends after the as-of date: counted up to that day"),
+        "I_UNDATED": N_("months stated without dates: possible, but not placed"),
+        "I_YEAR_ONLY": N_("dates to the year only"),
+        "W_CSV_QUOTES": N_("quotation marks in the export are broken; rows may be missing"),
+        "W_DURATION_MISMATCH": N_("the printed length and the dates do not agree"),
+        "W_HIDDEN_TEXT": N_("words that are not visible were not counted"),
+        "W_LONG_ROW": N_("a row of the export has more cells than the header"),
+        "W_NEEDS_OCR": N_("pages without text were not read"),
+        "W_NO_POSITIONS": N_("no positions with dates were found in this document"),
+        "W_NO_POSITIONS_FILE": N_("the archive holds no list of positions"),
+        "W_OCR_CONFIDENCE": N_("the scan is hard to read: compare with the pages"),
+        "W_OCR_TIMEOUT": N_("a page took too long to read and was left out"),
+        "W_OPEN_END": N_("the end of a job is not there; counted as going on"),
+        "W_PAGES_TRUNCATED": N_("only the first pages were read"),
+        "W_REPAIRED": N_("the PDF is damaged and was repaired; some text may be missing"),
+        "W_REVERSED": N_("a job ends before it starts: 0 months counted, more if the two dates are swapped"),
+        "W_SHORT_ROW": N_("a row of the export has fewer cells than the header"),
+        "W_SUSPECT_DIGIT": N_("a date in the scan may hold a misread digit"),
+        "W_TEXT_MISMATCH": N_("the text in the file differs from what is drawn; what is drawn was counted"),
+        "W_TRACKED": N_("the document holds tracked changes: insertions were read, deletions not"),
+        "W_TWO_READINGS": N_("day and month cannot be told apart: both readings are kept"),
+    }
+)
+# Source: docs/findings.md; one sentence for each reason why a document cannot be read, with what to do.
+FAILURES: Mapping[str, str] = MappingProxyType(
+    {
+        "E_AMBIGUOUS": N_("the file could be of two kinds – save it again as one of them"),
+        "E_BOMB": N_("the archive is packed far too densely – send the CV alone"),
+        "E_DAMAGED": N_("the file is damaged – open it and save it again"),
+        "E_DIRECTORY": N_("this is a folder – name the files in it"),
+        "E_EMPTY": N_("the file is empty – send it again"),
+        "E_ENCRYPTED": N_("the file needs a password – save it without a password and try again"),
+        "E_JSON": N_("the JSON cannot be read – export the CV again"),
+        "E_LIMIT_CSV": N_("the table is too large – send the archive as LinkedIn made it"),
+        "E_LIMIT_ENTRIES": N_("the archive holds too many files – send the CV alone"),
+        "E_LIMIT_FILE": N_("the file is too large – send the CV alone"),
+        "E_LIMIT_JSON": N_("the JSON file is too large or nested too deep – send the CV alone"),
+        "E_LIMIT_PIXELS": N_("the picture is too large – make it smaller and try again"),
+        "E_LIMIT_RTF": N_("the RTF file is too large or nested too deep – save it as DOCX"),
+        "E_LIMIT_TEXT": N_("the document holds too much text – send the CV alone"),
+        "E_LIMIT_XML": N_("the document is too large or nested too deep – save it again"),
+        "E_NEEDS_OCR": N_("the pages are pictures without text – install character recognition or send a file with text"),
+        "E_NOT_ALLOWED": N_("the file may not be read – check its permissions"),
+        "E_NOT_FOUND": N_("there is no such file – check the name and the folder"),
+        "E_NOT_READ": N_("the file cannot be read – copy it and try again"),
+        "E_OLD_WORD": N_("this is an old Word file – save it as DOCX or PDF"),
+        "E_UNKNOWN_TYPE": N_("this kind of file is not read – save the CV as PDF or DOCX"),
+        "E_XML_DTD": N_("the document declares a DOCTYPE, which no such document has – save it again"),
+    }
+)
+
+
+def found(finding: Finding, t: Translator) -> str:
+    """Return what a finding says: its own message in English, the sentence of its code in other languages."""
+    known = FINDINGS.get(finding.code)
+    if finding.message and (t.lang == "en" or known is None):
+        return finding.message
+    return t(known) if known else finding.code
+
+
+def failed(failure: Failure, t: Translator) -> str:
+    """Return the line about a document that could not be read."""
+    known = FAILURES.get(failure.code)
+    if t.lang != "en" and known is not None:
+        return f"{failure.name}: {failure.code}: {t(known)}"
+    hint = f" – {failure.hint}" if failure.hint else ""
+    return f"{failure.name}: {failure.code}: {failure.message}{hint}"
+
+
+__all__ = ["FAILURES", "FINDINGS", "failed", "found"]
