@@ -99,7 +99,7 @@ class _Mask:
     """Takes the words that name a person, and employers if asked, out of any value."""
 
     def __init__(self, a: Assessment, employers: Mapping[str, str]) -> None:
-        self._names = [_pattern(words) for words in _names(a.document)]
+        self._names = [_pattern(words) for words in _names(a)]
         self._employers = [(_pattern(name), label) for name, label in sorted(employers.items(), key=lambda x: -len(x[0]))]
         self._hide_places = bool(employers)
         self._label = label_of(a.document.sha256)
@@ -192,20 +192,37 @@ def _loose(words: str) -> str:
     return r"[\s\u00a0.,-]{1,3}".join(made)
 
 
-def _names(document: Document) -> Iterator[str]:
+def _names(a: Assessment) -> Iterator[str]:
     """Yield the names of the person: whole, then word by word, longest first."""
+    document = a.document
     found: list[str] = []
     if document.person:
         found += [document.person, *_words(document.person)]
     handles = _handles(document)
-    for line in document.text.split("\n")[:12]:
-        words = _words(line)
-        # Why: a line near the top is a name if the address or the file of the person says so too.
-        if 1 < len(words) < 7 and not any([ch.isdigit() or ch == "@" for ch in line]):
-            held = [word for word in words if fold(word) in handles or any([fold(word) in h for h in handles if len(word) > 3])]
-            if held and (len(held) > 1 or len(words) < 5):
-                found += [line.strip(), *words] if len(words) < 5 else held
+    # Why: the words of job titles and tools are no names, whatever the address of a person says.
+    cues = {word for label in a.labels for why in label.why for word in re.split(r"\W+", fold(why))}
+    lines = [line.strip() for line in document.text.split("\n")[:40] if line.strip()][:12]
+    first = True
+    for line in lines:
+        words = [word for word in _words(line) if fold(word) not in cues and fold(word) not in _COMMON]
+        held = [word for word in words if any([_same(fold(word), handle) for handle in handles])]
+        if held:
+            found += held
+        if _like_a_name(line) and words and (held or first):
+            found += [line, *words]
+            first = False
     yield from sorted(dict.fromkeys(found), key=lambda each: (-len(each), each))
+
+
+def _same(word: str, handle: str) -> bool:
+    return word == handle or (len(word) > 3 and word in handle)
+
+
+def _like_a_name(line: str) -> bool:
+    """Tell whether a line near the top is two to five capitalised words, as a name is."""
+    words = line.split()
+    plain = not any([ch.isdigit() or ch in "@/|:;()•·&" for ch in line])
+    return plain and 1 < len(words) < 6 and all([word[0].isupper() or fold(word) in _PARTICLES for word in words])
 
 
 def _words(text: str) -> list[str]:

@@ -82,6 +82,7 @@ class Entry:
     end: Piece | None = None
     ongoing: bool = False  # formats with fields: no end means still there
     employment: str | None = None  # where the format itself says it (LinkedIn Volunteering.csv)
+    header: tuple[Piece, ...] = ()  # what else stands in the header: "full-time", a department
     body: tuple[Piece, ...] = ()
     span: Span | None = None  # from the first to the last character of the entry
     notes: tuple[str, ...] = ()  # finding codes that the reader or segmenter raises about this entry

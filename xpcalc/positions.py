@@ -70,7 +70,7 @@ def positions_of(
                 employment=kind,
                 section=entry.section,
                 part_time=_part(entry) if kind == "part_time" else None,
-                body=entry.body,
+                body=(*entry.header, *entry.body),
                 header=header,
                 span=entry.span,
                 linkedin=linkedin,
@@ -140,7 +140,7 @@ def _employment(entry: Entry, table: Phrases) -> str:
     if any([_is_leave(name, table) for name in names]):
         return "leave"
     pieces = [title] + ([entry.employer.text] if entry.employer else [])
-    pieces += [p.text for p in entry.body[:3] if len(p.text) < 60 and p.span is not None and _header_like(p)]
+    pieces += [p.text for p in entry.header if len(p.text) < 60]
     for n, text in enumerate(pieces):
         kinds |= set(_kinds(text, table, heading=n == 0, employer=n == 1 and entry.employer is not None))
     for kind in _KINDS:
@@ -166,10 +166,6 @@ def _is_leave(name: str, table: Phrases) -> bool:
         if tokens and at == len(tokens) and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True
     return False
-
-
-def _header_like(piece: Piece) -> bool:
-    return len(piece.text.split()) <= 5
 
 
 def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Iterable[str]:
@@ -205,7 +201,7 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
 def _part(entry: Entry) -> tuple[int, int] | None:
     """Return the stated share of full time: "50 %", "20 h of 40 h"."""
     pieces = [p.text for p in (entry.title, entry.employer) if p is not None]
-    pieces += [p.text for p in entry.body[:2] if len(p.text) < 60]
+    pieces += [p.text for p in entry.header]
     for text in pieces:
         if (m := _SHARE.search(text)) and 0 < int(m.group(1)) <= 100:
             return int(m.group(1)), 100

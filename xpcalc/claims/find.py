@@ -6,6 +6,7 @@ A line costs one search unless it holds a length of time; spaCy is loaded only f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,11 +20,12 @@ from xpcalc.taxonomy import Taxonomy
 
 # Source: hand-made; sections whose lengths are about a course, another person or a tongue.
 _SKIPPED = frozenset(
-    ("education", "training", "certifications", "references", "publications", "interests", "contact", "career_break")
+    ("education", "training", "certifications", "references", "publications", "interests", "career_break")
 )
 _STOPS = frozenset(".;!?")
 _AND = frozenset((",", "and", "y", "e", "et", "und", "en", "&", "+", "/", "or", "o", "ou"))
 _OF = frozenset(("of", "de", "d", "di", "von", "van"))
+_GERUNDS = ("ing", "ando", "endo")  # en; es, pt and it
 _REACH = 6  # tokens from a length to what it is about
 _REACH_AFTER_WORD = 8  # ... where "experience" stands between
 _LONG_LINE = 45  # characters: a line that goes on in the next one
@@ -48,9 +50,12 @@ def find_claims(
     """
     lexicon = words.lexicon(languages)
     lines = document.lines or _lines(document.text)
-    hits = [index for index, line in enumerate(lines) if lexicon.quick.search(plain(line.text))]
-    if not hits:
+    # Why the whole text: a number may end its line and the unit begin the next.
+    found = [hit.start() for hit in lexicon.quick.finditer(plain(document.text))]
+    if not found or not lines:
         return ()
+    starts = [line.span.start for line in lines]
+    hits = sorted({max(0, bisect_right(starts, at) - 1) for at in found})
     sections = _sections(lines, languages)
     taken = _headers(positions)
     employers = {plain(position.employer) for position in positions if position.employer}
@@ -321,10 +326,10 @@ class _Reading:
         word = self.tokens[after].text if after >= 0 else ""
         if word and word.endswith(self.words.compounds) and word not in self.lexicon.experience:
             return []
-        specific = bool(following) and (
-            following[0] in self.lexicon.joins or (following[0].endswith("ing") and len(following[0]) > 5)
-        )
-        if specific and not self.lexicon.generic & set(following):
+        # Why: "experience designing and building" is about work of any kind; "experience in beekeeping" is not.
+        led = bool(following) and following[0] in self.lexicon.joins
+        doing = any(len(word) > 5 and word.endswith(_GERUNDS) for word in following[: 1 + led])
+        if led and not doing and not self.lexicon.generic & set(following):
             return []
         token = self.tokens[after if after >= 0 else before]
         return [Subject("total", token.start, token.stop)]
@@ -378,7 +383,7 @@ def _sections(lines: Sequence[Line], languages: Sequence[Language]) -> list[str]
     now: dict[int, str] = {}  # by column
     for line in lines:
         kind = words.section_of(line.text, codes)
-        if kind is not None and not words.is_inner(line.text, codes):
+        if kind is not None:
             now[line.column] = kind
         found.append(now.get(line.column, ""))
     return found

@@ -5,7 +5,6 @@ Titles, skills and industries come from the taxonomy; `subjects` of rules/claims
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xpcalc.claims.words import ClaimWords
@@ -85,11 +84,3 @@ def _written(form: Form, written: str) -> bool:
     if form.ambiguous:
         return written == form.written
     return form.case == "any" or written == form.written or (form.case == "capital" and written[:1].isupper())
-
-
-def known_subjects(codes: Sequence[str], taxonomy: Taxonomy) -> tuple[str, ...]:
-    """Return those codes of `subjects` and `widen` that the taxonomy does not know."""
-    return tuple(code for code in codes if code not in taxonomy.functions and code not in taxonomy.groups)
-
-
-__all__ = ["Subject", "Subjects", "known_subjects"]

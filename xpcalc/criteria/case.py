@@ -260,9 +260,11 @@ class Case:
 
 def wanted_skills(taxonomy: Taxonomy, where: Where) -> frozenset[str]:
     """Return the skills that the selectors `skill` and `category` leave: those of both if both are given."""
-    kinds = frozenset(code for code, each in taxonomy.skills.items() if each.category in where.category)
     named = frozenset(where.skill)
-    return named & kinds if named and kinds else named | kinds
+    if not where.category:
+        return named
+    kinds = frozenset(code for code, each in taxonomy.skills.items() if each.category in where.category)
+    return named & kinds if named else kinds
 
 
 def _names(taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:

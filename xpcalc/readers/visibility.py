@@ -29,7 +29,8 @@ OBJECTS = 50_000
 DEPTH = 8
 QUOTE = 60
 
-Level = tuple[bytes, int, int]  # a picture: one byte a pixel, width, height
+Pixels = bytes | ctypes.Array[ctypes.c_char]
+Picture = tuple[Pixels, int, int]  # a picture: one byte a pixel, width, height
 
 
 class Sifted(NamedTuple):
@@ -162,13 +163,13 @@ class _View:
     def box(self, word: Word) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom on the page as it is shown. Unit: points."""
         a, b, e, d, g, f = self.map
-        if not b and not d:
+        if not b and not d and a > 0 < g:
             return a * word.x0 + e, g * word.top + f, a * word.x1 + e, g * word.bottom + f
         x0, x1 = a * word.x0 + b * word.top + e, a * word.x1 + b * word.bottom + e
         y0, y1 = d * word.x0 + g * word.top + f, d * word.x1 + g * word.bottom + f
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
-    def draw(self, zoom: float) -> Level:
+    def draw(self, zoom: float) -> Picture:
         """Return the page in grey, `zoom` pixels a point if the limit allows it."""
         c = self.c
         scale = self.scale if zoom == 1.0 else min(zoom, (PIXELS / (self.width * self.height)) ** 0.5)
@@ -180,7 +181,7 @@ class _View:
         c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         c.FPDF_RenderPageBitmap(bitmap, self.page.raw, 0, 0, width, height, 0, c.FPDF_ANNOT)
         c.FPDFBitmap_Destroy(bitmap)
-        return buffer.raw, width, height
+        return buffer, width, height
 
 
 def _texts(c: Any, page: Any) -> list[Any] | None:
@@ -229,7 +230,7 @@ def _outside(words: Sequence[Word], view: _View) -> set[int]:
 
 
 def _same(
-    words: Sequence[Word], view: _View, one: Level, other: Level, least: int, which: Iterable[int]
+    words: Sequence[Word], view: _View, one: Picture, other: Picture, least: int, which: Iterable[int]
 ) -> set[int]:
     """Return the words where no pixel differs by `least` levels between two pictures of the page."""
     full, width, height = one
@@ -244,19 +245,23 @@ def _same(
         start, stop = int(x0 * scale), int(x1 * scale) + 1
         first, last = int(y0 * scale), int(y1 * scale) + 1
         # Why: the edges of a box hold ink of its neighbours; a mark may have all of its own ink there.
+        if stop - start > 3:
+            start, stop = start + 1, stop - 1
         if word.text.isalnum():
-            if stop - start > 5:
-                start, stop = start + 1, stop - 1
             edge = (last - first) // 5
             first, last = first + edge, last - edge
         start, stop, first, last = max(start, 0), min(stop, width), max(first, 0), min(last, height)
-        if not _differs(full, bare, width, start, stop, first, last, least):
+        # Why: a box that leaves a sliver of a word hides it; both halves of a longer word have ink.
+        middle = (start + stop) // 2 if len(word.text) > 3 else stop
+        if not _differs(full, bare, width, start, middle, first, last, least) or (
+            middle < stop and not _differs(full, bare, width, middle, stop, first, last, least)
+        ):
             same.add(i)
     return same
 
 
 def _differs(
-    full: bytes, bare: bytes, width: int, start: int, stop: int, first: int, last: int, least: int
+    full: Pixels, bare: Pixels, width: int, start: int, stop: int, first: int, last: int, least: int
 ) -> bool:
     if start >= stop or first >= last:
         return False
@@ -290,12 +295,14 @@ def _overprinted(words: Sequence[Word]) -> list[tuple[int, int]]:
             if len(row) < 2:
                 continue
             row.sort()
-            widest = row[0]
-            for item in row[1:]:
-                if item[0] < widest[1] - 1.0:
-                    _pair(words, widest[2], item[2], pairs)
-                if item[1] > widest[1]:
-                    widest = item
+            reach = -1e9
+            for k, (x0, x1, i) in enumerate(row):
+                if x0 < reach - 1.0:
+                    for _, end, j in row[:k]:
+                        if x0 < end - 1.0:
+                            _pair(words, i, j, pairs)
+                if x1 > reach:
+                    reach = x1
     return sorted(pairs)
 
 
@@ -316,26 +323,29 @@ def _covered(
     c: Any,
     view: _View,
     text_page: Any,
-    full: Level,
+    full: Picture,
     words: Sequence[Word],
     places: Sequence[int],
     pairs: Sequence[tuple[int, int]],
     gone: set[int],
 ) -> set[int]:
-    """Return the words of overprinted pairs that the picture does not need: first those below, then those above."""
+    """Return the words in overprinted text objects that the picture does not need: first those below, then above."""
+    owners = [c.FPDFText_GetTextObject(text_page, place) for place in places]
+    keys = [ctypes.cast(owner, ctypes.c_void_p).value if owner else None for owner in owners]
     covered: set[int] = set()
     for side in (0, 1):
-        which = {pair[side] for pair in pairs if not {*pair} & (covered | gone)}
-        texts = [item for i in which if (item := c.FPDFText_GetTextObject(text_page, places[i]))]
-        if not texts:
+        chosen = {keys[pair[side]]: owners[pair[side]] for pair in pairs if not {*pair} & (covered | gone)}
+        chosen.pop(None, None)
+        if not chosen:
             continue
-        _switch(c, texts, False)
+        _switch(c, chosen.values(), False)
+        which = [i for i, key in enumerate(keys) if key in chosen]
         covered |= _same(words, view, full, view.draw(1.0), SEEN, which)
-        _switch(c, texts, True)
+        _switch(c, chosen.values(), True)
     return covered
 
 
-def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _View, bare: Level) -> bool:
+def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _View, bare: Picture) -> bool:
     """Say whether the unseen words are the text layer of a picture: most of the page, each on ink that is no text."""
     if not unseen or 2 * len(unseen) <= len(words) - len(gone):
         return False

@@ -26,10 +26,10 @@ def render(comparison: Comparison, options: Options) -> str:
     lines: list[str] = []
     if read:
         lines += _candidates(comparison, read, width, t) or _requirements(comparison, read, width, t)
-    failed = [row for row in comparison.rows if row.failure is not None]
-    if failed:
+    unread = [row for row in comparison.rows if row.failure is not None]
+    if unread:
         lines += ["", t("Not read")] if lines else [t("Not read")]
-        for row in failed:
+        for row in unread:
             assert row.failure is not None
             lines += wrap(failed(row.failure, t), width, "  ", "    ")
     lines += ["", *_how(comparison, read, width, t)]
@@ -156,6 +156,6 @@ def _how(c: Comparison, rows: Sequence[Row], width: int, t: Translator) -> list[
         lines += wrap(
             t("Months as of {date}, all counted by policy {policy}.").format(date=t.date(c.as_of), policy=c.policy), width
         )
-    by = t("file name") if c.sort == "file" else c.sort
+    by = t("file name") if c.sort == "file" else t("{column}, most first").format(column=c.sort)
     lines += wrap(t("Sorted by {column}; no score and no ranking: a person decides.").format(column=by), width)
     return lines

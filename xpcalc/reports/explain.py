@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
+from xpcalc.reports.codes import failed
 from xpcalc.reports.text import clean, span, wrap
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def render(results: Sequence[Result], options: Options) -> str:
     blocks: list[str] = []
     for result in results:
         if isinstance(result, Failure):
-            blocks.append(clean(f"{result.name}: {result.code}: {result.message}"))
+            blocks.append(clean(failed(result, t)))
         else:
             blocks.append("\n".join(_trace(result, options, t)))
     return "\n\n".join(blocks) + "\n"
@@ -74,7 +75,7 @@ def _position(number: int, held: Held, t: Translator, width: int) -> list[str]:
     if held.evidence is not None:
         e = held.evidence
         place = t("page {page}, line {line}").format(page=e.page, line=e.line) if e.page else t("line {line}").format(line=e.line)
-        lines += wrap(f"{place}: “{e.quote}”", width, "       ", "         ")
+        lines += wrap(f"{place}: “{e.quote}”" if e.quote else place, width, "       ", "         ")
     return lines
 
 

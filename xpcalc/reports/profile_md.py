@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from xpcalc.profile import Profile
     from xpcalc.reports import Options
 
-# Source: CommonMark, "Backslash escapes"; what can begin a link, an image, HTML, emphasis, a table cell or a list.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:])")
+# Source: CommonMark, "Backslash escapes", and GFM, "Autolinks"; what can begin a link, HTML, emphasis or a table cell.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~&]|:(?=//)|(?<=www)\.)")
 
 
 def render(profiles: Sequence[Profile | Failure], options: Options) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
+from xpcalc.reports.codes import failed, found
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Amount, Assessment, Held, Noted
@@ -72,8 +73,7 @@ def span(duration: Duration) -> str:
 
 
 def _failure(failure: Failure, options: Options, t: Translator) -> list[str]:
-    hint = f" – {t(failure.hint)}" if failure.hint else ""
-    return wrap(f"{failure.name}: {failure.code}: {t(failure.message)}{hint}", options.width, hang=_INDENT)
+    return wrap(failed(failure, t), options.width, hang=_INDENT)
 
 
 def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
@@ -148,7 +148,7 @@ def _labels(head: str, amounts: Sequence[Amount], t: Translator, width: int) -> 
     listed = [x.label for x in amounts if x.evidence == "listed"]
     if not amounts:
         return []
-    lines = ["", head]
+    lines = ["", *wrap(head, width)]
     if dated:
         months = max([cells(span(x.duration)) for x in dated] + [6])
         names = min(max([cells(x.label) for x in dated]), width - months - 24)
@@ -216,7 +216,7 @@ def _found(noted: Noted, t: Translator) -> str:
     if noted.evidence:
         e = noted.evidence
         place = t(" (page {page}, line {line})").format(page=e.page, line=e.line) if e.page else t(" (line {line})").format(line=e.line)
-    return f"{noted.message}{place}  {noted.code}"
+    return f"{found(noted.finding, t)}{place}  {noted.code}"
 
 
 def _how(a: Assessment, t: Translator, width: int) -> list[str]:

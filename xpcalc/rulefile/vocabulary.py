@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from xpcalc.criteria import LANGUAGES
@@ -23,21 +23,25 @@ class Vocabulary:
 
     def known(self, kind: str) -> tuple[str, ...]:
         """Return all words of one kind, sorted."""
-        taxonomy = self.taxonomy
-        tables: Mapping[str, Mapping[str, object]] = {
-            "function": {**taxonomy.functions, **taxonomy.groups},
-            "skill": taxonomy.skills,
-            "category": {skill.category: None for skill in taxonomy.skills.values()},
-            "industry": taxonomy.industries,
-            "pillar": taxonomy.pillars,
-            "language": LANGUAGES,
-            "policy": self.policies,
-        }
-        return tuple(sorted(tables[kind]))
+        return tuple(sorted({word for table in self._tables(kind) for word in table}))
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a word is known."""
-        return word in self.known(kind)
+        return any(word in table for table in self._tables(kind))
+
+    def _tables(self, kind: str) -> tuple[Collection[str], ...]:
+        taxonomy = self.taxonomy
+        if kind == "category":
+            return ({skill.category for skill in taxonomy.skills.values()},)
+        tables: Mapping[str, tuple[Collection[str], ...]] = {
+            "function": (taxonomy.functions, taxonomy.groups),
+            "skill": (taxonomy.skills,),
+            "industry": (taxonomy.industries,),
+            "pillar": (taxonomy.pillars,),
+            "language": (LANGUAGES,),
+            "policy": (self.policies,),
+        }
+        return tables[kind]
 
 
 def near(word: str, known: tuple[str, ...]) -> str:

@@ -95,7 +95,8 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
         employer=names.employer,
         location=names.location,
         dates=Piece(anchor.text, Span(anchor.span_start, anchor.span_stop)),
-        body=(*names.rest, *body),
+        header=names.rest,
+        body=tuple(body),
         span=span,
     )
 

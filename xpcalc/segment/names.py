@@ -82,7 +82,9 @@ def name(
 ) -> list[Names]:
     """Return the names of every block."""
     places_of = Places(words)
+    places_of.learn(_tails(rows, blocks), words, languages)
     headers = [_header(rows, block, places_of, grammar) for block in blocks]
+    _move_places(headers)
     seen: Counter[str] = Counter()
     for parts, _ in headers:
         seen.update({p.text.casefold() for way in _groups(parts) for p in way})
@@ -169,6 +171,42 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
     if not parts:
         _cut_opening(rows, block, place_of, grammar, parts, places)
     return parts, places
+
+
+_TAIL = re.compile(r"^(.*\S)\s*(?:,|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
+
+
+def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """Return (what stands before, last part) of the header lines that end in a short capitalised part."""
+    tails: list[tuple[str, str]] = []
+    for block in blocks:
+        anchor = block.anchor
+        for i in [*block.above, anchor.row, *block.below]:
+            for j, cell in enumerate(rows[i].cells):
+                if (i, j) in anchor.used or cell.bullet:
+                    continue
+                text = cell.text[: anchor.start] if (i, j) == (anchor.row, anchor.cell) else cell.text
+                if m := _TAIL.match(text.rstrip(" ,;(|·-–—")):
+                    before = _COMMA.split(_DASH.split(m.group(1))[-1])[-1]
+                    tails.append((before, m.group(2).strip()))
+    return tails
+
+
+def _move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
+    """Where the same cell of other headers is a place, it is one here too, known or not."""
+    known: Counter[object] = Counter()
+    parts: Counter[object] = Counter()
+    for found, places in headers:
+        known.update([(p.slot, p.cell, p.look) for p in places if not p.order])
+        alone = Counter([(p.slot, p.cell) for p in found])
+        parts.update([(p.slot, p.cell, p.look) for p in found if alone[p.slot, p.cell] == 1])
+    for found, places in headers:
+        alone = Counter([(p.slot, p.cell) for p in found])
+        for p in list(found):
+            key = (p.slot, p.cell, p.look)
+            if not p.field and alone[p.slot, p.cell] == 1 and known[key] > parts[key] and len(found) > 1 and not places:
+                found.remove(p)
+                places.append(p)
 
 
 def _cut_opening(
@@ -317,6 +355,21 @@ class Places:
         if known is None:
             known = self._known[text] = self._words.place_score(text)
         return known
+
+    def learn(self, tails: Sequence[tuple[str, str]], words: Words, languages: Sequence[str]) -> None:
+        """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
+        heads: dict[str, set[str]] = {}
+        for head, tail in tails:
+            # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting").
+            if words.title_score(head, languages) < 0.4:
+                heads.setdefault(tail, set()).add(head.casefold())
+        for tail, before in heads.items():
+            score = self(tail)
+            if score >= 0.9:
+                continue
+            named = words.title_score(tail, languages) >= 0.25 or words.employer_score(tail) >= 0.25
+            if score >= 0.5 or (len(before) >= 2 and not named):
+                self._known[tail] = 0.95
 
 
 def _like_text(text: str) -> bool:

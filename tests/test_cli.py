@@ -1,0 +1,423 @@
+"""The command line: exit codes, one line a problem, shapes of the output, standard input, xpcalc.toml."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from careers import AS_OF, FORMATS, career
+from click.testing import CliRunner, Result
+
+from xpcalc import __version__
+from xpcalc.cli import ENVIRONMENT, OK, SOME_FAILED, USAGE, cli
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKED = Path(__file__).with_name("data") / "locked.pdf"
+SEE = career("en_months")
+AT = ("--as-of", AS_OF)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in an empty folder, without the settings of whoever runs the tests."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as on a machine without OCR, whatever is installed here."""
+    monkeypatch.setattr("xpcalc.readers.ocr.available", lambda: False)
+
+
+def run(*args: str | Path, data: bytes | None = None) -> Result:
+    result = CliRunner().invoke(cli, [str(a) for a in args], input=data, prog_name="xpcalc")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def program(*args: str | Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "xpcalc", *map(str, args)],
+        input=data,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        check=False,
+    )
+
+
+@pytest.fixture
+def cv(tmp_path: Path) -> Path:
+    path = tmp_path / "cv.txt"
+    path.write_bytes(FORMATS["txt"](SEE))
+    return path
+
+
+# ---------------------------------------------------------------- what can be read
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_default_command(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"cv.{form}"
+    path.write_bytes(FORMATS[form](SEE))
+    result = run(path, *AT)
+    assert result.exit_code == OK
+    assert "83 months of experience as of 21 November 2026 (6 years 11 months)" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert result.stdout == run("assess", path, *AT).stdout
+
+
+def test_options_may_stand_before_the_file(cv: Path) -> None:
+    assert run(*AT, cv).stdout == run(cv, *AT).stdout
+
+
+def test_standard_input(cv: Path) -> None:
+    result = run("-", *AT, "--format", "json", data=cv.read_bytes())
+    data = json.loads(result.stdout)
+    assert (result.exit_code, data["document"]["name"], data["total"]["rounded"]) == (OK, "-", 83)
+    assert run("-", data=b"").exit_code == SOME_FAILED
+
+
+def test_same_bytes_twice_and_from_another_process(cv: Path) -> None:
+    first = program(cv, *AT, "--format", "json")
+    assert first.returncode == OK
+    assert program(cv, *AT, "--format", "json").stdout == first.stdout
+    assert run(cv, *AT, "--format", "json").stdout_bytes == first.stdout
+
+
+def test_shapes_for_one_file_and_several(cv: Path) -> None:
+    one = json.loads(run(cv, *AT, "--format", "json").stdout)
+    several = json.loads(run(cv, cv, *AT, "--format", "json").stdout)
+    assert several == [one, one]
+    lines = run(cv, cv, *AT, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [one, one]
+    assert run(cv, cv, *AT, "--format", "csv").stdout.count("\n") == 1 + 2 * 3
+
+
+def test_count_and_policy(tmp_path: Path) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_bytes(FORMATS["txt"](career("en_internship")))
+
+    def total(*args: str) -> tuple[int, int]:
+        found = json.loads(run(path, *AT, "--format", "json", *args).stdout)["total"]
+        return found["rounded_low"], found["rounded_high"]
+
+    assert total() == (52, 52)
+    assert total("--count", "internship") == (55, 55)
+    assert total("--count", "internship,volunteer") == (55, 55)
+    assert total("--policy", "strict") == (50, 52)
+
+
+def test_no_jobs_is_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("Shopping list\n\nBread, oil, rice.\n")
+    result = run(path, *AT)
+    assert result.exit_code == OK
+    assert "0 months of experience" in result.stdout
+    assert "W_NO_POSITIONS" in result.stdout
+
+
+def test_explain(cv: Path) -> None:
+    shown = run("explain", cv, *AT)
+    assert shown.exit_code == OK
+    assert "82 months 21 days = 2517 days; rounded once: 83 months" in shown.stdout
+    assert "Customer Support Agent" in shown.stdout
+
+
+@pytest.mark.parametrize(("end", "months"), [("2022-01-24", 11), ("2022-01-23", 10), ("present", 68)])
+def test_between(end: str, months: int) -> None:
+    result = run("between", "2021-03-10" if end != "present" else "2021-04", end, *AT, "--format", "json")
+    assert json.loads(result.stdout)["rounded"] == months
+
+
+def test_spanish_output(cv: Path) -> None:
+    assert "83 meses" in run(cv, *AT, "--lang", "es").stdout
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == f"xpcalc {__version__}\n"
+    for args in (["--help"], ["-h"], *[[name, "--help"] for name in cli.commands]):
+        shown = run(*args)
+        assert shown.exit_code == OK
+        assert max(map(len, shown.stdout.splitlines())) <= 80
+    assert run("--help").stdout.startswith("Usage: xpcalc FILE...")
+
+
+# ---------------------------------------------------------------- what cannot be read
+
+
+def image_only() -> bytes:
+    """Return a PDF whose page is a picture, with no text layer."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    header = b"P5 8 8 255\n"
+    buffer = io.BytesIO()
+    page = Canvas(buffer, pagesize=(200, 200), invariant=1)
+    page.drawImage(ImageReader(io.BytesIO(header + bytes(range(0, 256, 4)))), 20, 20, 160, 160)
+    page.save()
+    return buffer.getvalue()
+
+
+def zipped(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return buffer.getvalue()
+
+
+def damaged() -> bytes:
+    return FORMATS["pdf"](SEE)[:60]
+
+
+MAIL = b"From: nora@example.com\nTo: jobs@example.com\nSubject: CV\nMIME-Version: 1.0\n\nHello\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty.pdf": (lambda: b"", "E_EMPTY"),
+    "blank.txt": (lambda: b" \n\n \t", "E_EMPTY"),
+    "scan.pdf": (image_only, "E_NEEDS_OCR"),
+    "locked.pdf": (LOCKED.read_bytes, "E_ENCRYPTED"),
+    "damaged.pdf": (damaged, "E_DAMAGED"),
+    "cut.docx": (lambda: FORMATS["docx"](SEE)[:300], "E_DAMAGED"),
+    "old.doc": (lambda: OLE + "WordDocument".encode("utf-16-le"), "E_OLD_WORD"),
+    "mail.msg": (lambda: OLE + "__substg1.0_".encode("utf-16-le"), "E_UNKNOWN_TYPE"),
+    "mail.eml": (lambda: MAIL, "E_UNKNOWN_TYPE"),
+    "cv.pages": (lambda: zipped("Index/Document.iwa", "preview.jpg"), "E_UNKNOWN_TYPE"),
+    "table.xlsx": (lambda: zipped("xl/workbook.xml"), "E_UNKNOWN_TYPE"),
+    "other.json": (lambda: b'{"hello": 1}', "E_UNKNOWN_TYPE"),
+    "broken.json": (lambda: b'{"basics": ', "E_JSON"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_unreadable_file(name: str, tmp_path: Path) -> None:
+    make, code = UNREADABLE[name]
+    path = tmp_path / name
+    path.write_bytes(make())
+    result = run(path, "--format", "json")
+    data = json.loads(result.stdout)
+    assert (result.exit_code, data["code"]) == (SOME_FAILED, code)
+    assert data["message"]
+    assert data["hint"]
+    (line,) = result.stderr.splitlines()
+    assert line == f"xpcalc: {path}: {code}: {data['message']} – {data['hint']}"
+    shown = run(path)
+    assert shown.exit_code == SOME_FAILED
+    assert code in shown.stdout
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+
+
+def test_a_scan_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(image_only())
+    shown = " ".join(run("scan.pdf").stdout.split())
+    assert "E_NEEDS_OCR" in shown
+    assert "OCR" in shown.replace("E_NEEDS_OCR", "")
+
+
+def test_missing_path_and_folder(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "gone.pdf", "E_NOT_FOUND"), (tmp_path, "E_DIRECTORY")):
+        result = run(path)
+        assert result.exit_code == SOME_FAILED
+        assert code in result.stdout
+
+
+def test_other_files_are_read(cv: Path, tmp_path: Path) -> None:
+    for name, (make, _) in UNREADABLE.items():
+        (tmp_path / name).write_bytes(make())
+    result = run(cv, *UNREADABLE, "gone.pdf", cv, *AT, "--format", "jsonl")
+    assert result.exit_code == SOME_FAILED
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [d["schema"] for d in found] == [
+        "xpcalc.assessment/1",
+        *["xpcalc.failure/1"] * (len(UNREADABLE) + 1),
+        "xpcalc.assessment/1",
+    ]
+    assert found[0] == found[-1]
+    assert len(result.stderr.splitlines()) == len(UNREADABLE) + 1
+
+
+def test_hostile_file_name(tmp_path: Path) -> None:
+    path = tmp_path / "\x1b[31mred\u202e.txt"
+    path.write_bytes(b"")
+    for args in ([path], [path, "--format", "json"]):
+        result = run(*args)
+        assert "\x1b" not in result.stdout + result.stderr
+        assert "\u202e" not in result.stderr
+
+
+# ---------------------------------------------------------------- usage, rules, environment
+
+
+def one_line(result: Result) -> str:
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("xpcalc: ")
+    return line
+
+
+def test_unknown_policy_and_kind(cv: Path) -> None:
+    for args, expected in (
+        (["--policy", "strickt"], "unknown policy 'strickt'"),
+        (["--count", "holiday"], "unknown kind of employment 'holiday'"),
+    ):
+        result = run(cv, *args)
+        assert result.exit_code == USAGE
+        assert expected in one_line(result)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--as-of", "2026-13-01"], ["--as-of", "soon"], ["--format", "xls"], ["--lang", "xx"], ["--no-such-option"]],
+)
+def test_wrong_options(args: list[str], cv: Path) -> None:
+    result = run(cv, *args)
+    assert result.exit_code == USAGE
+    assert args[-1] in result.stderr
+    assert result.stdout == ""
+
+
+def test_no_file_named() -> None:
+    assert run("assess").exit_code == USAGE
+    assert run("between", "2020-01").exit_code == USAGE
+
+
+def test_what_is_no_date(cv: Path) -> None:
+    result = run("between", "soon", "2020")
+    assert result.exit_code == USAGE
+    assert "'soon' is no date" in result.stderr
+
+
+def test_broken_rules_folder(cv: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    (rules / "policies").mkdir(parents=True)
+    (rules / "policies" / "ours.yaml").write_text("measure: floor\nthreshold: fifteen\ncolour: blue\n")
+    result = run(cv, "--rulebook", rules)
+    assert result.exit_code == USAGE
+    assert result.stdout == ""
+    assert result.stderr
+    assert all(line.startswith("xpcalc: ") and "ours.yaml" in line for line in result.stderr.splitlines())
+    missing = run(cv, "--rulebook", tmp_path / "gone")
+    assert (missing.exit_code, missing.stdout) == (USAGE, "")
+
+
+def test_output_file(cv: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    result = run(cv, *AT, "--format", "json", "-o", out)
+    assert (result.exit_code, result.stdout) == (OK, "")
+    assert out.read_bytes() == run(cv, *AT, "--format", "json").stdout_bytes
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["cv.txt", "out.json"]
+
+
+def test_output_that_cannot_be_written(cv: Path, tmp_path: Path) -> None:
+    for out in (tmp_path / "gone" / "out.json", cv / "out.json"):
+        result = run(cv, "-o", out)
+        assert result.exit_code == ENVIRONMENT
+        assert "cannot be written" in one_line(result)
+    assert [p.name for p in tmp_path.iterdir()] == ["cv.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_output_to_what_is_no_file_writes_into_it(cv: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run(cv, *AT, "-o", pipe).exit_code == OK
+        assert os.read(reader, 1 << 16) == run(cv, *AT).stdout_bytes
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of a shell")
+def test_a_closed_pipe_is_no_error(cv: Path) -> None:
+    code = f"{sys.executable} -m xpcalc {cv} {cv} --format json | head -c 1"
+    shown = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {code}"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert shown.stderr == b""
+
+
+# ---------------------------------------------------------------- xpcalc.toml
+
+
+def total(cv: Path, *args: str) -> dict[str, object]:
+    return dict(json.loads(run(cv, "--format", "json", *args).stdout))
+
+
+def test_settings_of_the_working_folder(cv: Path, tmp_path: Path) -> None:
+    (tmp_path / "xpcalc.toml").write_text(
+        'as_of = 2026-11-21\npolicy = "strict"\ncount = ["internship"]\nlang = "es"\nformat = "csv"\n'
+    )
+    assert run(cv).stdout.startswith("file,row,")
+    found = total(cv)
+    assert (found["as_of"], found["policy"]) == (AS_OF, "strict")
+    assert total(cv, "--policy", "default", "--as-of", "2026-01-01")["policy"] == "default"
+    assert "meses" in run(cv, "--format", "text").stdout
+    # A format that a command does not know is no default for it.
+    assert "15 meses" in run("between", "2020-01", "2021-03").stdout
+
+
+def test_settings_of_the_user(cv: Path, tmp_path: Path) -> None:
+    import click
+
+    folder = Path(click.get_app_dir("xpcalc"))
+    assert tmp_path in folder.parents
+    folder.mkdir(parents=True)
+    (folder / "xpcalc.toml").write_text('policy = "strict"\nas_of = "2026-11-21"\n')
+    assert total(cv)["policy"] == "strict"
+    (tmp_path / "xpcalc.toml").write_text('count = "internship, volunteer"\n')
+    assert total(cv)["policy"] == "default"
+
+
+def test_rulebook_setting_is_relative_to_its_file(cv: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine" / "policies").mkdir(parents=True)
+    (tmp_path / "mine" / "policies" / "ours.yaml").write_text(
+        "# Source: invented for this test.\nsummary: ours\nmeasure: floor\nthreshold: 15\n"
+        "month_dates: inclusive\npart_time: full\nleave: count\ncounted: [work]\nongoing: as_of\n"
+    )
+    (tmp_path / "xpcalc.toml").write_text('rulebook = "mine"\npolicy = "ours"\nas_of = "2026-11-21"\n')
+    assert total(cv)["policy"] == "ours"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('polcy = "strict"', "unknown key 'polcy': known are as_of, count"),
+        ('output = "x"', "unknown key 'output'"),
+        ("policy = 3", "policy: 3 is no text"),
+        ("count = [1]", "count: [1] is no text"),
+        ('as_of = "2026-13-01"', "as_of: 2026-13-01 is no day"),
+        ("as_of = 2026-11-21T10:00:00", "as_of: 2026-11-21 10:00:00 is no day"),
+        ('format = "xls"', "format: unknown value 'xls': known are csv"),
+        ('policy = "strickt"', "unknown policy 'strickt'"),
+        ("policy = ", "cannot be used"),
+        ("\ufeff\x00", "cannot be used"),
+    ],
+)
+def test_wrong_settings(text: str, expected: str, cv: Path, tmp_path: Path) -> None:
+    (tmp_path / "xpcalc.toml").write_text(text + "\n", "utf-8")
+    result = run(cv)
+    assert result.exit_code == USAGE
+    assert expected in one_line(result)
+    assert run("--help").exit_code == OK
+
+
+def test_no_settings_no_toml(cv: Path) -> None:
+    code = "import sys; import xpcalc.cli as c; c._defaults(c.cli); assert 'tomllib' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert done.returncode == 0
