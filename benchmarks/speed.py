@@ -1,6 +1,6 @@
 """This machine -> ratios of time and memory beside their targets: python benchmarks/speed.py [--runs N].
 
-Ratios, not seconds: both sides of each run on the same machine, one after the other in turn, and the medians are compared.
+Ratios, not seconds: both sides of each run on the same machine, in turn, and their medians are compared.
 To add a measure: a function that returns a `Measure`, and a row in MEASURES.
 """
 

@@ -85,9 +85,7 @@ def test_same_input_same_answer(rulebook: Rulebook) -> None:
 
 def test_order_of_positions_does_not_change_the_months(rulebook: Rulebook) -> None:
     jobs = [AGENT, PRESENT, "Clerk\nTallow & Reed\n2016 – 2018"]
-    totals = [
-        assess(cv(*order), name="cv.txt", as_of=AS_OF, rulebook=rulebook).total for order in (jobs, jobs[::-1])
-    ]
+    totals = [assess(cv(*order), name="cv.txt", as_of=AS_OF, rulebook=rulebook).total for order in (jobs, jobs[::-1])]
     assert totals[0] == totals[1]
 
 
@@ -139,9 +137,9 @@ def test_strict_gives_bounds(rulebook: Rulebook) -> None:
 
 
 def test_unknown_names_say_what_is_known(rulebook: Rulebook) -> None:
-    with pytest.raises(UnknownName, match="unknown policy 'strickt'.*public_sector.*strict"):
+    with pytest.raises(UnknownName, match=r"unknown policy 'strickt'.*public_sector.*strict"):
         assess(cv(AGENT), policy="strickt", rulebook=rulebook)
-    with pytest.raises(UnknownName, match="unknown kind of employment 'holiday'.*internship"):
+    with pytest.raises(UnknownName, match=r"unknown kind of employment 'holiday'.*internship"):
         assess(cv(AGENT), count=["holiday"], rulebook=rulebook)
 
 

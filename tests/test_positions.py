@@ -11,7 +11,9 @@ from xpcalc import Assessment, assess
 from xpcalc.rulebook import Rulebook
 
 
-def job(title: str, rulebook: Rulebook, employer: str = "Quillfern Ltd", dates: str = "Jan 2020 – Dec 2020") -> Assessment:
+def job(
+    title: str, rulebook: Rulebook, employer: str = "Quillfern Ltd", dates: str = "Jan 2020 – Dec 2020"
+) -> Assessment:
     text = f"Nora Whitcombe\n\nWORK EXPERIENCE\n\n{title}\n{employer}\n{dates}\n- Answered tickets\n"
     return assess(text.encode(), name="cv.txt", as_of=AS_OF, rulebook=rulebook)
 

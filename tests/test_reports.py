@@ -99,7 +99,7 @@ def test_terminal_codes_are_not_live(report: str, rulebook: Rulebook) -> None:
 
 
 def test_terminal_codes_in_running_text_are_not_live(rulebook: Rulebook) -> None:
-    data = f"Nora\n\nWORK EXPERIENCE\n\nAgent \x1b[31mred\u202e\nAcme Ltd\nJan 2020 – Mar 2021\n".encode()
+    data = "Nora\n\nWORK EXPERIENCE\n\nAgent \x1b[31mred\u202e\nAcme Ltd\nJan 2020 – Mar 2021\n".encode()
     a = assess(data, name="cv.txt", as_of=AS_OF, rulebook=rulebook)
     assert a.total.rounded == 15
     assert live(render([a], "text")) == []

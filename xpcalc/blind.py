@@ -7,7 +7,7 @@ evidence and the text of findings lose their words and keep page and line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from string import ascii_uppercase
@@ -21,11 +21,14 @@ from xpcalc.taxonomy import fold
 
 GAP = "[…]"
 
-# Source: hand-made; ways to reach a person, and whole days written out, which in a name or title can only be a birthday.
+# Source: hand-made; ways to reach a person, and whole days written out, which in a title can only be a birthday.
 _PATTERNS = (
     re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,255}"),
     re.compile(r"(?:https?://|www\.)[^\s<>()]{1,2000}", re.IGNORECASE),
-    re.compile(r"\b[a-z0-9-]{1,63}\.(?:com|org|net|io|me|dev|es|mx|ar|co|br|fr|de|it|nl|pt|eu|pl|uk)\b(?:/[^\s<>()]{0,2000})?", re.I),
+    re.compile(
+        r"\b[a-z0-9-]{1,63}\.(?:com|org|net|io|me|dev|es|mx|ar|co|br|fr|de|it|nl|pt|eu|pl|uk)\b(?:/[^\s<>()]{0,2000})?",
+        re.I,
+    ),
     re.compile(r"(?<!\w)@\w{2,40}"),
     re.compile(r"(?<![\w.])\(?\+?\d(?:[ \u00a0().-]?\d){8,14}(?!\w)"),
     re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\d)"),
@@ -60,7 +63,9 @@ def blind(result: Assessment | Failure, employers: bool = False, lang: str = "en
     same in every run.
     """
     if isinstance(result, Failure):
-        return replace(result, name=label_of(sha256(result.name.encode("utf-8", "replace")).hexdigest()), message=_bare(result))
+        return replace(
+            result, name=label_of(sha256(result.name.encode("utf-8", "replace")).hexdigest()), message=_bare(result)
+        )
     names = _employers(result, lang) if employers else {}
     return _Mask(result, names).assessment(result)
 
@@ -72,8 +77,8 @@ def label_of(digest: str) -> str:
 
 def _bare(failure: Failure) -> str:
     """Return the message of a failure unless it repeats a part of the file's name."""
-    words = {word for word in re.split(r"\W+", fold(failure.name)) if len(word) > 2}
-    return failure.message if not words & set(re.split(r"\W+", fold(failure.message))) else failure.code
+    words = {word for word in re.split(r"[\W_]+", fold(failure.name)) if len(word) > 2}
+    return failure.message if not words & set(re.split(r"[\W_]+", fold(failure.message))) else failure.code
 
 
 def _employers(a: Assessment, lang: str) -> dict[str, str]:
@@ -100,7 +105,9 @@ class _Mask:
 
     def __init__(self, a: Assessment, employers: Mapping[str, str]) -> None:
         self._names = [_pattern(words) for words in _names(a)]
-        self._employers = [(_pattern(name), label) for name, label in sorted(employers.items(), key=lambda x: -len(x[0]))]
+        self._employers = [
+            (_pattern(name), label) for name, label in sorted(employers.items(), key=lambda x: -len(x[0]))
+        ]
         self._hide_places = bool(employers)
         self._label = label_of(a.document.sha256)
         self._file = a.document.name
@@ -119,10 +126,17 @@ class _Mask:
             items = [self.value(each, field) for each in value]
             return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
         if isinstance(value, Mapping):
-            return MappingProxyType({key: self.value(each, field) for key, each in value.items()})
+            return {key: self.value(each, field) for key, each in value.items()}
         if isinstance(value, Document):
             return replace(
-                value, name=self._label, text="", lines=(), person=None, entries=None, findings=(), languages=value.languages
+                value,
+                name=self._label,
+                text="",
+                lines=(),
+                person=None,
+                entries=None,
+                findings=(),
+                languages=value.languages,
             )
         if is_dataclass(value) and not isinstance(value, type):
             return self._fields(value)
@@ -181,7 +195,19 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 # Source: letters with accents that the seven languages write; a name may come with or without them.
 _ACCENTS: Mapping[str, str] = MappingProxyType(
-    {"a": "aáàâäãåą", "c": "cçć", "e": "eéèêëę", "i": "iíìîï", "l": "lł", "n": "nñń", "o": "oóòôöõø", "s": "sśš", "u": "uúùûü", "y": "yýÿ", "z": "zźżž"}
+    {
+        "a": "aáàâäãåą",
+        "c": "cçć",
+        "e": "eéèêëę",
+        "i": "iíìîï",
+        "l": "lł",
+        "n": "nñń",
+        "o": "oóòôöõø",
+        "s": "sśš",
+        "u": "uúùûü",
+        "y": "yýÿ",
+        "z": "zźżž",
+    }
 )
 
 
@@ -198,19 +224,24 @@ def _names(a: Assessment) -> Iterator[str]:
     found: list[str] = []
     if document.person:
         found += [document.person, *_words(document.person)]
-    handles = _handles(document)
-    # Why: the words of job titles and tools are no names, whatever the address of a person says.
+    # Why: the words of job titles and tools are no names, and a name stands above the jobs or nowhere near the top.
     cues = {word for label in a.labels for why in label.why for word in re.split(r"\W+", fold(why))}
+    handles = _handles(document, cues)
+    starts = [held.position.span.start for held in a.positions if held.position.span is not None]
+    head = document.text[: min(starts, default=len(document.text))]
+    above = [line.strip() for line in head.split("\n")[:40] if line.strip()][:3]
     lines = [line.strip() for line in document.text.split("\n")[:40] if line.strip()][:12]
-    first = True
-    for line in lines:
-        words = [word for word in _words(line) if fold(word) not in cues and fold(word) not in _COMMON]
+    guessed = False
+    for number, line in enumerate(lines):
+        words = _words(line)
         held = [word for word in words if any([_same(fold(word), handle) for handle in handles])]
-        if held:
-            found += held
-        if _like_a_name(line) and words and (held or first):
+        plain = [word for word in words if fold(word) not in cues and fold(word) not in _COMMON]
+        found += held
+        if not _like_a_name(line) or len(plain) < len(words):
+            found += [line, *plain] if len(held) > 1 and _like_a_name(line) else []
+        elif held or (not guessed and number < len(above)):
             found += [line, *words]
-            first = False
+            guessed = True
     yield from sorted(dict.fromkeys(found), key=lambda each: (-len(each), each))
 
 
@@ -220,9 +251,9 @@ def _same(word: str, handle: str) -> bool:
 
 def _like_a_name(line: str) -> bool:
     """Tell whether a line near the top is two to five capitalised words, as a name is."""
-    words = line.split()
+    words = line[:200].split()
     plain = not any([ch.isdigit() or ch in "@/|:;()•·&" for ch in line])
-    return plain and 1 < len(words) < 6 and all([word[0].isupper() or fold(word) in _PARTICLES for word in words])
+    return len(line) <= 80 and plain and 1 < len(words) < 6 and all([word[0].isupper() or fold(word) in _PARTICLES for word in words])
 
 
 def _words(text: str) -> list[str]:
@@ -230,17 +261,20 @@ def _words(text: str) -> list[str]:
     return [word for word in words if fold(word) not in _PARTICLES]
 
 
-def _handles(document: Document) -> frozenset[str]:
+def _handles(document: Document, cues: set[str]) -> frozenset[str]:
     """Return the words of e-mail addresses, profile links and the file's name, which mostly hold the person's name."""
     head = document.text[:4000]
-    sources: Iterable[str] = [
+    links = [
         *re.findall(r"([^\s@<>()\[\],;:]{1,64})@", head),
         *re.findall(r"(?:linkedin\.com/in|github\.com)/([\w%.-]{1,100})", head, re.IGNORECASE),
-        document.name.rpartition(".")[0],
     ]
-    return frozenset(
-        [word for source in sources for word in re.split(r"[\W\d_]+", fold(source)) if len(word) > 2 and word not in _COMMON]
-    )
+    found = {word for link in links for word in _parts(link)}
+    # Why: "cv-onboarding.pdf" names a job; an address does so far less often.
+    return frozenset(found | {word for word in _parts(document.name.rpartition(".")[0]) if word not in cues})
+
+
+def _parts(text: str) -> list[str]:
+    return [word for word in re.split(r"[\W\d_]+", fold(text)) if len(word) > 2 and word not in _COMMON]
 
 
 # Source: hand-made; words of file names and addresses that name no person.

@@ -184,6 +184,7 @@ def cli() -> None:
     xpcalc *.pdf --format csv         several files, one table
     xpcalc explain cv.pdf             how the number came about
     xpcalc between 2020-03 present    the calculator by itself
+    xpcalc assess --help              all options
 
     Everything runs on this computer; nothing is sent anywhere.
     """

@@ -149,7 +149,9 @@ def _columns(
                 found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice))
     found["total"] = Column("total", "months", t("Total"))
     for code in functions:
-        found.setdefault(f"function:{code}", Column(f"function:{code}", "months", _named("function", code, taxonomy, t)))
+        found.setdefault(
+            f"function:{code}", Column(f"function:{code}", "months", _named("function", code, taxonomy, t))
+        )
     for code in skills:
         found.setdefault(f"skill:{code}", Column(f"skill:{code}", "months", _named("skill", code, taxonomy, t)))
     return tuple(found.values())
@@ -188,7 +190,9 @@ def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
     return Row(
         document=result.document.name,
         person=result.document.person,
-        cells=tuple([cells.get(c.key) or Cell(0, 0, 0) if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]),
+        cells=tuple(
+            [cells.get(c.key) or Cell(0, 0, 0) if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]
+        ),
         warnings=tuple(dict.fromkeys([each.code for each in result.findings if each.severity == "warning"])),
     )
 
@@ -197,9 +201,7 @@ def _amount(d: Duration) -> Cell:
     return Cell(d.rounded, d.rounded_low, d.rounded_high)
 
 
-def _sorted(
-    rows: Sequence[Row], columns: Sequence[Column], sort: str, read: Sequence[Assessment]
-) -> tuple[Row, ...]:
+def _sorted(rows: Sequence[Row], columns: Sequence[Column], sort: str, read: Sequence[Assessment]) -> tuple[Row, ...]:
     """Return the rows by file name, or by a column: most months, highest level, shown first; unread files last."""
     by_name = sorted(rows, key=lambda row: (fold(row.document), row.document))
     if sort == FILE:
@@ -228,7 +230,7 @@ def _ladder(read: Sequence[Assessment], key: str) -> tuple[str | None, ...]:
     for assessment in read:
         for verdict in assessment.verdicts:
             if f"{verdict.rule}:level" == key:
-                steps = [each.id for each in verdict.levels]
+                steps: list[str | None] = [each.id for each in verdict.levels]
                 return tuple([each for each in (verdict.level, verdict.possible) if each not in steps] + steps)
     return ()
 

@@ -140,7 +140,8 @@ def _parameters(policy: Policy, t: Translator) -> tuple[Parameter, ...]:
     """Return each choice of the policy with its meaning."""
     measures = {
         "anniversary15": t(
-            "Months run from the day on which a job began. Leftover days make one more month if there are {days} or more."
+            "Months run from the day on which a job began. Leftover days make one more month if there are "
+            "{days} or more."
         ),
         "calendar15": t("A calendar month counts if {days} or more of its days were worked."),
         "floor": t("Only complete months count; leftover days are dropped."),
@@ -155,7 +156,9 @@ def _parameters(policy: Policy, t: Translator) -> tuple[Parameter, ...]:
             },
             "part_time": {
                 "full": t("Part-time work counts like full-time work: length of service, not hours."),
-                "prorate": t("Part-time work counts by its stated share; two jobs a day never count more than one full day."),
+                "prorate": t(
+                    "Part-time work counts by its stated share; two jobs a day never count more than one full day."
+                ),
             },
             "leave": {
                 "count": t("Leave within a contract (parental, illness, care) counts as time in the job."),
@@ -163,7 +166,9 @@ def _parameters(policy: Policy, t: Translator) -> tuple[Parameter, ...]:
             },
             "ongoing": {
                 "as_of": t("A job that goes on counts up to the as-of date, which every report prints."),
-                "latest_mention": t("A job that goes on is sure only up to the newest date that the document mentions."),
+                "latest_mention": t(
+                    "A job that goes on is sure only up to the newest date that the document mentions."
+                ),
             },
         }
     )
@@ -209,7 +214,10 @@ def _read(t: Translator) -> tuple[str, ...]:
 def _decided(t: Translator) -> tuple[str, ...]:
     return (
         t("Days on which several jobs overlap count once in the total."),
-        t("Dates that are not precise give the fewest and the most months; a requirement is shown only if the fewest suffice."),
+        t(
+            "Dates that are not precise give the fewest and the most months; a requirement is shown only if "
+            "the fewest suffice."
+        ),
         t("Where dates leave it open the answer is “cannot be decided”, with the question that would settle it."),
         t("Gaps between jobs are not counted and not held against anybody."),
         t("The same file, date and rules always give the same result; every number names its lines in the document."),
@@ -220,8 +228,14 @@ def _decided(t: Translator) -> tuple[str, ...]:
 def _not_used(t: Translator) -> tuple[str, ...]:
     return (
         t("No score and no ranking: every requirement stands by itself, candidates stand by file name."),
-        t("No model that learns: fixed rules and lists of words that anybody can read. Only pages that are pictures go through a character recognition program, where one is installed."),
-        t("Not read for any result: name, photo, age, date of birth, sex, nationality, address, family, health, beliefs."),
+        t(
+            "No model that learns: fixed rules and lists of words that anybody can read. Only pages that are "
+            "pictures go through a character recognition program, where one is installed."
+        ),
+        t(
+            "Not read for any result: name, photo, age, date of birth, sex, nationality, address, family, "
+            "health, beliefs."
+        ),
         t("No year of a degree and no gap between jobs feeds a result."),
         t("Nothing is sent anywhere: everything runs on this computer, and no copy of a document is kept."),
     )

@@ -54,6 +54,10 @@ _FOLIO = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
+# Rows of a column that continues another are numbered after its rows.
+_NEXT_COLUMN = 100_000
+
+
 class Cell:
     """Words of one row that stand together; mutable while a page is being arranged."""
 
@@ -292,9 +296,14 @@ def _blocks(
         # Why: the main column is the one with dated rows; where both or none have them, the one with more text.
         dates = [sum([c.dated() for c in side]) for side in (left, right)]
         main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
+        # Why: a right column that opens without a heading and has dates goes on where the left one ended.
+        flows = dates[0] > 1 and dates[1] > 1 and not min(right, key=_from_top).heads(section_of)
+        if flows:
+            for cell in right:
+                cell.row += _NEXT_COLUMN
         for side, part in enumerate((left, right)):
             inner = _split(part, section_of, [])
-            stream = "main" if side == main else ("left", "right")[side]
+            stream = "main" if side == main or flows else ("left", "right")[side]
             if inner is None:
                 blocks.append((stream, part))
                 continue

@@ -1,4 +1,4 @@
-"""Assessment -> Profile: where the months went, part by part, so that they add up. To add a part, a field and its words.
+"""Assessment -> Profile: the months part by part, so that they add up. To add a part, a kind and its words.
 
 A day belongs to one part only: to the main function of its job, to "several functions at once", or to no function.
 """
@@ -140,15 +140,22 @@ def profile(assessment: Assessment, taxonomy: Taxonomy, lang: str = "en") -> Pro
         total=assessment.total,
         parts=parts,
         positions=assessment.positions,
-        functions=tuple(
-            [replace(a, label=_label(taxonomy, a.code, t.lang) or a.label) for a in assessment.functions]
-        ),
+        functions=localized(assessment, taxonomy, lang).functions,
         skills=assessment.skills,
         employers=_employers(assessment),
         not_counted=assessment.not_counted,
         statement=_statement(assessment.total, parts, t),
         notes=_notes(assessment.total, parts, t),
     )
+
+
+def localized(assessment: Assessment, taxonomy: Taxonomy, lang: str) -> Assessment:
+    """Return the assessment with the names of its functions in the language, for reports that print them."""
+    lang = translator(lang).lang
+    if lang == "en":
+        return assessment
+    named = [replace(a, label=_label(taxonomy, a.code, lang) or a.label) for a in assessment.functions]
+    return replace(assessment, functions=tuple(named))
 
 
 # ---------------------------------------------------------------- parts
@@ -225,9 +232,9 @@ def _notes(total: Duration, parts: Sequence[Part], t: Translator) -> tuple[str, 
     added = sum([part.duration.rounded for part in parts])
     if len(parts) > 1 and added != total.rounded:
         found.append(
-            t("The parts print {added} and the total {total}: each is rounded by itself, the days are the same.").format(
-                added=t.count("month", added), total=t.count("month", total.rounded)
-            )
+            t(
+                "The parts print {added} and the total {total}: each is rounded by itself, the days are the same."
+            ).format(added=t.count("month", added), total=t.count("month", total.rounded))
         )
     if any([part.kind == "overlap" for part in parts]):
         found.append(
@@ -409,7 +416,11 @@ def _project(size: int, tools: Sequence[str], t: Translator) -> str:
     an = size in (8, 11, 18) or 80 <= size <= 89
     words: dict[str, object] = {"number": size, "length": t.count("month", size)}
     if len(tools) == 2:
-        text = t("an {number}-month {source} to {target} project") if an else t("a {number}-month {source} to {target} project")
+        text = (
+            t("an {number}-month {source} to {target} project")
+            if an
+            else t("a {number}-month {source} to {target} project")
+        )
         return text.format(source=tools[0], target=tools[1], **words)
     if tools:
         text = t("an {number}-month {tools} project") if an else t("a {number}-month {tools} project")
@@ -434,4 +445,4 @@ def _for_whom(a: Assessment, label: Label, line: str, taxonomy: Taxonomy, t: Tra
     return ""
 
 
-__all__ = ["Break", "Part", "Profile", "Service", "months", "profile", "sentence"]
+__all__ = ["Break", "Part", "Profile", "Service", "localized", "months", "profile", "sentence"]

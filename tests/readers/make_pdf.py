@@ -54,9 +54,12 @@ def pdf(
     for n, content in enumerate(pages):
         number = 100 + 2 * n
         kids.append(b"%d 0 R" % number)
-        bodies[number] = (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox %b /Contents %d 0 R /Resources << %b %b >> %b >>"
-            % (media, number + 1, FONTS, resources, extra)
+        bodies[number] = b"<< /Type /Page /Parent 2 0 R /MediaBox %b /Contents %d 0 R /Resources << %b %b >> %b >>" % (
+            media,
+            number + 1,
+            FONTS,
+            resources,
+            extra,
         )
         bodies[number + 1] = stream(content)
     bodies[2] = b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(pages), b" ".join(kids))

@@ -149,13 +149,14 @@ def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, boo
     for index, passage in enumerate(lines):
         text = fold(passage.text)
         names = [match for match in _WORD.finditer(text) if match[0] in _NAMES]
+        # Why: "Native: Spanish. C1: English" puts the level first throughout the line.
+        first = bool(names) and not _level(text[names[-1].end() :])[0] and _level(text[: names[0].start()])[0] > 0
         for place, match in enumerate(names):
             if _NAMES[match[0]] != code:
                 continue
             stop = names[place + 1].start() if place + 1 < len(names) else len(text)
             level, by_word = _level(text[match.end() : stop])
-            if not _level(text[names[-1].end() :])[0] and _level(text[: names[0].start()])[0]:
-                # Why: "Native: Spanish. C1: English" puts the level first throughout the line.
+            if first:
                 level, by_word = _level(text[names[place - 1].end() if place else 0 : match.start()])
             if not level and len(names) == 1 and index + 1 < len(lines):
                 below = fold(lines[index + 1].text)

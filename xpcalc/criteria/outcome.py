@@ -14,7 +14,7 @@ Result = Literal["met", "not_met", "undecided"]
 
 # Source: Kleene's strong logic: `all` takes the worst, `any` the best, in this order.
 ORDER: tuple[Result, ...] = ("not_met", "undecided", "met")
-# Source: legal.md of the project's design, words for people; a document shows something or it does not.
+# Source: docs/rules.md; a document shows something or it does not, it never fails.
 WORDS: Mapping[Result, str] = MappingProxyType(
     {"met": "shown", "not_met": "not shown", "undecided": "cannot be decided"}
 )

@@ -34,7 +34,7 @@ class Reader:
     kinds: tuple[tuple[str, str], ...]  # kind and the function that decides; "" = takes every file of the kind
     formats: tuple[str, ...]  # values of Document.format that it makes
     extensions: tuple[str, ...]
-    takes: tuple[str, ...] = ()  # keyword arguments of its `read` besides data and name: "peek", "section_of", "detect", "progress"
+    takes: tuple[str, ...] = ()  # arguments of its `read` after data and name: peek, section_of, detect, progress
 
     def accepts(self, file: Peek) -> bool:
         """Say whether this reader takes the file."""

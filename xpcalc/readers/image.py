@@ -19,14 +19,13 @@ from xpcalc.readers import ocr
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# Source: Pillow's names of the formats that scanners and phones write; other decoders are never tried.
+# Source: Pillow's names of the formats that scanners and phones write; other decoders are never tried. MPO is a JPEG
+# with further pictures behind the first, and goes through the decoder of JPEG.
 KINDS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "TIFF": "tiff", "WEBP": "webp"}
 
 # Unit: inches. Source: A4; paper of a CV is between half and three times as wide.
 _PAPER = 8.27
 _NARROW, _WIDE = 4.0, 25.0
-# Why: phones give 400 dots per inch and more, of which tesseract makes nothing but heat.
-_TOP_DPI = 300
 
 
 def read(
@@ -40,12 +39,12 @@ def read(
 
     Raises: UnreadableDocument with E_NEEDS_OCR, E_EMPTY, E_DAMAGED, E_LIMIT_PIXELS.
     """
-    if not ocr.available():
-        raise ocr.needs_ocr("the file is a picture without text")
     with _opened(data) as image:
-        total = int(getattr(image, "n_frames", 1))
+        if not ocr.available():
+            raise ocr.needs_ocr("the file is a picture without text")
+        total = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
         pictures = [ocr.Picture(i + 1, _loader(image, i)) for i in range(total)]
-        scan = ocr.scan(pictures, detect, progress)
+        scan = ocr.scan(pictures, detect, progress, section_of)
         kind = KINDS[str(image.format)]
     text, lines = arrange(scan.pages, section_of or (lambda _: None))
     if not text.strip():
@@ -59,11 +58,12 @@ def read(
 def _opened(data: bytes) -> Image:
     from PIL import Image as pillow
 
+    pillow.init()  # without it only the decoders of PNG and JPEG are there
     try:
         with warnings.catch_warnings():
             # Why: the limit below is ours and comes before any row is decoded.
             warnings.simplefilter("ignore")
-            image = pillow.open(io.BytesIO(data), formats=tuple(KINDS))
+            image = pillow.open(io.BytesIO(data), formats=[kind for kind in KINDS if kind != "MPO"])
     except pillow.DecompressionBombError:
         raise ocr.too_many_pixels() from None
     except Exception:  # decoders raise many kinds of errors on odd bytes
@@ -80,7 +80,7 @@ def _loader(image: Image, frame: int) -> Callable[[], tuple[Image, float]]:
             image.seek(frame)
             if image.width * image.height > ocr.MAX_PIXELS:
                 raise ocr.too_many_pixels()
-            info: dict[str, Any] = dict(image.info)
+            info: dict[Any, Any] = dict(image.info)
             grey = _grey(ImageOps.exif_transpose(image))
         except UnreadableDocument:
             raise
@@ -89,21 +89,21 @@ def _loader(image: Image, frame: int) -> Callable[[], tuple[Image, float]]:
         except Exception:  # decoders raise many kinds of errors on odd bytes
             raise _damaged() from None
         dpi = _resolution(info, grey)
-        if dpi > _TOP_DPI:
-            factor = _TOP_DPI / dpi
+        if dpi > ocr.MOST_DPI:
+            factor = ocr.MOST_DPI / dpi
             size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
-            grey, dpi = grey.resize(size, pillow.Resampling.BOX), float(_TOP_DPI)
-        elif dpi < ocr.DPI:
-            factor = ocr.DPI / dpi
+            grey, dpi = grey.resize(size, pillow.Resampling.BOX), float(ocr.MOST_DPI)
+        elif dpi < ocr.LEAST_DPI:
+            factor = ocr.LEAST_DPI / dpi
             size = (round(grey.width * factor), round(grey.height * factor))
             if size[0] * size[1] <= ocr.MAX_PIXELS:
-                grey, dpi = grey.resize(size, pillow.Resampling.BICUBIC), float(ocr.DPI)
+                grey, dpi = grey.resize(size, pillow.Resampling.BICUBIC), float(ocr.LEAST_DPI)
         return grey, dpi
 
     return load
 
 
-def _resolution(info: dict[str, Any], image: Image) -> float:
+def _resolution(info: dict[Any, Any], image: Image) -> float:
     """Return dots per inch; what the file says counts only if the page then has a size that paper has."""
     said = info.get("dpi")
     short = min(image.size)

@@ -60,7 +60,7 @@ def read(
     if any(len(page.words) < FEW_WORDS for page in pages):
         from xpcalc.readers import scanned
 
-        pages, scan, findings = scanned.read_pictures(data, pages, detect, progress)
+        pages, scan, findings = scanned.read_pictures(data, pages, detect, progress, section_of)
     findings += notes
     if total > len(pages):
         findings += (Finding("W_PAGES_TRUNCATED", "warning", f"only the first {len(pages)} of {total} pages were read"),)
@@ -133,7 +133,7 @@ def _pages(data: bytes) -> _Reading:
 
 
 def _checked(reading: _Reading) -> tuple[list[Page], dict[str, str], int, bytes, tuple[Finding, ...]]:
-    """Return pages, metadata, number of pages, bytes and findings, after a second engine where the first is in doubt."""
+    """Return pages, metadata, page count, bytes and findings, after a second engine where the first is in doubt."""
     pages, sifted = reading.pages, reading.sifted
     notes = visibility.findings(sifted)
     actual = [number for number, page in sifted if page.actual]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.errors import UnreadableDocument
-from xpcalc.layout import Page
+from xpcalc.layout import Page, SectionOf
 from xpcalc.model import Finding
 from xpcalc.readers import ocr
 from xpcalc.readers.pdf import FEW_WORDS
@@ -22,7 +23,11 @@ _LEAST_DPI = 72.0
 
 
 def read_pictures(
-    data: bytes, pages: Sequence[Page], detect: ocr.Detect | None = None, progress: ocr.Progress | None = None
+    data: bytes,
+    pages: Sequence[Page],
+    detect: ocr.Detect | None = None,
+    progress: ocr.Progress | None = None,
+    section_of: SectionOf | None = None,
 ) -> tuple[list[Page], ocr.Scan | None, tuple[Finding, ...]]:
     """Return the pages with words where there were only pictures, what OCR did, and what was left unread.
 
@@ -45,7 +50,7 @@ def read_pictures(
             message = f"{ocr.pages_shown(numbers)} not read: a picture without a text layer; {ocr.INSTALL}"
             return list(pages), None, (Finding("W_NEEDS_OCR", "warning", message),)
         chosen = [ocr.Picture(page.number, _loader(document, page)) for page in bare]
-        scan = ocr.scan(chosen, detect, progress)
+        scan = ocr.scan(chosen, detect, progress, section_of)
     finally:
         document.close()
     read = {page.number: page for page in scan.pages if page.words}
@@ -60,26 +65,43 @@ def read_pictures(
 def _is_picture(document: Any, page: Page) -> bool:
     """Say whether a page with few or no words shows something that may be text."""
     import pypdfium2 as pdfium
-    import pypdfium2.raw as c
 
     try:
         drawn = document[page.number - 1]
     except pdfium.PdfiumError:
         return False
     wide, dots = 0.0, 0
-    for item in drawn.get_objects(filter=[c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        try:
-            left, bottom, right, top = item.get_bounds()
-            width, height = item.get_px_size()
-        except pdfium.PdfiumError:
-            continue
-        wide = max(wide, abs(right - left) * abs(top - bottom) / max(page.width * page.height, 1.0))
-        dots = max(dots, width * height)
+    for width, height, x, y in _images(drawn):
+        wide = max(wide, width * height / max(page.width * page.height, 1.0))
+        dots = max(dots, x * y)
     if dots > ocr.MAX_PIXELS:
         raise ocr.too_many_pixels()
     if page.words:
         return wide >= _PAGE_WIDE
     return _has_ink(drawn.render(scale=min(0.5, 700 / max(page.width, page.height, 1.0)), grayscale=True).to_pil())
+
+
+def _images(drawn: Any) -> Iterator[tuple[float, float, int, int]]:
+    """Yield width and height of the pictures of a page, in points and in dots."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as c
+
+    for item in drawn.get_objects(filter=[c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        try:
+            left, bottom, right, top = item.get_bounds()
+            x, y = item.get_px_size()
+        except pdfium.PdfiumError:
+            continue
+        yield abs(right - left), abs(top - bottom), x, y
+
+
+def _scanned_dpi(drawn: Any) -> float:
+    """Return the resolution of the largest picture of a page; text turned into curves has none and is drawn fine."""
+    largest = max(_images(drawn), key=lambda image: image[0] * image[1], default=None)
+    if largest is None or min(largest[0], largest[1]) <= 0:
+        return float(ocr.MOST_DPI)
+    width, height, x, y = largest
+    return math.sqrt(x * y / (width * height)) * 72
 
 
 def _has_ink(image: Image) -> bool:
@@ -92,11 +114,12 @@ def _has_ink(image: Image) -> bool:
 
 def _loader(document: Any, page: Page) -> Callable[[], tuple[Image, float]]:
     def load() -> tuple[Image, float]:
+        drawn = document[page.number - 1]
         area = page.width * page.height / 72**2
-        dpi = min(float(ocr.DPI), (_RENDER_PIXELS / max(area, 1e-6)) ** 0.5)
+        dpi = min(max(_scanned_dpi(drawn), ocr.LEAST_DPI), ocr.MOST_DPI, math.sqrt(_RENDER_PIXELS / max(area, 1e-6)))
         if dpi < _LEAST_DPI:
             raise ocr.too_many_pixels()
-        picture: Image = document[page.number - 1].render(scale=dpi / 72, grayscale=True).to_pil()
+        picture: Image = drawn.render(scale=dpi / 72, grayscale=True).to_pil()
         return picture, dpi
 
     return load

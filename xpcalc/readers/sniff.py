@@ -71,7 +71,7 @@ _HTML_TAGS = frozenset(
 class Peek:
     """What is known of a file before a reader takes it.
 
-    Shape: kind is pdf, zip, image, rtf, xml, html, json or text; `root` is the local name of the first XML or HTML element.
+    Shape: kind is pdf, zip, image, rtf, xml, html, json or text; `root` is the local name of the first element.
     """
 
     data: bytes = field(repr=False)

@@ -25,11 +25,16 @@ SMALLEST = 3.0
 ZOOM = 3.0
 # Source: the picture is at most this large, decided before it is made. Unit: pixels.
 PIXELS = 8_000_000
-OBJECTS = 50_000
+# Why: a page of text has 160 objects; forms inside forms may claim to have 10 to the power of 10.
+OBJECTS = 1_000_000
 DEPTH = 8
+# Unit: points; neighbours on a line may touch by as much, in italics and with kerning.
+TOUCH = 1.5
+# Why: a carpet of thousands of words in one place would be looked at pair by pair for ever.
+LOOKS = 300_000
 QUOTE = 60
 
-Pixels = bytes | ctypes.Array[ctypes.c_char]
+Pixels = bytes | bytearray
 Picture = tuple[Pixels, int, int]  # a picture: one byte a pixel, width, height
 
 
@@ -39,10 +44,13 @@ class Sifted(NamedTuple):
     words: list[Word]
     hidden: tuple[Word, ...] = ()
     layer: int = 0  # how many of `words` are the invisible text behind a picture of them
+    checked: bool = True  # False: the page could not be drawn, or is too large to look at
     actual: bool = False  # the file gives other words than those drawn (ActualText)
 
 
-def sift(c: Any, page: Any, text_page: Any, words: list[Word], places: Sequence[int], left: float, top: float) -> Sifted:
+def sift(
+    c: Any, page: Any, text_page: Any, words: list[Word], places: Sequence[int], left: float, top: float
+) -> Sifted:
     """Return the words apart; `places` are their first characters, (left, top) is their origin on the page.
 
     Invariant: the page is not to be drawn again afterwards: its text is switched off.
@@ -52,15 +60,15 @@ def sift(c: Any, page: Any, text_page: Any, words: list[Word], places: Sequence[
     view = _View.of(c, page, left, top)
     if view is None:
         gone = {i for i, word in enumerate(words) if word.mode == 3 or word.size < SMALLEST > word.bottom - word.top}
-        return _apart(words, gone)
+        return _apart(words, gone)._replace(checked=False)
     gone = _outside(words, view)
     texts = _texts(c, page)
     if texts is None:
-        return _apart(words, gone | {i for i, word in enumerate(words) if word.mode == 3})
+        return _apart(words, gone | {i for i, word in enumerate(words) if word.mode == 3})._replace(checked=False)
     actual = any([_renamed(c, text) for text in texts if c.FPDFPageObj_CountMarks(text) > 0])
     full = view.draw(1.0)
-    pairs = _overprinted(words)
-    covered = _covered(c, view, text_page, full, words, places, pairs, gone) if pairs else set()
+    pairs, checked = _overprinted(words, gone)
+    covered = _covered(c, view, text_page, full, words, places, pairs) if pairs else set()
     _switch(c, texts, False)
     bare = view.draw(1.0)
     faint = _same(words, view, full, bare, PLAIN, range(len(words)))
@@ -73,8 +81,8 @@ def sift(c: Any, page: Any, text_page: Any, words: list[Word], places: Sequence[
     if _is_layer(words, unseen, gone, view, bare):
         kept = [word._replace(mode=0) if i in unseen else word for i, word in enumerate(words)]
         sifted = _apart(kept, gone)
-        return sifted._replace(layer=len(unseen), actual=actual)
-    return _apart(words, gone | unseen)._replace(actual=actual)
+        return sifted._replace(layer=len(unseen), actual=actual, checked=checked)
+    return _apart(words, gone | unseen)._replace(actual=actual, checked=checked)
 
 
 def findings(pages: Iterable[tuple[int, Sifted]]) -> tuple[Finding, ...]:
@@ -82,11 +90,14 @@ def findings(pages: Iterable[tuple[int, Sifted]]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     hidden: list[tuple[int, Sequence[Word]]] = []
     layers: list[int] = []
+    dark: list[int] = []
     for number, sifted in pages:
         if sifted.hidden:
             hidden.append((number, sifted.hidden))
         if sifted.layer:
             layers.append(number)
+        if not sifted.checked:
+            dark.append(number)
     if hidden:
         count = sum(len(words) for _, words in hidden)
         number, first = hidden[0]
@@ -97,6 +108,9 @@ def findings(pages: Iterable[tuple[int, Sifted]]) -> tuple[Finding, ...]:
     if layers:
         text = f"{numbered(layers)}: a picture with its text behind it; the text was read, the picture was not"
         found.append(Finding("I_OCR_LAYER", "info", text))
+    if dark:
+        text = f"{numbered(dark)} cannot be drawn: words that nobody can see may have been counted"
+        found.append(Finding("W_NOT_DRAWN", "warning", text))
     return tuple(found)
 
 
@@ -144,7 +158,8 @@ class _View:
     def of(cls, c: Any, page: Any, left: float, top: float) -> _View | None:
         """Return the view of a page, or None if it has no size to draw."""
         width, height = page.get_size()
-        if not (1.0 <= width <= 1e6 and 1.0 <= height <= 1e6):
+        # Why: on a page that must shrink to less than a quarter, print of 10 points is two pixels high.
+        if not (1.0 <= width and 1.0 <= height and width * height <= 16 * PIXELS):
             return None
         view = cls(c, page, width, height)
         # Why: pdfium alone knows how crop box, rotation and user unit act together; three points show it.
@@ -174,14 +189,15 @@ class _View:
         c = self.c
         scale = self.scale if zoom == 1.0 else min(zoom, (PIXELS / (self.width * self.height)) ** 0.5)
         width, height = max(round(self.width * scale), 1), max(round(self.height * scale), 1)
-        buffer = ctypes.create_string_buffer(width * height)
+        pixels = bytearray(width * height)
+        buffer = (ctypes.c_char * len(pixels)).from_buffer(pixels)
         bitmap = c.FPDFBitmap_CreateEx(width, height, c.FPDFBitmap_Gray, buffer, width)
         if not bitmap:
             return b"", 0, 0
         c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         c.FPDF_RenderPageBitmap(bitmap, self.page.raw, 0, 0, width, height, 0, c.FPDF_ANNOT)
         c.FPDFBitmap_Destroy(bitmap)
-        return buffer, width, height
+        return pixels, width, height
 
 
 def _texts(c: Any, page: Any) -> list[Any] | None:
@@ -253,6 +269,16 @@ def _same(
         start, stop, first, last = max(start, 0), min(stop, width), max(first, 0), min(last, height)
         # Why: a box that leaves a sliver of a word hides it; both halves of a longer word have ink.
         middle = (start + stop) // 2 if len(word.text) > 3 else stop
+        # The row through the middle of the letters decides nearly always, and the ground there is of one colour.
+        row = (first + last) // 2 * width
+        ground = bare[row + start : row + stop]
+        if first < last and ground and ground.count(ground[0]) == len(ground):
+            darkest, lightest = ground[0] - least, ground[0] + least
+            one_half, other_half = full[row + start : row + middle], full[row + middle : row + stop]
+            if (min(one_half, default=0) <= darkest or max(one_half, default=255) >= lightest) and (
+                not other_half or min(other_half) <= darkest or max(other_half) >= lightest
+            ):
+                continue
         if not _differs(full, bare, width, start, middle, first, last, least) or (
             middle < stop and not _differs(full, bare, width, middle, stop, first, last, least)
         ):
@@ -260,9 +286,7 @@ def _same(
     return same
 
 
-def _differs(
-    full: Pixels, bare: Pixels, width: int, start: int, stop: int, first: int, last: int, least: int
-) -> bool:
+def _differs(full: Pixels, bare: Pixels, width: int, start: int, stop: int, first: int, last: int, least: int) -> bool:
     if start >= stop or first >= last:
         return False
     middle = (first + last) // 2
@@ -284,39 +308,64 @@ def _differs(
     return False
 
 
-def _overprinted(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return pairs of different words that stand in the same place, the one drawn first in front."""
+class _Run(NamedTuple):
+    """Words that follow one another on a line; their letters stand between `high` and `low`."""
+
+    high: float
+    low: float
+    x0: float
+    x1: float
+    first: int
+    last: int
+
+
+def _overprinted(words: Sequence[Word], gone: set[int]) -> tuple[list[tuple[int, int]], bool]:
+    """Return pairs of different words in one place, the one drawn first in front, and whether all were looked at."""
+    runs = sorted(_runs(words))
     pairs: set[tuple[int, int]] = set()
-    for shift in (0.0, 4.0):
-        rows: dict[int, list[tuple[float, float, int]]] = {}
-        for i, word in enumerate(words):
-            rows.setdefault(int(((word.top + word.bottom) / 2 + shift) // 8), []).append((word.x0, word.x1, i))
-        for row in rows.values():
-            if len(row) < 2:
-                continue
-            row.sort()
-            reach = -1e9
-            for k, (x0, x1, i) in enumerate(row):
-                if x0 < reach - 1.0:
-                    for _, end, j in row[:k]:
-                        if x0 < end - 1.0:
-                            _pair(words, i, j, pairs)
-                if x1 > reach:
-                    reach = x1
-    return sorted(pairs)
+    looks = 0
+    for k, run in enumerate(runs):
+        for at in range(k + 1, len(runs)):
+            other = runs[at]
+            if other.high >= run.low - 1.0:
+                break
+            looks += 1
+            if other.x0 < run.x1 - TOUCH and run.x0 < other.x1 - TOUCH:
+                looks += _pair(words, gone, run, other, pairs)
+            if looks > LOOKS:
+                return sorted(pairs), False
+    return sorted(pairs), True
 
 
-def _pair(words: Sequence[Word], i: int, j: int, pairs: set[tuple[int, int]]) -> None:
-    one, other = words[i], words[j]
-    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if wide <= 0.3 * min(one.x1 - one.x0, other.x1 - other.x0) or high <= 0.5 * min(
-        one.bottom - one.top, other.bottom - other.top
-    ):
-        return
-    # Why: the same word twice in one place is the bold of producers without a bold font.
-    if one.text != other.text:
-        pairs.add((min(i, j), max(i, j)))
+def _runs(words: Sequence[Word]) -> list[_Run]:
+    runs: list[_Run] = []
+    top = bottom = x1 = start = 0.0
+    first = -1
+    for i, word in enumerate(words):
+        if first < 0 or word.top != top or word.bottom != bottom or word.x0 < x1 - TOUCH:
+            if first >= 0:
+                runs.append(_Run(top + 0.2 * (bottom - top), bottom - 0.2 * (bottom - top), start, x1, first, i))
+            first, start, top, bottom = i, word.x0, word.top, word.bottom
+        x1 = word.x1
+    if first >= 0:
+        runs.append(_Run(top + 0.2 * (bottom - top), bottom - 0.2 * (bottom - top), start, x1, first, len(words)))
+    return runs
+
+
+def _pair(words: Sequence[Word], gone: set[int], one: _Run, other: _Run, pairs: set[tuple[int, int]]) -> int:
+    """Add the words of two runs that stand in one place; return how many were looked at."""
+    looks = 0
+    for i in range(one.first, one.last):
+        a = words[i]
+        if i in gone or a.x1 - TOUCH <= other.x0 or a.x0 >= other.x1 - TOUCH:
+            continue
+        for j in range(other.first, other.last):
+            b = words[j]
+            looks += 1
+            # Why: the same word twice in one place is the bold of producers without a bold font.
+            if b.x0 < a.x1 - TOUCH and a.x0 < b.x1 - TOUCH and a.text != b.text and j not in gone:
+                pairs.add((min(i, j), max(i, j)))
+    return looks
 
 
 def _covered(
@@ -327,14 +376,15 @@ def _covered(
     words: Sequence[Word],
     places: Sequence[int],
     pairs: Sequence[tuple[int, int]],
-    gone: set[int],
 ) -> set[int]:
     """Return the words in overprinted text objects that the picture does not need: first those below, then above."""
     owners = [c.FPDFText_GetTextObject(text_page, place) for place in places]
     keys = [ctypes.cast(owner, ctypes.c_void_p).value if owner else None for owner in owners]
     covered: set[int] = set()
     for side in (0, 1):
-        chosen = {keys[pair[side]]: owners[pair[side]] for pair in pairs if not {*pair} & (covered | gone)}
+        chosen = {
+            keys[pair[side]]: owners[pair[side]] for pair in pairs if pair[0] not in covered and pair[1] not in covered
+        }
         chosen.pop(None, None)
         if not chosen:
             continue
@@ -359,9 +409,7 @@ def _renamed(c: Any, text: Any) -> bool:
     length = ctypes.c_ulong()
     for i in range(c.FPDFPageObj_CountMarks(text)):
         mark = c.FPDFPageObj_GetMark(text, i)
-        if not mark or c.FPDFPageObjMark_CountParams(mark) <= 0:
-            continue
-        known = c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length))
+        known = mark and c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length))
         # Why: one to three letters of UTF-16 stand for a ligature, a hyphen or a bullet.
         if known and length.value > 2 * 3 + 2:
             return True

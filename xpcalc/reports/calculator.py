@@ -3,13 +3,74 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
-from xpcalc.i18n import translator
+from xpcalc.i18n import Translator, translator
+from xpcalc.reports.codes import N_, found
 from xpcalc.reports.text import span, wrap
 
 if TYPE_CHECKING:
     from xpcalc.count import Between
+
+
+# Source: the sentences of count.calculator, which are English; {count} becomes a number with its unit.
+_WHYS = (
+    (
+        re.compile(r"touches (?P<number>\d+) calendar months?; each counts whole"),
+        "month",
+        N_("calendar months touched, each counts whole: {count}"),
+    ),
+    (
+        re.compile(r"(?P<number>\d+) calendar months? with (?P<threshold>\d+) or more days"),
+        "month",
+        N_("calendar months with {threshold} or more days: {count}"),
+    ),
+    (re.compile(r"(?P<number>\d+) days? / 30, remainder dropped"), "day", N_("{count} / 30, the remainder is dropped")),
+    (
+        re.compile(r"(?P<number>\d+) complete months?, no days left over"),
+        "month",
+        N_("no days left over; complete: {count}"),
+    ),
+    (
+        re.compile(r"(?P<number>\d+) leftover days? dropped: complete months only"),
+        "day",
+        N_("left over and dropped: {count}; complete months only"),
+    ),
+    (
+        re.compile(r"(?P<number>\d+) leftover days?: (?P<threshold>\d+) or more make one more month"),
+        "day",
+        N_("left over: {count}; {threshold} or more make one more month"),
+    ),
+    (
+        re.compile(r"(?P<number>\d+) leftover days?: fewer than (?P<threshold>\d+) are dropped"),
+        "day",
+        N_("left over: {count}; fewer than {threshold} are dropped"),
+    ),
+)
+_RANGE = re.compile(r"(?P<low>\d+) to (?P<high>\d+) because (?P<reason>.+)")
+_REASONS = {
+    "a month may mean its first or its last day": N_("a month may mean its first or its last day"),
+    "the dates are not precise": N_("the dates are not precise"),
+}
+
+
+def why(text: str, t: Translator) -> str:
+    """Return why a policy says what it says, in the language; as it is where no sentence fits."""
+    if t.lang == "en":
+        return text
+    first, _, last = text.rpartition("; ")
+    span_ = _RANGE.fullmatch(last)
+    if span_ is not None and first:
+        reason = t(_REASONS.get(span_["reason"], span_["reason"]))
+        more = t("{low} to {high} because {reason}").format(low=span_["low"], high=span_["high"], reason=reason)
+        return f"{why(first, t)}; {more}"
+    for pattern, unit, template in _WHYS:
+        match = pattern.fullmatch(text)
+        if match is not None:
+            values = match.groupdict()
+            return t(template).format(count=t.count(unit, int(values.pop("number"))), **values)
+    return text
 
 
 def render(answer: Between, form: str, lang: str = "en", width: int = 80) -> str:
@@ -30,17 +91,25 @@ def render(answer: Between, form: str, lang: str = "en", width: int = 80) -> str
     lines += ["", f"  {head}"]
     exact = f"{t.count('month', d.months)} {t.count('day', d.days)}"
     lines.append(f"  {exact} · {t.count('day', d.total_days)}")
-    lines += wrap(t("policy {policy}: {why}").format(policy=answer.policy, why=answer.why), width, "  ")
+    lines += wrap(t("policy {policy}: {why}").format(policy=answer.policy, why=why(answer.why, t)), width, "  ")
     if answer.complete_on is not None and answer.duration.days:
-        lines += wrap(t("the next month is complete on {date}").format(date=t.date(answer.complete_on.isoformat())), width, "  ")
+        lines += wrap(
+            t("the next month is complete on {date}").format(date=t.date(answer.complete_on.isoformat())), width, "  "
+        )
     lines += ["", t("Other policies")]
     name_width = max([len(o.policy) for o in answer.others] + [4])
     for other in answer.others:
-        bounds = str(other.rounded) if other.rounded_low == other.rounded_high else f"{other.rounded_low}–{other.rounded_high}"
+        bounds = (
+            str(other.rounded)
+            if other.rounded_low == other.rounded_high
+            else f"{other.rounded_low}–{other.rounded_high}"
+        )
         first = f"  {other.policy:<{name_width}}  {bounds:>6}  "
-        lines += wrap(other.why, width, first, " " * len(first))
+        lines += wrap(why(other.why, t), width, first, " " * len(first))
     for finding in answer.findings:
-        lines += wrap(f"{finding.message}  {finding.code}", width, "  ! " if finding.severity == "warning" else "  · ", "    ")
+        lines += wrap(
+            f"{found(finding, t)}  {finding.code}", width, "  ! " if finding.severity == "warning" else "  · ", "    "
+        )
     return "\n".join(lines) + "\n"
 
 

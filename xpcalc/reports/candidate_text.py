@@ -21,7 +21,11 @@ def render(results: Sequence[Result], options: Options) -> str:
     t = translator(options.lang)
     blocks = []
     for result in results:
-        lines = wrap(failed(result, t), options.width, hang="  ") if isinstance(result, Failure) else _letter(result, options, t)
+        lines = (
+            wrap(failed(result, t), options.width, hang="  ")
+            if isinstance(result, Failure)
+            else _letter(result, options, t)
+        )
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
@@ -31,7 +35,10 @@ def _letter(a: Assessment, options: Options, t: Translator) -> list[str]:
     lines = wrap(t("About your document {name}").format(name=a.document.name), width)
     lines += ["", t("What was read")]
     lines += wrap(
-        t("A program read the jobs in your document: titles, employers, dates and the lines about the work. It works with fixed rules on one computer; nothing was sent anywhere."),
+        t(
+            "A program read the jobs in your document: titles, employers, dates and the lines about the "
+            "work. It works with fixed rules on one computer; nothing was sent anywhere."
+        ),
         width,
         "  ",
     )
@@ -42,6 +49,8 @@ def _letter(a: Assessment, options: Options, t: Translator) -> list[str]:
     lines += ["", t("What was counted")]
     lines += wrap(_total(a, t), width, "  ")
     for each in a.functions:
+        if not each.duration.rounded_high:
+            continue
         lines += wrap(f"· {amount(each.duration, t)}: {used(each, t)}", width, "  ", "    ")
     lines += wrap(t(a.policy.summary), width, "  ") if a.policy.summary else []
     apart = [held for held in a.positions if not held.counted]
@@ -51,6 +60,7 @@ def _letter(a: Assessment, options: Options, t: Translator) -> list[str]:
             kind = t(held.employment.replace("_", " "))
             why = t("listed apart from the total, because it is of this kind: {kind}").format(kind=kind)
             lines += wrap(f"· {held.title or t('(no title)')}: {why}", width, "  ", "    ")
+    lines += _stated(a, width, t)
     lines += _asked(a, width, t)
     odd = list(dict.fromkeys([f"{found(n.finding, t)}{_where(n.evidence, t)}" for n in a.findings]))
     if odd and not options.quiet:
@@ -59,13 +69,19 @@ def _letter(a: Assessment, options: Options, t: Translator) -> list[str]:
             lines += wrap(f"· {text}", width, "  ", "    ")
     lines += ["", t("What was not used")]
     lines += wrap(
-        t("Your name, age, photo, sex, nationality, address, health and family had no part in this; nor had gaps between jobs. You got no score and were not ranked."),
+        t(
+            "Your name, age, photo, sex, nationality, address, health and family had no part in this; nor "
+            "had gaps between jobs. You got no score and were not ranked."
+        ),
         width,
         "  ",
     )
     lines += ["", t("How to correct it")]
     for text in (
-        t("If a job is missing, or a title, an employer or a date is wrong, send a corrected document or name the line."),
+        t(
+            "If a job is missing, or a title, an employer or a date is wrong, send a corrected document or "
+            "name the line."
+        ),
         t("If you wrote years only, add the months: that makes the number exact."),
         t("If a tool or a task is missing, say in which job you used it, and from when to when."),
         t("A person decides, not this program. You may ask that person to look again and to explain the decision."),
@@ -77,10 +93,32 @@ def _letter(a: Assessment, options: Options, t: Translator) -> list[str]:
 def _total(a: Assessment, t: Translator) -> str:
     text = t("{months} of experience as of {date}").format(months=amount(a.total, t), date=t.date(a.as_of))
     if a.total.rounded_low != a.total.rounded_high:
-        text += ". " + t("It is a range because some dates are not precise: at least {low}, at most {high} months.").format(
-            low=a.total.rounded_low, high=a.total.rounded_high
-        )
+        text += ". " + t(
+            "It is a range because some dates are not precise: at least {low}, at most {high} months."
+        ).format(low=a.total.rounded_low, high=a.total.rounded_high)
     return text
+
+
+def _stated(a: Assessment, width: int, t: Translator) -> list[str]:
+    """Set each statement of length beside the months that the dates show."""
+    if not a.claims:
+        return []
+    words = {
+        "supported": t("the dates show it"),
+        "supported_within_rounding": t("the dates show it, within rounding"),
+        "overstated": t("the dates show {shown} months"),
+        "understated": t("the dates show more: {shown} months"),
+        "undecided": t("cannot be decided; the dates show {shown} months"),
+        "no_evidence": t("no job with dates names it"),
+    }
+    lines = ["", t("What you state about lengths of time")]
+    for each in a.claims:
+        low, high = each.shown_low, each.shown_high
+        shown = "0" if low is None else str(low) if low == high else f"{low}–{high}"
+        quote = f"“{each.claim.quote}”: " if each.claim.quote else ""
+        text = f"{quote}{t.count('month', each.claim.months)}; {words[each.result].format(shown=shown)}"
+        lines += wrap(f"· {text}", width, "  ", "    ")
+    return lines
 
 
 def _asked(a: Assessment, width: int, t: Translator) -> list[str]:

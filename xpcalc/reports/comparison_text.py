@@ -154,7 +154,8 @@ def _how(c: Comparison, rows: Sequence[Row], width: int, t: Translator) -> list[
         lines += wrap(text, width, hang="  ")
     if c.as_of:
         lines += wrap(
-            t("Months as of {date}, all counted by policy {policy}.").format(date=t.date(c.as_of), policy=c.policy), width
+            t("Months as of {date}, all counted by policy {policy}.").format(date=t.date(c.as_of), policy=c.policy),
+            width,
         )
     by = t("file name") if c.sort == "file" else t("{column}, most first").format(column=c.sort)
     lines += wrap(t("Sorted by {column}; no score and no ranking: a person decides.").format(column=by), width)

@@ -40,7 +40,9 @@ def render(disclosure: Disclosure, options: Options) -> str:
     lines += wrap(text, width, "  ")
     if options.verbose:
         for code, label, words in d.functions:
-            lines += wrap(t("{label}: {words} words ({code})").format(label=label, words=words, code=code), width, "  · ", "    ")
+            lines += wrap(
+                t("{label}: {words} words ({code})").format(label=label, words=words, code=code), width, "  · ", "    "
+            )
         lines += ["", t("Rule files"), *_list([f"rules/{name}.yaml" for name in d.files], width)]
     else:
         lines += wrap(", ".join([label for _, label, _ in d.functions]), width, "  ")

@@ -23,7 +23,7 @@ def render(results: Sequence[Result], options: Options) -> str:
     blocks: list[str] = []
     for result in results:
         if isinstance(result, Failure):
-            blocks.append(clean(failed(result, t)))
+            blocks.append("\n".join(wrap(failed(result, t), options.width, "", "  ")))
         else:
             blocks.append("\n".join(_trace(result, options, t)))
     return "\n\n".join(blocks) + "\n"

@@ -25,7 +25,9 @@ def render(profiles: Sequence[Profile | Failure], options: Options) -> str:
     t = translator(options.lang)
     blocks = []
     for each in profiles:
-        lines = wrap(failed(each, t), options.width, hang="  ") if isinstance(each, Failure) else _block(each, options, t)
+        lines = (
+            wrap(failed(each, t), options.width, hang="  ") if isinstance(each, Failure) else _block(each, options, t)
+        )
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
@@ -61,13 +63,19 @@ def sections(p: Profile, t: Translator) -> list[tuple[str, list[tuple[str, str]]
     found: list[tuple[str, list[tuple[str, str]]]] = []
     if p.positions:
         found.append((t("Time in each position"), [(amount(h.duration, t), position(h, t)) for h in p.positions]))
-    if p.functions:
-        found.append((t("Time in each function"), [(amount(a.duration, t), used(a, t)) for a in p.functions]))
+    held = [a for a in p.functions if a.duration.rounded_high]
+    if held:
+        found.append((t("Time in each function"), [(amount(a.duration, t), used(a, t)) for a in held]))
     if p.employers:
         found.append((t("Time at each employer"), [(amount(s.duration, t), service(s, t)) for s in p.employers]))
     shown = [a for a in p.skills if a.evidence != "listed"]
     if shown:
-        found.append((t("Skills, each credited with the jobs that name it"), [(amount(a.duration, t), used(a, t)) for a in shown]))
+        found.append(
+            (
+                t("Skills, each credited with the jobs that name it"),
+                [(amount(a.duration, t), used(a, t)) for a in shown],
+            )
+        )
     listed = [a.label for a in p.skills if a.evidence == "listed"]
     if listed:
         more = len(listed) - _LISTED_SHOWN
@@ -102,7 +110,9 @@ def used(a: Amount, t: Translator) -> str:
     """Return a function or skill with its last use."""
     if a.last is None:
         return a.label
-    return t("{what} (last: {when})").format(what=a.label, when=t("present") if a.last == "present" else when(a.last, t))
+    return t("{what} (last: {when})").format(
+        what=a.label, when=t("present") if a.last == "present" else when(a.last, t)
+    )
 
 
 def when(iso: str, t: Translator) -> str:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange
-from xpcalc.segment.rows import Row, sentence
+from xpcalc.segment.rows import Row, look, sentence
 
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 _BETWEEN = re.compile(r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE)
+_BIRTH = re.compile(r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)", re.IGNORECASE)
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
 _BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s{2,})\s*$")
@@ -81,6 +82,11 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
             if f.kind == "single" and _bounded(text, f):
                 best = f  # the last one: "ISO 9001 auditor, 2019"
     if best is None:
+        return None
+    if _BIRTH.search(text):
+        return None
+    if best.kind == "since" and best.start and not _BREAK_BEFORE.search(text[: best.start]):
+        # "Sales up 35 % since 2013"
         return None
     label_kind, value = row.fields.get(j, ("", 0))
     if label_kind in ("employer", "title", "body"):
@@ -158,6 +164,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             return None
     elif not _fragment(text, grammar):
         return None
+    if rows[i].fields.get(j, ("dates",))[0] not in ("dates", "label"):
+        return None
     joined = text
     used = {(i, j)}
     bottom = cell
@@ -188,7 +196,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
                 best.span_start, best.span_stop = cell.span.start, cell.span.stop
                 # Why: go on only if the next piece still belongs ("July 2019 to" / "March" / "2021").
                 break
-        elif not (_PIECE.search(other.text) or _fragment(other.text, grammar)):
+        elif not (_PIECE.search(other.text) or _fragment(other.text, grammar) or _joins(other.text, grammar)):
             break
     if best is None and found and len(found) == 1 and found[0].kind == "single":
         return _stacked(rows, i, j, grammar, taken)
@@ -235,6 +243,14 @@ def _fragment(text: str, grammar: Grammar) -> bool:
     # Why: a month without its year is no date to the grammar; with any year after it, it is.
     completed = grammar.parse_date(f"{words} 2020")
     return completed is not None and completed.month is not None
+
+
+def _joins(text: str, grammar: Grammar) -> bool:
+    """A word between two dates that a narrow column puts on a line of its own: "hasta"."""
+    if len(text) > 12 or any([ch.isdigit() for ch in text]):
+        return False
+    found = grammar.find(f"03/2010 {text} 04/2012")
+    return len(found) == 1 and found[0].kind == "range"
 
 
 def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
@@ -291,8 +307,17 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         edges = {round(rows[a.row].cells[0].x0) for a in cells}
         edges |= {round(rows[a.row - 1].cells[0].x0) for a in cells if a.row and len(rows[a.row].cells) == 1}
         edges = {e + d for e in edges for d in (-2, -1, 0, 1, 2)}
-        anchors = [a for a in anchors if a.pure or round(rows[a.row].cells[a.cell].x0) in edges]
-        sure = [a for a in anchors if a.kind != "single"]
+        looks = {look(c) for a in cells for c in rows[a.row].cells}
+        looks |= {look(rows[a.row - 1].cells[0]) for a in cells if a.row and len(rows[a.row].cells) == 1}
+        anchors = [
+            a
+            for a in anchors
+            if a.pure
+            or (round(rows[a.row].cells[a.cell].x0) in edges and look(rows[a.row].cells[a.cell]) in looks)
+        ]
+    else:
+        anchors = _same_dress(anchors, rows)
+    sure = [a for a in anchors if a.kind != "single"]
     places = Counter([_place(a, rows) for a in sure])
     rights = [rows[a.row].cells[a.cell].x1 for a in sure if a.pure]
     kept: list[Anchor] = []
@@ -307,6 +332,27 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
                 continue
         kept.append(a)
     return kept
+
+
+def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Of dates inside lines, keep those in lines dressed like most: a year in the text of a job is set further in."""
+    inline = [a for a in anchors if not a.pure]
+    dress = Counter([_dress(a, rows) for a in inline if a.kind != "single"])
+    if len(dress) < 2:
+        return anchors
+    top, times = dress.most_common(1)[0]
+    kept = []
+    for a in anchors:
+        mine = _dress(a, rows)
+        plainer = mine[0] > top[0] + 1 or (top[1][1] and not mine[1][1]) or mine[1][0] < top[1][0] - 0.4
+        if a.pure or mine == top or not (plainer and dress[mine] <= times):
+            kept.append(a)
+    return kept
+
+
+def _dress(a: Anchor, rows: Sequence[Row]) -> tuple[int, tuple[float, bool, bool, bool]]:
+    cell = rows[a.row].cells[0]
+    return round(cell.x0 / 3), look(cell)
 
 
 def _inside_other(a: Anchor, sure: list[Anchor], rows: Sequence[Row]) -> bool:

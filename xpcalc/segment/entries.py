@@ -45,11 +45,17 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
     lowest = min(edges, default=0.0)
     for block in blocks:
         anchor = block.anchor
+        for i in block.below:
+            if rows[i].table:
+                block.text_cells |= {(i, j) for j, (kind, _) in rows[i].fields.items() if kind == "body"}
         for i in {anchor.row} | {r for r, _ in anchor.used}:
             for j, cell in enumerate(rows[i].cells):
                 if (i, j) in anchor.used or (i, j) == (anchor.row, anchor.cell):
                     continue
                 later = i != anchor.row or bool(block.above)
+                if rows[i].fields.get(j, ("",))[0] == "body":
+                    block.text_cells.add((i, j))
+                    continue
                 if cell.bullet or (later and prose(cell)) or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block)):
                     block.text_cells.add((i, j))
 
@@ -90,7 +96,9 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
             previous = row
             continue
         row.kind = _kind(row, cell, previous, edges, right)
-        if row.fields:
+        if row.table:
+            row.kind = "body" if {kind for kind, _ in row.fields.values()} <= {"body"} else "head"
+        elif row.fields:
             row.kind = "body" if any([kind == "body" for kind, _ in row.fields.values()]) else "head"
         if i in anchored:
             row.kind = "head"
@@ -174,6 +182,8 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         below = [i for i in heads_below[n] if i < stop]
         bare = content(rows[block.anchor.row], block.anchor.row, used) is None and block.anchor.pure
         allowed = max(usual_below, 2 if bare and not block.above else 1)
+        if rows[block.anchor.row].table:
+            allowed = 3
         block.below = below[:allowed]
         last = block.below[-1] if block.below else block.anchor.last_row
         block.body = [i for i in range(last + 1, stop)]

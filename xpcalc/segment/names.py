@@ -135,7 +135,7 @@ def _choose(options: list[Reading], votes: Counter[object], total: float) -> Rea
         return None
     if total <= 0:
         return options[0]
-    return max(options, key=lambda o: o.score + 1.3 * sum([votes[f] for f in o.features]) / total / max(len(o.features), 1))
+    return max(options, key=lambda o: o.score + 1.7 * sum([votes[f] for f in o.features]) / total / max(len(o.features), 1))
 
 
 # ---------------------------------------------------------------- header -> parts
@@ -161,7 +161,14 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
                 if label_kind == "location":
                     places.append(part)
                 elif part.text:
-                    parts.append(replace(part, field=label_kind))
+                    before = next((p for p in parts if p.field == label_kind and rows[i].table), None)
+                    if before is not None and place_of(part.text) >= 0.5:
+                        places.append(part)
+                    elif before is not None and abs(before.x0 - part.x0) < 6:
+                        # A cell of a table that takes several lines.
+                        parts[parts.index(before)] = replace(before, text=_glue(before.text, part.text), stop=part.stop)
+                    else:
+                        parts.append(replace(part, field=label_kind))
                 continue
             pieces = [(0, len(text))]
             if i == anchor.row and j == anchor.cell:
@@ -209,6 +216,10 @@ def _move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
                 places.append(p)
 
 
+def _glue(a: str, b: str) -> str:
+    return a[:-1] + b if a[-1:] in "-\u2010" and b[:1].islower() else f"{a} {b}"
+
+
 def _cut_opening(
     rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar, parts: list[Part], places: list[Part]
 ) -> None:
@@ -246,7 +257,9 @@ def _cut(
     for m in _COMMA.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 0))
     for m in _STOP.finditer(text, start, stop):
-        cuts.append((m.start(), m.end(), 2))
+        # "Stellv. Chefredakteurin" is one title; after a name and a comma a full stop ends the header.
+        if " " in text[start : m.start()].strip():
+            cuts.append((m.start(), m.end(), 2))
     for m in _AT.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1))
     for m in _PAREN.finditer(text, start, stop):

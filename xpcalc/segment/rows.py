@@ -26,7 +26,7 @@ _LABELS = frozenset(
 class Row:
     """One visual row of a stream: its cells from left to right, and what can be said of it by itself."""
 
-    __slots__ = ("bold", "bullet", "cells", "column", "fields", "found", "gap", "heading", "index", "kind", "page", "text")
+    __slots__ = ("bold", "bullet", "cells", "column", "fields", "found", "gap", "heading", "index", "kind", "page", "table", "text")
 
     def __init__(self, cells: list[Line], index: int) -> None:
         self.cells = cells
@@ -38,6 +38,7 @@ class Row:
         self.bold = cells[0].bold
         self.found: list[list[Found]] = []
         self.fields: dict[int, tuple[str, int]] = {}  # cell -> field that a label announces, offset of its value
+        self.table = False  # under the head of a table that names its columns
         self.heading: str | None = None
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.kind = ""  # body, head; set inside a section
@@ -150,7 +151,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     shouts = _caps(reference.text)
     for row, kind in seen:
         cell = row.cells[0]
-        if row is not first and (times[cell.text.casefold()] > 2 or 0 in row.fields):
+        if row is not first and (times[cell.text.casefold()] > 2 or (0 in row.fields and len(row.cells) > 1)):
             continue
         if row is not first and kind == "experience":
             smaller = cell.size < reference.size - 0.6 or (shouts and not _caps(cell.text) and cell.size <= reference.size)
@@ -201,6 +202,30 @@ def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> st
     return words.section_of(f"{a.text} {b.text}", languages)
 
 
+def _mark_tables(stream: Sequence[Row], words: Words) -> None:
+    """Let the head of a table ("Period | Employer | Position | Tasks") say what stands in its columns."""
+    columns: list[tuple[float, str]] = []
+    for row in stream:
+        if len(row.cells) >= 3:
+            kinds = [words.field_of(c.text) for c in row.cells]
+            told = {k for k in kinds if k}
+            if "dates" in told and told & {"employer", "title"} and kinds.count(None) <= 1:
+                columns = [(c.x0, k or "body") for c, k in zip(row.cells, kinds, strict=True)]
+                row.fields = {j: ("label", 0) for j in range(len(row.cells))}
+                row.table = True
+                continue
+        if not columns:
+            continue
+        if len(row.cells) == 1 and words.section_of(row.text) is not None:
+            columns = []
+            continue
+        for j, cell in enumerate(row.cells):
+            fitting = [(x, kind) for x, kind in columns if x <= cell.x0 + 6]
+            if fitting:
+                row.fields[j] = (fitting[-1][1], 0)
+                row.table = True
+
+
 _LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
 
 
@@ -218,6 +243,7 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                 if kind is not None:
                     marks.append((row, 0, "label", 0))
                     marks.append((row, 1, kind, 0))
+    _mark_tables(stream, words)
     kinds = {kind for _, _, kind, _ in marks}
     # Why: one "Date:" or "Tasks:" makes no form; a form names the employer or the position again and again.
     if not kinds & {"employer", "title"} or len(kinds - {"label", "body"}) < 2:
