@@ -199,10 +199,20 @@ def test_many_candidates_stand_in_blocks() -> None:
 
 
 def test_undecided_is_never_worded_as_a_no() -> None:
-    text = render(made(), "text")
-    alfa = [line for line in text.splitlines() if "12–36/36" in line]
-    assert alfa
-    assert all("not shown" not in line.split("12–36/36")[0].rsplit("  ", 1)[-1] for line in alfa)
+    alone = compare([each for each in three() if isinstance(each, Assessment) and each.document.name == "alfa.txt"])
+    words = " ".join(render(alone, "text").split())
+    assert "cannot be decided 12–36/36" in words
+    assert "not shown" not in words
+    spanish = " ".join(render(alone, "text", Options(lang="es")).split())
+    assert "no se puede decidir 12–36/36" in spanish
+    assert "no consta" not in spanish
+
+
+def test_a_level_that_everybody_has_stands_below_the_others() -> None:
+    base = judged(read("a.txt", "May 2020 - May 2021"), "junior", "junior")
+    others = [judged(read(f"{level}.txt", "May 2020 - May 2021"), level, level) for level in ("mid", "senior")]
+    c = compare([base, *others], sort="support:level")
+    assert names(c) == ["senior.txt", "mid.txt", "a.txt"]
 
 
 def test_warnings_are_named() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from catalogue import ROOT, catalogue, compiled, po_path, sentences
+from messages import ROOT, catalogue, compiled, po_path, sentences
 
 from xpcalc import i18n
 from xpcalc.assessment import Failure
@@ -42,7 +42,7 @@ def test_mo_is_the_po_compiled(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_every_sentence_is_in_the_catalogue_and_no_other(lang: str) -> None:
-    # `python -m tests.catalogue` brings the list up to date.
+    # `python -m tests.messages` brings the list up to date.
     assert {message.id for message in catalogue(lang) if message.id} == set(sentences())
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, overload
 
 from xpcalc.assessment import Assessment, Evidence, Failure, Held
 from xpcalc.i18n import translator
-from xpcalc.model import Claim, DateRange, Document, Finding, Label, Position
+from xpcalc.model import Claim, Coverage, DateRange, Document, Duration, Finding, Label, Policy, Position, Span
 from xpcalc.taxonomy import fold
 
 GAP = "[…]"
@@ -125,6 +125,8 @@ class _Mask:
         if isinstance(value, tuple):
             items = [self.value(each, field) for each in value]
             return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+        if isinstance(value, (Coverage, Duration, Policy, Span)):
+            return value  # numbers, and words of ours
         if isinstance(value, Mapping):
             return {key: self.value(each, field) for key, each in value.items()}
         if isinstance(value, Document):
@@ -253,7 +255,12 @@ def _like_a_name(line: str) -> bool:
     """Tell whether a line near the top is two to five capitalised words, as a name is."""
     words = line[:200].split()
     plain = not any([ch.isdigit() or ch in "@/|:;()•·&" for ch in line])
-    return len(line) <= 80 and plain and 1 < len(words) < 6 and all([word[0].isupper() or fold(word) in _PARTICLES for word in words])
+    return (
+        len(line) <= 80
+        and plain
+        and 1 < len(words) < 6
+        and all([word[0].isupper() or fold(word) in _PARTICLES for word in words])
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -85,7 +85,9 @@ class Cell:
     def dated(self) -> bool:
         """Say whether the cell is a date or a piece of one: short, with a year."""
         if self._dated is None:
-            self._dated = len(self.text) <= 42 and _DATED.search(self.text) is not None
+            text = self.text
+            digits = sum([ch.isdigit() for ch in text])
+            self._dated = len(text) <= 48 and digits >= 0.13 * len(text) and _DATED.search(text) is not None
         return self._dated
 
     def heads(self, section_of: SectionOf) -> bool:
@@ -428,10 +430,10 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     """Say whether two sides of a gutter are columns, not a margin (dates, labels, headings) beside its text."""
     if len(left) < 2 or len(right) < 2:
         return known and not (_mostly_dates(left) or _mostly_dates(right))
-    if _mostly_dates(left) or _mostly_dates(right):
-        return False
     heads_left = sum([c.heads(section_of) for c in left])
     heads_right = sum([c.heads(section_of) for c in right])
+    if _mostly_dates(left) or _mostly_dates(right):
+        return False
     rows_left = {c.row for c in left}
     rows_right = {c.row for c in right}
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))

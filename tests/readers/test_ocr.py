@@ -12,6 +12,8 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, Word
 from xpcalc.model import Document, Line, Span
 from xpcalc.readers import image, ocr, peek, read, scanned, sniff
+from xpcalc.readers.ocr import engine
+from xpcalc.readers.ocr.table import words_of
 
 needs_engine = pytest.mark.skipif(not ocr.available(), reason="no tesseract here")
 
@@ -101,12 +103,12 @@ def caught(data: bytes, name: str = "cv") -> UnreadableDocument:
 
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("_installed", "_library_data", "_program"):
-        getattr(ocr, name).cache_clear()
-    monkeypatch.setattr(ocr, "_library_data", lambda: None)
-    monkeypatch.setattr(ocr, "_program", lambda: None)
+    for name in ("installed", "library_data", "program"):
+        getattr(engine, name).cache_clear()
+    monkeypatch.setattr(engine, "library_data", lambda: None)
+    monkeypatch.setattr(engine, "program", lambda: None)
     yield
-    ocr._installed.cache_clear()
+    engine.installed.cache_clear()
 
 
 # ---------------------------------------------------------------- without an engine
@@ -190,20 +192,20 @@ def table(*rows: tuple[int, int, int, int, int, float, str]) -> str:
 
 
 def test_words_of_a_line_share_size_and_baseline() -> None:
-    seen = ocr._words(table((1, 10, 100, 40, 8, 95.0, "Team"), (1, 54, 100, 38, 10, 95.0, "Agency")), 1.0)
+    seen = words_of(table((1, 10, 100, 40, 8, 95.0, "Team"), (1, 54, 100, 38, 10, 95.0, "Agency")), 1.0)
     assert [each.word.text for each in seen] == ["Team", "Agency"]
     assert len({(each.word.top, each.word.bottom, each.word.size) for each in seen}) == 1
     assert seen[0].word.size == pytest.approx(11, abs=0.8)
 
 
 def test_a_date_at_the_margin_keeps_its_own_size() -> None:
-    seen = ocr._words(table((1, 10, 100, 60, 14, 95.0, "NORTHWIND"), (1, 400, 104, 30, 7, 95.0, "2019")), 1.0)
+    seen = words_of(table((1, 10, 100, 60, 14, 95.0, "NORTHWIND"), (1, 400, 104, 30, 7, 95.0, "2019")), 1.0)
     assert seen[0].word.size > 1.5 * seen[1].word.size
 
 
 def test_a_word_read_twice_is_kept_once() -> None:
     rows = ((1, 10, 100, 30, 8, 96.0, "Sep"), (1, 44, 100, 28, 8, 93.0, "2016"), (2, 45, 101, 26, 8, 40.0, "2O16"))
-    assert [each.word.text for each in ocr._words(table(*rows), 1.0)] == ["Sep", "2016"]
+    assert [each.word.text for each in words_of(table(*rows), 1.0)] == ["Sep", "2016"]
 
 
 def test_small_marks_become_bullets_and_words_do_not() -> None:
@@ -213,8 +215,8 @@ def test_small_marks_become_bullets_and_words_do_not() -> None:
     word = table(
         (1, 10, 102, 5, 6, 90.0, "e"), (1, 18, 100, 60, 10, 96.0, "gestione"), (1, 86, 100, 40, 8, 96.0, "clienti")
     )
-    assert ocr._words(mark, 1.0)[0].word.text == "•"
-    assert ocr._words(word, 1.0)[0].word.text == "e"
+    assert words_of(mark, 1.0)[0].word.text == "•"
+    assert words_of(word, 1.0)[0].word.text == "e"
 
 
 def scan_of(*seen: tuple[str, float]) -> tuple[ocr.Scan, tuple[Line, ...]]:
@@ -370,7 +372,7 @@ def test_a_picture_without_words_is_empty() -> None:
 
 
 @needs_engine
-@pytest.mark.skipif("deu" not in ocr._installed(), reason="no German data here")
+@pytest.mark.skipif("deu" not in engine.installed(), reason="no German data here")
 def test_the_language_found_on_the_first_page_chooses_the_data() -> None:
     import pypdfium2 as pdfium
 
@@ -400,25 +402,25 @@ def test_the_language_found_on_the_first_page_chooses_the_data() -> None:
 @needs_engine
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="no tesseract program here")
 def test_the_program_reads_as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_library_data", lambda: None)
-    ocr._installed.cache_clear()
+    monkeypatch.setattr(engine, "library_data", lambda: None)
+    engine.installed.cache_clear()
     try:
         words = ocr.ocr_page(drawn(), ("en",), 200)
     finally:
-        ocr._installed.cache_clear()
+        engine.installed.cache_clear()
     assert " ".join([word.text for word in words]) == " ".join([text for _, text in CAREER])
 
 
 @needs_engine
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="no tesseract program here")
 def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_library_data", lambda: None)
-    monkeypatch.setattr(ocr, "PAGE_SECONDS", 0.01)
-    ocr._installed.cache_clear()
+    monkeypatch.setattr(engine, "library_data", lambda: None)
+    monkeypatch.setattr(engine, "PAGE_SECONDS", 0.01)
+    engine.installed.cache_clear()
     try:
         result = ocr.scan([ocr.Picture(1, lambda: (drawn(), 200.0))])
     finally:
-        ocr._installed.cache_clear()
+        engine.installed.cache_clear()
     assert result.late == [1]
     assert "W_OCR_TIMEOUT" in [f.code for f in ocr.remarks(result, ())]
 

@@ -250,6 +250,23 @@ def test_the_text_behind_a_scan_is_kept() -> None:
     assert all(each.visible for each in document.lines)
 
 
+def test_a_few_lines_on_a_scan_are_no_text_layer() -> None:
+    noise = random.Random(4)
+    rows = [[255] * 298 if y % 8 < 2 else [noise.choice((0, 255)) for _ in range(298)] for y in range(421)]
+    grey = bytes([value for row in rows for value in row])
+    content = image("I", 0, 0, 595, 842) + b"q 3 Tr " + lies() + b"Q"
+    data = made(content, resources=b"/XObject << /I 10 0 R >>", objects={10: picture(298, 421, grey)})
+    assert reader.words(data)[0].words == []
+
+
+def test_words_cut_in_several_pieces_are_whole() -> None:
+    """Kerned type comes as "W" and "ork"; hidden words upon it must not take the visible ones with them."""
+    kerned = line(72, 700, "W", 20) + line(90, 700, "ork", 20) + line(128, 700, "done", 20)
+    document = read(CV.replace(b"(EXPERIENCE)", b"(HISTORY)") + kerned + b"q 3 Tr " + line(72, 704, LIE) + b"Q")
+    assert "Work done" in document.text
+    assert "Google" not in document.text
+
+
 def test_a_text_layer_needs_a_picture_of_words() -> None:
     content, options = scan(ink=False, stamp=CV)
     document = read(content, **options)

@@ -33,6 +33,9 @@ TOUCH = 1.5
 # Why: a carpet of thousands of words in one place would be looked at pair by pair for ever.
 LOOKS = 300_000
 QUOTE = 60
+# Unit: pixels; levels. Why: in bands of this height a page of print is ink nearly from top to bottom.
+BAND = 8
+DARK = 128
 
 Pixels = bytes | bytearray
 Picture = tuple[Pixels, int, int]  # a picture: one byte a pixel, width, height
@@ -378,18 +381,21 @@ def _covered(
     pairs: Sequence[tuple[int, int]],
 ) -> set[int]:
     """Return the words in overprinted text objects that the picture does not need: first those below, then above."""
-    owners = [c.FPDFText_GetTextObject(text_page, place) for place in places]
-    keys = [ctypes.cast(owner, ctypes.c_void_p).value if owner else None for owner in owners]
+    # Why: kerned type is cut in many objects ("W", "ork"); a word is gone when all of its objects are.
+    owners: list[dict[int, Any]] = []
+    for word, place in zip(words, places, strict=True):
+        found = [c.FPDFText_GetTextObject(text_page, place + n) for n in range(len(word.text))]
+        owners.append({key: item for item in found if item and (key := ctypes.cast(item, ctypes.c_void_p).value)})
     covered: set[int] = set()
     for side in (0, 1):
-        chosen = {
-            keys[pair[side]]: owners[pair[side]] for pair in pairs if pair[0] not in covered and pair[1] not in covered
-        }
-        chosen.pop(None, None)
+        chosen: dict[int, Any] = {}
+        for pair in pairs:
+            if pair[0] not in covered and pair[1] not in covered:
+                chosen |= owners[pair[side]]
         if not chosen:
             continue
         _switch(c, chosen.values(), False)
-        which = [i for i, key in enumerate(keys) if key in chosen]
+        which = [i for i, items in enumerate(owners) if items and items.keys() <= chosen.keys()]
         covered |= _same(words, view, full, view.draw(1.0), SEEN, which)
         _switch(c, chosen.values(), True)
     return covered
@@ -401,7 +407,20 @@ def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _Vi
         return False
     blank = b"\xff" * len(bare[0]), bare[1], bare[2]
     on_paper = _same(words, view, bare, blank, 2 * SEEN, unseen)
-    return len(on_paper) <= 0.3 * len(unseen)
+    if len(on_paper) > 0.3 * len(unseen):
+        return False
+    # Why: a few invisible lines put on a scan are no layer of it: where the picture has ink, it has words.
+    picture, width, height = bare
+    if not width:
+        return False
+    scale = width / view.width
+    worded = bytearray(height // BAND + 1)
+    for i in unseen:
+        _, y0, _, y1 = view.box(words[i])
+        for band in range(max(int(y0 * scale) // BAND, 0), min(int(y1 * scale) // BAND, len(worded) - 1) + 1):
+            worded[band] = 1
+    inked = [n for n in range(height // BAND) if min(picture[n * BAND * width : (n + 1) * BAND * width]) < DARK]
+    return 2 * sum([worded[n] for n in inked]) >= len(inked)
 
 
 def _renamed(c: Any, text: Any) -> bool:

@@ -1,7 +1,7 @@
 """Codes of findings and failures -> a sentence in the language of the output.
 
 The message of a finding is English and holds its details; this table says the same in general, for other languages and
-for blind output, which has no messages. To add a code: a row, then `python -m tests.catalogue`.
+for blind output, which has no messages. To add a code: a row, then `python -m tests.messages`.
 """
 
 from __future__ import annotations

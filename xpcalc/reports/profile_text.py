@@ -68,7 +68,7 @@ def sections(p: Profile, t: Translator) -> list[tuple[str, list[tuple[str, str]]
         found.append((t("Time in each function"), [(amount(a.duration, t), used(a, t)) for a in held]))
     if p.employers:
         found.append((t("Time at each employer"), [(amount(s.duration, t), service(s, t)) for s in p.employers]))
-    shown = [a for a in p.skills if a.evidence != "listed"]
+    shown = [a for a in p.skills if a.evidence != "listed" and a.duration.rounded_high]
     if shown:
         found.append(
             (

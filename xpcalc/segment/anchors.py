@@ -18,6 +18,7 @@ from xpcalc.segment.rows import Row, look, sentence
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 _BETWEEN = re.compile(r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE)
 _BIRTH = re.compile(r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)", re.IGNORECASE)
+_OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*\([^()]{2,30}\)\s*$")
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
 _BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s{2,})\s*$")
@@ -83,6 +84,11 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
                 best = f  # the last one: "ISO 9001 auditor, 2019"
     if best is None:
         return None
+    if best.kind == "single" and (m := _OPEN_LENGTH.match(text, best.stop)):
+        # "11/2021 – (3 years 4 months)": open, with its length so far.
+        open_dates = DateRange(best.dates.start, None, False, text[best.start : m.end(1)])
+        best = Found(best.start, m.end(1), "opened", open_dates)
+        text = text[: m.end(1)]
     if _BIRTH.search(text):
         return None
     if best.kind == "since" and best.start and not _BREAK_BEFORE.search(text[: best.start]):
@@ -170,16 +176,18 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     used = {(i, j)}
     bottom = cell
     best: Anchor | None = None
-    for step in range(1, 4):
+    for step in range(1, 5):
         if i + step >= len(rows):
             break
         below = rows[i + step]
         match = None
         for k, other in enumerate(below.cells):
-            if (i + step, k) in taken or len(other.text) > 30 or other.page != cell.page:
+            if (i + step, k) in taken or len(other.text) > 30:
                 continue
             near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4
-            if near and other.top - bottom.bottom < 1.2 * (bottom.bottom - bottom.top):
+            # Rows follow each other, so the next page begins with this one.
+            turned = other.page == bottom.page + 1
+            if near and (turned or other.top - bottom.bottom < 1.2 * (bottom.bottom - bottom.top)):
                 match = (k, other)
                 break
         if match is None:
@@ -241,8 +249,11 @@ def _fragment(text: str, grammar: Grammar) -> bool:
     if not words or len(words) > 22 or words.count(" ") > 2:
         return False
     # Why: a month without its year is no date to the grammar; with any year after it, it is.
-    completed = grammar.parse_date(f"{words} 2020")
-    return completed is not None and completed.month is not None
+    for tail in ("2020", "de 2020", "de 03/2020"):
+        completed = grammar.parse_date(f"{words} {tail}")
+        if completed is not None and completed.month is not None:
+            return True
+    return False
 
 
 def _joins(text: str, grammar: Grammar) -> bool:
@@ -265,6 +276,10 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         if (i + 1, k) in taken or abs(other.x0 - cell.x0) > 2 or other.page != cell.page:
             continue
         if other.top - cell.bottom > 0.8 * (cell.bottom - cell.top):
+            continue
+        beside, below = [[c for m, c in enumerate(rows[n].cells) if m != at] for n, at in ((i, j), (i + 1, k))]
+        if beside and below and look(beside[0]) == look(below[0]) and abs(beside[0].x0 - below[0].x0) < 3:
+            # Two titles of the same look, each with its year.
             continue
         two = grammar.parse(other.text)
         if two is None or two.start is None or two.ongoing:
@@ -320,12 +335,15 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     sure = [a for a in anchors if a.kind != "single"]
     places = Counter([_place(a, rows) for a in sure])
     rights = [rows[a.row].cells[a.cell].x1 for a in sure if a.pure]
+    seats = Counter([(a.cell, len(rows[a.row].cells)) for a in sure if a.pure])
     kept: list[Anchor] = []
     for a in anchors:
         if a.kind == "single":
             place = _place(a, rows)
             cell = rows[a.row].cells[a.cell]
             aligned = a.pure and any([abs(cell.x1 - x) <= 3 for x in rights])
+            # After a tab the same cell of the row may stand anywhere.
+            aligned = aligned or (a.pure and a.cell > 0 and seats[a.cell, len(rows[a.row].cells)] >= 0.5 * len(sure))
             if place not in places and not aligned:
                 continue
             if place[0] == "inline" and a.dates.start is not None and _inside_other(a, sure, rows):

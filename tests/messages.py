@@ -1,4 +1,4 @@
-"""Sources and rules -> xpcalc/locale/es/LC_MESSAGES/xpcalc.po and .mo. Run: python -m tests.catalogue.
+"""Sources and rules -> xpcalc/locale/es/LC_MESSAGES/xpcalc.po and .mo. Run: python -m tests.messages.
 
 New sentences come in empty, and a test fails until a person has translated them; what is no longer used goes.
 """
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {"t": None, "N_": None}
 HEAD = """\
 # Spanish words of the reports of xpcalc.
-# Source: hand-made translation of the English sentences; `python -m tests.catalogue` keeps the list of them complete.
+# Source: hand-made translation of the English sentences; `python -m tests.messages` keeps the list of them complete.
 """
 
 
@@ -47,6 +47,8 @@ def calls(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Ite
 
 def sentences() -> dict[str, list[str]]:
     """Return every sentence that the output may translate, with the files that it stands in."""
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))  # babel.cfg names `calls` by its full path
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Pictures of pages -> words with boxes, by tesseract; to add a language, give `TRAINED` its row.
+"""Pictures of pages -> words with boxes, by tesseract; to judge another doubt, add a finding to `remarks`.
 
 The engine is tesserocr (`pip install 'xpcalc[ocr]'`) or the tesseract program; both give the same table (TSV), so all
 that follows is common: which way up, straight rows, sizes from heights, which words are doubtful.
@@ -6,23 +6,29 @@ that follows is common: which way up, straight rows, sizes from heights, which w
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, SectionOf, Word
 from xpcalc.model import Finding, Line, Span
+from xpcalc.readers.ocr.engine import (
+    INSTALL,
+    PAGE_SECONDS,
+    TRAINED,
+    Engine,
+    available,
+    installed,
+    needs_ocr,
+    opened,
+    trained,
+)
+from xpcalc.readers.ocr.table import LETTER, Seen, words_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,61 +42,18 @@ LEAST_DPI, MOST_DPI = 200, 300
 # Why: a page takes one to two seconds; twenty pages are no CV any more.
 MAX_PAGES = 20
 MAX_PIXELS = 100_000_000
-PAGE_SECONDS = 120
 
-# Source: names of tesseract's trained data (ISO 639-2/T) for the languages of rules/languages.
-TRAINED = {
-    "en": "eng",
-    "es": "spa",
-    "pt": "por",
-    "fr": "fra",
-    "de": "deu",
-    "it": "ita",
-    "nl": "nld",
-    "ca": "cat",
-    "pl": "pol",
-}
+
 FIRST = ("en", "es")
-
-INSTALL = (
-    "install OCR (pip install 'xpcalc[ocr]' and the language data: apt-get install tesseract-ocr tesseract-ocr-spa "
-    "tesseract-ocr-por tesseract-ocr-fra tesseract-ocr-deu tesseract-ocr-ita tesseract-ocr-nld; macOS: brew install "
-    "tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR), or ask for the PDF or DOCX behind it"
-)
-
-# Source: where packages of tesseract put their data: Debian, Fedora and Arch, from source, Homebrew, Windows.
-_DATA = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/share/tesseract/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-    "/opt/local/share/tessdata",
-    "C:/Program Files/Tesseract-OCR/tessdata",
-)
-_PROGRAMS = ("C:/Program Files/Tesseract-OCR/tesseract.exe",)
 
 # Unit: percent, as tesseract gives it. Source: measured; clean scans are read at 90 to 96, their dates at 85 and more,
 # and at 80 a blurred page had its first wrong year.
 _MEAN_LOW = 84.0
 _DATE_LOW = 60.0
 _WORD_LOW = 50.0
-# Unit: points; print smaller than this is no print.
-_SPECK = 4.5
 _UPRIGHT = 68.0
 # Why: the language of a few words (a cover page) is a guess.
 _TELLING = 30
-
-
-def available() -> bool:
-    """Say whether pictures can be read here: an engine and data of at least one language."""
-    return bool(_installed())
-
-
-def needs_ocr(what: str) -> UnreadableDocument:
-    """Return the error for a picture where no OCR is installed: what it is and what to type."""
-    return UnreadableDocument("E_NEEDS_OCR", what, INSTALL)
 
 
 def too_many_pixels() -> UnreadableDocument:
@@ -107,7 +70,7 @@ def ocr_page(image: Image, languages: Sequence[str], dpi: float) -> list[Word]:
 
     Raises: UnreadableDocument with E_NEEDS_OCR.
     """
-    with _engine(trained(languages)) as engine:
+    with opened(trained(languages)) as engine:
         return [seen.word for seen in _read(engine, image, dpi).words]
 
 
@@ -116,13 +79,6 @@ class Picture(NamedTuple):
 
     number: int
     load: Callable[[], tuple[Image, float]]
-
-
-class Seen(NamedTuple):
-    """A word and how sure the engine is of it. Unit: percent."""
-
-    word: Word
-    confidence: float
 
 
 @dataclass(slots=True)
@@ -153,7 +109,7 @@ def scan(
     chosen = pictures[:MAX_PAGES]
     result.unread = len(pictures) - len(chosen)
     with ExitStack() as engines:
-        engine = engines.enter_context(_engine(result.languages))
+        engine = engines.enter_context(opened(result.languages))
         for i, picture in enumerate(chosen):
             if progress is not None:
                 progress(i + 1, len(chosen))
@@ -164,10 +120,10 @@ def scan(
                 detect = None
                 right = trained(spoken) if spoken else result.languages
                 result.missing = tuple(
-                    [TRAINED[code] for code in spoken if TRAINED.get(code, "eng") not in _installed()]
+                    [TRAINED[code] for code in spoken if TRAINED.get(code, "eng") not in installed()]
                 )
                 if set(right) - set(result.languages):
-                    engine = engines.enter_context(_engine(right))
+                    engine = engines.enter_context(opened(right))
                     turned = _read(engine, image, dpi)
                 result.languages = right
             if turned.late:
@@ -179,122 +135,6 @@ def scan(
     for n, page in enumerate(result.pages):
         result.pages[n] = page._replace(words=[seen.word for seen in result.seen[page.number]])
     return result
-
-
-# ---------------------------------------------------------------- engines
-
-
-class _Engine(Protocol):
-    def table(self, image: Image, dpi: int) -> str | None:
-        """Return tesseract's TSV of a picture, or None where it took too long."""
-        ...
-
-
-class _Library:
-    """The engine inside this process."""
-
-    def __init__(self, api: Any) -> None:
-        self._api = api
-
-    def table(self, image: Image, dpi: int) -> str | None:
-        self._api.SetImage(image)
-        self._api.SetSourceResolution(dpi)
-        done = self._api.Recognize(PAGE_SECONDS * 1000)
-        text = self._api.GetTSVText(0) if done else None
-        self._api.Clear()
-        return text
-
-
-class _Program:
-    """The engine as a program; the picture goes through a pipe, so that no page of a CV lies on the disk."""
-
-    def __init__(self, program: str, languages: Sequence[str]) -> None:
-        self._command = [program, "stdin", "stdout", "-l", "+".join(languages), "--psm", "3", "--dpi"]
-
-    def table(self, image: Image, dpi: int) -> str | None:
-        head = f"P5 {image.width} {image.height} 255\n".encode()
-        # Why: the threads of one page get in each other's way; batches use the cores better.
-        env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-        try:
-            done = subprocess.run(
-                [*self._command, str(dpi), "tsv"],
-                input=head + image.tobytes(),
-                capture_output=True,
-                timeout=PAGE_SECONDS,
-                env=env,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-        if done.returncode:
-            # Why: the engine gives up on pictures a few dots wide; such a page has no words.
-            return ""
-        return done.stdout.decode("utf-8", "replace")
-
-
-@contextmanager
-def _engine(languages: Sequence[str]) -> Iterator[_Engine]:
-    folder = _library_data()
-    if folder is not None:
-        import tesserocr
-
-        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-        with tesserocr.PyTessBaseAPI(path=folder, lang="+".join(languages), psm=tesserocr.PSM.AUTO) as api:
-            yield _Library(api)
-        return
-    program = _program()
-    if program is None or not languages:
-        raise needs_ocr("the pages are pictures without a text layer")
-    yield _Program(program, languages)
-
-
-def trained(languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the installed data for some languages, English last; all that is installed where none of them is."""
-    here = _installed()
-    wanted = [TRAINED[code] for code in (*languages, "en") if code in TRAINED]
-    return tuple(dict.fromkeys([name for name in wanted if name in here])) or tuple(sorted(here))
-
-
-@lru_cache(maxsize=1)
-def _installed() -> frozenset[str]:
-    folder = _library_data()
-    if folder is not None:
-        return _names(folder)
-    program = _program()
-    if program is None:
-        return frozenset()
-    try:
-        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    # Why: up to version 3 the list goes to the error stream.
-    listed = (done.stdout or done.stderr).decode("utf-8", "replace").split()
-    return frozenset(listed) & frozenset(TRAINED.values())
-
-
-@lru_cache(maxsize=1)
-def _library_data() -> str | None:
-    """Return the folder of trained data for the library, None where library or data are missing."""
-    from importlib.util import find_spec
-
-    if find_spec("tesserocr") is None:
-        return None
-    said = os.environ.get("TESSDATA_PREFIX", "")
-    folders = [said, f"{said}/tessdata"] if said else []
-    for folder in (*folders, *_DATA, f"{sys.prefix}/share/tessdata"):
-        if _names(folder):
-            return folder
-    return None
-
-
-def _names(folder: str) -> frozenset[str]:
-    return frozenset([name for name in TRAINED.values() if (Path(folder) / f"{name}.traineddata").is_file()])
-
-
-@lru_cache(maxsize=1)
-def _program() -> str | None:
-    found = shutil.which("tesseract")
-    return found or next((path for path in _PROGRAMS if Path(path).is_file()), None)
 
 
 # ---------------------------------------------------------------- one picture -> words
@@ -320,7 +160,7 @@ class _Turned:
         return sum(sure) / len(sure) * min(1.0, len(sure) / 6) if sure else 0.0
 
 
-def _read(engine: _Engine, image: Image, dpi: float) -> _Turned:
+def _read(engine: Engine, image: Image, dpi: float) -> _Turned:
     """Return the words of a picture, turned upright: the way up that reads best, the likeliest tried first."""
     if image.mode != "L":
         image = image.convert("L")
@@ -335,7 +175,7 @@ def _read(engine: _Engine, image: Image, dpi: float) -> _Turned:
     return best
 
 
-def _one_way(engine: _Engine, image: Image, dpi: float) -> _Turned:
+def _one_way(engine: Engine, image: Image, dpi: float) -> _Turned:
     angle = _skew(image)
     if angle:
         from PIL import Image as pillow
@@ -343,7 +183,7 @@ def _one_way(engine: _Engine, image: Image, dpi: float) -> _Turned:
         image = image.rotate(angle, resample=pillow.Resampling.BICUBIC, fillcolor=_paper(image))
     scale = 72 / dpi
     table = engine.table(image, round(dpi))
-    words = _words(table, scale) if table else []
+    words = words_of(table, scale) if table else []
     return _Turned(words, image.width * scale, image.height * scale, late=table is None)
 
 
@@ -401,160 +241,6 @@ def _turn(thumbnail: Image, angle: float) -> Image:
     from PIL import Image as pillow
 
     return thumbnail.rotate(angle, resample=pillow.Resampling.BILINEAR, fillcolor=0)
-
-
-# ---------------------------------------------------------------- table -> words with even boxes
-
-
-class _Row(NamedTuple):
-    """A word of the table. Unit: points."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    confidence: float
-    line: int
-
-
-# Source: proportions of common text faces: x-height .52 em, capitals and ascenders .72, descenders .21.
-_TALL = re.compile(r"[A-Z0-9bdfhklßtÀ-ÖØ-Þà-öù-ÿ/()\[\]|&%$#@!?{}]")
-_DEEP = re.compile(r"[gjpqyçQ,;()\[\]|/{}@$]")
-_LETTER = re.compile(r"[^\W_]")
-# Source: what tesseract makes of list marks, seen in scans of CV themes.
-_MARK_LIKE = frozenset("e o © ® ° ¢ = « » * + ~ - ¢ « * . , · ' ‘ ’ ¥ § > ¬ a @ s m 8".split())
-
-
-def _words(table: str, scale: float) -> list[Seen]:
-    result: list[Seen] = []
-    for line in _apart(list(_rows(table, scale))):
-        for run in _runs(line):
-            size, base = _size(run)
-            if len(run) == 1 and len(run[0].text) <= 2 and _is_speck(run[0], size):
-                continue
-            for i, row in enumerate(run):
-                text = row.text
-                if i == 0 and len(run) > 1 and _is_mark(row, run[1], size, base):
-                    text = "•"
-                word = Word(
-                    text, row.x0, base - 0.8 * size, row.x1, base + 0.2 * size, size, False, False, 0.0, "ocr", 0
-                )
-                result.append(Seen(word, row.confidence))
-    return result
-
-
-def _is_speck(row: _Row, size: float) -> bool:
-    """Say whether a word of one or two characters that stands alone is dirt, the corner of a frame or an icon."""
-    return size < _SPECK or row.bottom - row.top < 0.5 * _SPECK or (row.confidence < 40 and not row.text.isdigit())
-
-
-def _apart(rows: list[_Row]) -> list[list[_Row]]:
-    """Return the words by line without those printed over a surer one.
-
-    Why: where two lines are hard to tell apart tesseract reads some words twice, once in each.
-    """
-    kept: list[list[_Row]] = []
-    rows = _without_ghosts(rows)
-    wide = sorted(rows, key=lambda row: row.x0)
-    over: set[int] = set()
-    for i, one in enumerate(wide):
-        for two in wide[i + 1 :]:
-            if two.x0 >= one.x1:
-                break
-            across = min(one.x1, two.x1) - two.x0
-            down = min(one.bottom, two.bottom) - max(one.top, two.top)
-            worse = min(one, two, key=lambda row: (row.confidence // 20, row.x1 - row.x0))
-            if across > 0.5 * (worse.x1 - worse.x0) and down > 0.5 * (worse.bottom - worse.top):
-                over.add(id(worse))
-    last = -1
-    for row in rows:
-        if row.line != last:
-            kept.append([])
-            last = row.line
-        if id(row) not in over:
-            kept[-1].append(row)
-    return [line for line in kept if line]
-
-
-def _without_ghosts(rows: list[_Row]) -> list[_Row]:
-    """Return the words without doubtful lines that lie inside a better one."""
-    lines: dict[int, list[_Row]] = {}
-    for row in rows:
-        lines.setdefault(row.line, []).append(row)
-    boxes = {
-        number: (
-            min([row.x0 for row in line]),
-            max([row.x1 for row in line]),
-            sum([row.top + row.bottom for row in line]) / len(line) / 2,
-            sum([row.confidence for row in line]) / len(line),
-            max([row.bottom - row.top for row in line]),
-        )
-        for number, line in lines.items()
-    }
-    ghosts = set()
-    for number, (x0, x1, middle, sure, _) in boxes.items():
-        for other, (left, right, level, surer, height) in boxes.items():
-            inside = left <= x0 and x1 <= right and abs(middle - level) < 0.5 * height
-            if other != number and sure < _DATE_LOW and sure < surer and inside:
-                ghosts.add(number)
-    return [row for row in rows if row.line not in ghosts]
-
-
-def _rows(table: str, scale: float) -> Iterator[_Row]:
-    """Yield the words of the table, each with the number of its line."""
-    key: list[str] = []
-    number = 0
-    for raw in table.splitlines():
-        cells = raw.split("\t")
-        if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
-            continue
-        left, top, width, height = [int(cell) * scale for cell in cells[6:10]]
-        if cells[1:5] != key:
-            key, number = cells[1:5], number + 1
-        confidence = float(cells[10])
-        text = cells[11].strip()
-        # Why: rules, frames and photographs come as dashes and bars of odd sizes.
-        if not _LETTER.search(text) and (height > 40 or width > 150 or (confidence < 20 and len(text) > 2)):
-            continue
-        yield _Row(text, left, top, left + width, top + height, confidence, number)
-
-
-def _runs(line: list[_Row]) -> Iterator[list[_Row]]:
-    """Yield the words of a line that stand together: a date at the margin may have another size than the job."""
-    heights = sorted([row.bottom - row.top for row in line])
-    wide = 1.6 * heights[len(heights) // 2]
-    start = 0
-    for i in range(1, len(line)):
-        if line[i].x0 - line[i - 1].x1 > wide:
-            yield line[start:i]
-            start = i
-    yield line[start:]
-
-
-def _share(text: str) -> float:
-    """Return the height of a word in ems."""
-    return (0.72 if _TALL.search(text) else 0.54) + (0.21 if _DEEP.search(text) else 0.0)
-
-
-def _size(run: list[_Row]) -> tuple[float, float]:
-    """Return size and baseline of a run: the medians of what its words show."""
-    lettered = [row for row in run if _LETTER.search(row.text) and len(row.text) > 1] or run
-    sizes = sorted([(row.bottom - row.top) / _share(row.text) for row in lettered for _ in row.text[:12]])
-    size = min(max(sizes[len(sizes) // 2], 4.0), 60.0)
-    bases = sorted([row.bottom - (0.21 * size if _DEEP.search(row.text) else 0.0) for row in lettered])
-    return size, bases[len(bases) // 2]
-
-
-def _is_mark(row: _Row, following: _Row, size: float, base: float) -> bool:
-    """Say whether the first word of a line is a list mark: small, off the baseline, apart from the text."""
-    if len(row.text) > 2 or following.x0 - row.x1 < 0.3 * size:
-        return False
-    height, width = row.bottom - row.top, row.x1 - row.x0
-    small = height < 0.5 * size and width < 0.6 * size
-    return (small and base - row.bottom > 0.04 * size) or (
-        row.text in _MARK_LIKE and following.x0 - row.x1 > 0.55 * size and height < 0.62 * size
-    )
 
 
 def _even_sizes(result: Scan) -> None:
@@ -638,7 +324,7 @@ def remarks(result: Scan, lines: Sequence[Line]) -> tuple[Finding, ...]:
     """Return the findings of a scan: what was read by OCR, and what of it is doubtful."""
     numbers = sorted(result.seen)
     shown = pages_shown(numbers)
-    sure = [seen.confidence for words in result.seen.values() for seen in words if _LETTER.search(seen.word.text)]
+    sure = [seen.confidence for words in result.seen.values() for seen in words if LETTER.search(seen.word.text)]
     mean = sum(sure) / len(sure) if sure else 0.0
     low = sum([confidence < _WORD_LOW for confidence in sure])
     about = f"{shown} read by OCR ({'+'.join(result.languages)}), {len(sure)} words, {mean:.0f} % sure, {low} doubtful"
@@ -686,3 +372,18 @@ def _place(word: Word, page: int, lines: Sequence[Line]) -> Span | None:
     line = min(near, key=lambda each: abs(each.top - word.top) + (0 if each.x0 - 2 <= word.x0 <= each.x1 + 2 else 50))
     start = line.span.start + line.text.index(word.text)
     return Span(start, start + len(word.text))
+
+
+__all__ = [
+    "INSTALL",
+    "Picture",
+    "Scan",
+    "Seen",
+    "available",
+    "needs_ocr",
+    "ocr_page",
+    "pages_shown",
+    "remarks",
+    "scan",
+    "too_many_pixels",
+]
