@@ -211,7 +211,9 @@ class Assessment:
             "not_counted": [{"employment": a.employment, **a.duration.to_dict()} for a in self.not_counted],
             "functions": [amount.to_dict() for amount in self.functions],
             "skills": [amount.to_dict() for amount in self.skills],
-            "claims": [],
+            "claims": [
+                {**c.to_dict(), "evidence": _dict(evidence_of(document, c.claim.span))} for c in self.claims
+            ],
             "verdicts": [verdict.to_dict() for verdict in self.verdicts],
             "findings": [noted.to_dict() for noted in self.findings],
         }
@@ -235,6 +237,10 @@ class Failure:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def _dict(evidence: Evidence | None) -> dict[str, Any] | None:
+    return evidence.to_dict() if evidence else None
 
 
 # Source: English month names, for the statement of the JSON, which does not change with the language of the output.

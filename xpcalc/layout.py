@@ -432,7 +432,10 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return known and not (_mostly_dates(left) or _mostly_dates(right))
     heads_left = sum([c.heads(section_of) for c in left])
     heads_right = sum([c.heads(section_of) for c in right])
-    if _mostly_dates(left) or _mostly_dates(right):
+    full_sides = heads_left and heads_right and all(
+        [sum([not c.heads(section_of) and not c.dated() for c in side]) >= 4 for side in (left, right)]
+    )
+    if not full_sides and (_mostly_dates(left) or _mostly_dates(right)):
         return False
     rows_left = {c.row for c in left}
     rows_right = {c.row for c in right}

@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING
 from xpcalc import __version__
 from xpcalc.assessment import Amount, Apart, Assessment, Failure, Held, Noted, evidence_of
 from xpcalc.classify import classify, listed_skills, stints
-from xpcalc.count import EMPTY, count, duration
+from xpcalc.count import EMPTY, count, duration, unite
 from xpcalc.dates import Grammar, day_order, first_day, last_day
 from xpcalc.errors import UnknownName, UnreadableDocument
-from xpcalc.model import Document, Duration, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
+from xpcalc.model import CheckedClaim, Document, Duration, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
 from xpcalc.positions import kinds_of, positions_of
 from xpcalc.readers import read
 from xpcalc.rulebook import Rulebook, load_rulebook
 from xpcalc.segment import segment
 
 if TYPE_CHECKING:
+    from xpcalc.comparison import Comparison
     from xpcalc.count import Between
+    from xpcalc.criteria import Verdict
+    from xpcalc.rulefile import Rule
 
 AsOf = date | str | None
+Progress = Callable[[int, int], None]
 
 
 def assess(
@@ -35,19 +39,37 @@ def assess(
     as_of: AsOf = None,
     policy: str | Policy = "default",
     count: Sequence[str] = (),
+    rules: Sequence[str | os.PathLike[str] | Rule] = (),
     name: str | None = None,
+    progress: Progress | None = None,
 ) -> Assessment:
     """Return the assessment of one document; `count` names kinds of employment to take into the headline.
 
-    Raises: UnreadableDocument, UnknownName.
+    `rules`: names of shipped rules ("support") or rule files; each gives a verdict. `progress` hears of slow pages
+    (OCR): page, of how many.
+    Raises: UnreadableDocument, UnknownName, RulebookError.
     """
     book = rulebook or load_rulebook()
     chosen = policy_named(policy, book, count)
+    asked = rules_named(rules, book)
     if isinstance(path, bytes):
         data, shown = path, name or "-"
     else:
         data, shown = load(path), name or Path(path).name
-    return _assess(data, shown, book, _date(as_of), chosen)
+    return _assess(data, shown, book, _date(as_of), chosen, asked, progress)
+
+
+def rules_named(rules: Sequence[str | os.PathLike[str] | Rule], book: Rulebook) -> tuple[Rule, ...]:
+    """Return rules by name or file. Raises: UnknownName, RulebookError."""
+    found: list[Rule] = []
+    for rule in rules:
+        if isinstance(rule, (str, os.PathLike)):
+            from xpcalc.rulecheck import load_rules
+
+            found += load_rules(rule, book)
+        else:
+            found.append(rule)
+    return tuple(found)
 
 
 def assess_many(
@@ -57,13 +79,15 @@ def assess_many(
     as_of: AsOf = None,
     policy: str | Policy = "default",
     count: Sequence[str] = (),
+    rules: Sequence[str | os.PathLike[str] | Rule] = (),
 ) -> Iterator[Assessment | Failure]:
     """Yield an Assessment or a Failure for each path, in order."""
     book = rulebook or load_rulebook()
     chosen = policy_named(policy, book, count)
+    asked = rules_named(rules, book)
     for path in paths:
         try:
-            yield assess(path, rulebook=book, as_of=as_of, policy=chosen)
+            yield assess(path, rulebook=book, as_of=as_of, policy=chosen, rules=asked)
         except UnreadableDocument as error:
             yield Failure(str(path), error.code, error.message, error.hint)
 
@@ -94,9 +118,29 @@ def between(start: str, end: str, book: Rulebook, *, as_of: AsOf = None, policy:
     return compute(first, last, _date(as_of) or date.today(), [chosen, *others])
 
 
-def compare(*_args: object, **_kwargs: object) -> None:
-    """Lay candidates side by side. Raises: NotImplementedError until comparison lands."""
-    raise NotImplementedError("comparison is not part of this version")
+def compare(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    rules: Sequence[str | os.PathLike[str] | Rule] = (),
+    functions: Sequence[str] = (),
+    skills: Sequence[str] = (),
+    sort: str = "file",
+    rulebook: Rulebook | None = None,
+    as_of: AsOf = None,
+    policy: str | Policy = "default",
+    count: Sequence[str] = (),
+    lang: str = "en",
+) -> Comparison:
+    """Return the documents side by side, all counted up to one day: today unless said.
+
+    Raises: UnknownName for a column, function or rule that does not exist.
+    """
+    from xpcalc.comparison import compare as lay
+
+    book = rulebook or load_rulebook()
+    day = _date(as_of) or date.today()
+    results = list(assess_many(paths, rulebook=book, as_of=day, policy=policy, count=count, rules=rules))
+    return lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=lang)
 
 
 def verify(*_args: object, **_kwargs: object) -> None:
@@ -160,15 +204,28 @@ def grammar_for(book: Rulebook, languages: tuple[str, ...], order: str, year_max
 # ---------------------------------------------------------------- the line of stages
 
 
-def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: Policy) -> Assessment:
+def _assess(
+    data: bytes,
+    name: str,
+    book: Rulebook,
+    said: date | None,
+    policy: Policy,
+    rules: Sequence[Rule],
+    progress: Progress | None,
+) -> Assessment:
     words = book.words
     every = tuple(book.languages)
-    document = read(data, name, section_of=lambda text: words.section_of(text, every))
+    document = read(
+        data, name, section_of=lambda text: words.section_of(text, every), detect=words.detect, progress=progress
+    )
     languages = words.detect(document.text) or ("en",)
     document = replace(document, language=document.language or languages[0], languages=languages)
     source = "said" if said else "today"
     as_of = said or date.today()
-    if said is None and document.dated:
+    ruled = next((rule.as_of for rule in rules if rule.as_of is not None), None)
+    if said is None and ruled is not None:
+        as_of, source = ruled, "rules"
+    elif said is None and document.dated:
         as_of, source = date.fromisoformat(document.dated), "document"
     grammar, findings = _grammar(document, book, languages, as_of)
     entries: tuple[Entry, ...] = document.entries or ()
@@ -181,10 +238,11 @@ def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: P
     taxonomy = book.taxonomy
     labels = classify(positions, document, taxonomy, languages)
     parts = stints(positions, labels, taxonomy, grammar, languages)
-    experience = count(
-        positions, labels, policy, as_of, latest_mention=_latest(document, grammar, as_of), stints=parts
-    )
-    labels += listed_skills(document, taxonomy, labels)
+    latest = _latest(document, grammar, as_of)
+    experience = count(positions, labels, policy, as_of, latest_mention=latest, stints=parts)
+    held_labels = labels
+    listed = listed_skills(document, taxonomy, labels)
+    labels += listed
     findings += tuple(experience.findings)
     if not positions:
         findings += (Finding("W_NO_POSITIONS", "warning", "no positions with dates were found in this document"),)
@@ -208,7 +266,39 @@ def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: P
             if kind not in policy.counted and any([p.employment == kind for p in positions])
         ]
     )
-    noted = tuple([Noted(f, evidence_of(document, f.span)) for f in document.findings + findings])
+    everything = document.findings + findings
+    noted = tuple([Noted(f, evidence_of(document, f.span)) for f in everything])
+    checked = _claims(document, positions, book, languages, experience, listed, policy)
+    verdicts: tuple[Verdict, ...] = ()
+    if rules:
+        import xpcalc.count as counting
+        from xpcalc.criteria import Claimed, Facts, passages
+        from xpcalc.judge import counter, judge
+
+        facts = Facts(
+            as_of,
+            policy,
+            taxonomy,
+            arithmetic=counting,
+            count=counter(counting, positions, held_labels, as_of, latest, parts),
+            as_of_source=source,
+            policies=book.policies,
+            positions=positions,
+            labels=held_labels,
+            listed=listed,
+            evidence=tuple([h.evidence for h in held]),
+            findings=everything,
+            claims=tuple(
+                [
+                    Claimed(c.claim.about, c.claim.months, c.result, c.claim.quote, evidence_of(document, c.claim.span))
+                    for c in checked
+                ]
+            ),
+            **passages(
+                document, lambda text: words.section_of(text, every), [p.span for p in positions if p.span is not None]
+            ),
+        )
+        verdicts = tuple([judge(facts, rule) for rule in rules])
     return Assessment(
         version=__version__,
         rulebook=book.hash,
@@ -227,7 +317,46 @@ def _assess(data: bytes, name: str, book: Rulebook, said: date | None, policy: P
         ),
         skills=_amounts("skill", labels, positions, experience, policy, lambda code: taxonomy.skills[code].name),
         stints=parts,
+        claims=checked,
+        verdicts=verdicts,
     )
+
+
+def _claims(
+    document: Document,
+    positions: Sequence[Position],
+    book: Rulebook,
+    languages: Sequence[str],
+    experience: Experience,
+    listed: Sequence[Label],
+    policy: Policy,
+) -> tuple[CheckedClaim, ...]:
+    """Return what the document claims in words, held against what its dates show. Claims never feed a total."""
+    from xpcalc.claims import ClaimWords, check_claims, find_claims
+
+    claim_words = book.built("claims", lambda: ClaimWords.from_mapping(book.raw["claims"]))
+    spoken = [book.languages[code] for code in dict.fromkeys((*languages, "en")) if code in book.languages]
+    claims = find_claims(document, positions, book.taxonomy, spoken, claim_words)
+    if not claims:
+        return ()
+    total = duration(experience.total, policy)
+    names = {f"skill:{label.code}" for label in listed}
+    bounds: dict[str, tuple[int, int, int]] = {}
+    for claim in claims:
+        scheme, _, code = claim.about.partition(":")
+        covers = [experience.by_label[claim.about]] if claim.about in experience.by_label else []
+        if claim.about == "total":
+            covers = [experience.total]
+        elif scheme == "function":
+            codes = [f"function:{each}" for each, _ in book.taxonomy.satisfies(code)]
+            covers = [experience.by_label[each] for each in codes if each in experience.by_label]
+        if covers:
+            shown = duration(unite(covers), policy)
+            bounds[claim.about] = (shown.rounded_low, shown.rounded, shown.rounded_high)
+        elif claim.about in names:
+            # Named in a list only: anything from nothing to the whole career.
+            bounds[claim.about] = (0, 0, total.rounded_high)
+    return check_claims(claims, bounds)
 
 
 def _amounts(

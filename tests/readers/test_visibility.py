@@ -262,7 +262,7 @@ def test_a_few_lines_on_a_scan_are_no_text_layer() -> None:
 def test_words_cut_in_several_pieces_are_whole() -> None:
     """Kerned type comes as "W" and "ork"; hidden words upon it must not take the visible ones with them."""
     kerned = line(72, 700, "W", 20) + line(90, 700, "ork", 20) + line(128, 700, "done", 20)
-    document = read(CV.replace(b"(EXPERIENCE)", b"(HISTORY)") + kerned + b"q 3 Tr " + line(72, 704, LIE) + b"Q")
+    document = read(CV.replace(b"(EXPERIENCE)", b"(HISTORY)") + kerned + b"q 3 Tr " + line(72, 709, LIE) + b"Q")
     assert "Work done" in document.text
     assert "Google" not in document.text
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from xpcalc.claims.frames import Frames
+from xpcalc.claims.frames import Frames, Hints
 from xpcalc.claims.lengths import Length, Sentence, is_length, sentence, sentences
 from xpcalc.claims.reading import Reading
 from xpcalc.claims.subjects import Subjects
@@ -94,8 +94,11 @@ def _claims(
         if not about:
             continue
         if refused is None:
-            frames: Frames = words.kept(("frames", lexicon.codes), lambda: Frames(lexicon))
-            refused = frames.refused(said)
+            hints: Hints = words.kept(("hints", lexicon.codes), lambda: Hints(lexicon))
+            refused = {}
+            if hints.may_refuse(said):
+                frames: Frames = words.kept(("frames", lexicon.codes), lambda: Frames(lexicon))
+                refused = frames.refused(said)
         if number in refused:
             last = said.tokens[refused[number] - 1]
             # Why: "3 years of project management" is about the management, not the length of a project.

@@ -16,6 +16,58 @@ _PART = re.compile(r"\{\w+\}|\.\.\.|[^\s{}]+")
 _GAP = 3
 
 
+class Hints:
+    """The words that each phrase cannot do without: a sentence that lacks one of them needs no Matcher.
+
+    Why: spaCy takes a second to load, and most CVs say no more than "10+ years of experience".
+    """
+
+    __slots__ = ("_phrases",)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._phrases = [_needed(phrase, lexicon) for phrase in dict.fromkeys(lexicon.refused)]
+
+    def may_refuse(self, sentence: Sentence) -> bool:
+        """Say whether some phrase may match: all its words stand in the sentence, in its order, not far apart."""
+        said = [token.text.lower() for token in sentence.tokens]
+        unique = set(said)
+        return any(
+            [
+                all([not unique.isdisjoint(words) for words in needed]) and _in_order(said, needed)
+                for needed in self._phrases
+            ]
+        )
+
+
+def _in_order(said: list[str], needed: list[frozenset[str]]) -> bool:
+    reach = len(needed) * (_GAP + 1)
+    for start, word in enumerate(said):
+        if word not in needed[0]:
+            continue
+        at = start
+        for words in needed[1:]:
+            at = next((k for k in range(at + 1, min(len(said), start + reach)) if said[k] in words), -1)
+            if at < 0:
+                break
+        else:
+            return True
+    return False
+
+
+def _needed(phrase: str, lexicon: Lexicon) -> list[frozenset[str]]:
+    needed: list[frozenset[str]] = []
+    for part in _PART.findall(phrase):
+        if part == "...":
+            continue
+        if part == "{n}":
+            needed.append(frozenset(("{n}",)))
+        elif part.startswith("{"):
+            needed.append(frozenset(lexicon.nouns[part[1:-1]]))
+        else:
+            needed.extend(frozenset((word,)) for word in split(part))
+    return needed
+
+
 class Frames:
     """The phrases that take a length back ("{n} ago", "{company} {with} {n}"), compiled for one set of languages."""
 

@@ -80,7 +80,7 @@ def sift(
         near_bare = view.draw(ZOOM)
         _switch(c, texts, True)
         faint = _same(words, view, view.draw(ZOOM), near_bare, SEEN, faint)
-    unseen = (faint | covered) - gone
+    unseen = (faint | covered | {i for i, word in enumerate(words) if word.mode == 3}) - gone
     if _is_layer(words, unseen, gone, view, bare):
         kept = [word._replace(mode=0) if i in unseen else word for i, word in enumerate(words)]
         sifted = _apart(kept, gone)
@@ -162,7 +162,7 @@ class _View:
         """Return the view of a page, or None if it has no size to draw."""
         width, height = page.get_size()
         # Why: on a page that must shrink to less than a quarter, print of 10 points is two pixels high.
-        if not (1.0 <= width and 1.0 <= height and width * height <= 16 * PIXELS):
+        if not (width >= 1.0 and height >= 1.0 and width * height <= 16 * PIXELS):
             return None
         view = cls(c, page, width, height)
         # Why: pdfium alone knows how crop box, rotation and user unit act together; three points show it.
@@ -330,7 +330,7 @@ def _overprinted(words: Sequence[Word], gone: set[int]) -> tuple[list[tuple[int,
     for k, run in enumerate(runs):
         for at in range(k + 1, len(runs)):
             other = runs[at]
-            if other.high >= run.low - 1.0:
+            if other.high >= run.low:
                 break
             looks += 1
             if other.x0 < run.x1 - TOUCH and run.x0 < other.x1 - TOUCH:
@@ -347,11 +347,11 @@ def _runs(words: Sequence[Word]) -> list[_Run]:
     for i, word in enumerate(words):
         if first < 0 or word.top != top or word.bottom != bottom or word.x0 < x1 - TOUCH:
             if first >= 0:
-                runs.append(_Run(top + 0.2 * (bottom - top), bottom - 0.2 * (bottom - top), start, x1, first, i))
+                runs.append(_Run(top + 0.1 * (bottom - top), bottom - 0.1 * (bottom - top), start, x1, first, i))
             first, start, top, bottom = i, word.x0, word.top, word.bottom
         x1 = word.x1
     if first >= 0:
-        runs.append(_Run(top + 0.2 * (bottom - top), bottom - 0.2 * (bottom - top), start, x1, first, len(words)))
+        runs.append(_Run(top + 0.1 * (bottom - top), bottom - 0.1 * (bottom - top), start, x1, first, len(words)))
     return runs
 
 
@@ -396,8 +396,12 @@ def _covered(
             continue
         _switch(c, chosen.values(), False)
         which = [i for i, items in enumerate(owners) if items and items.keys() <= chosen.keys()]
-        covered |= _same(words, view, full, view.draw(1.0), SEEN, which)
+        same = _same(words, view, full, view.draw(1.0), SEEN, which)
         _switch(c, chosen.values(), True)
+        # Why: a dash is looked at from top to bottom, where lines above and below may have ink; it goes with its words.
+        seen = {key for i in which if i not in same and words[i].text.isalnum() for key in owners[i]}
+        unseen = {key for i in same for key in owners[i]} - seen
+        covered |= same | {i for i in which if owners[i].keys() <= unseen}
     return covered
 
 
