@@ -15,6 +15,9 @@ import click
 from xpcalc import __version__
 from xpcalc.errors import XpcalcError
 from xpcalc.reports import REPORTS
+from xpcalc.reports.comparison import COMPARISON_REPORTS
+from xpcalc.reports.disclosure import DISCLOSURE_REPORTS
+from xpcalc.reports.profile import PROFILE_REPORTS
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Failure
@@ -164,6 +167,9 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(),
             help="Your own rules folder, over the shipped one.",
         ),
+        click.option("--rules", "rules", multiple=True, metavar="NAME|FILE", help="Judge by these rules, shipped (support) or yours (my.yaml); repeatable."),
+        click.option("--blind", is_flag=True, help="Leave out names, contacts, photo, birth and graduation years."),
+        click.option("--blind-employers", is_flag=True, help="With employers left out too."),
         click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output."),
         click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file."),
         click.option("-q", "--quiet", is_flag=True, help="The numbers only, no findings."),
@@ -183,6 +189,9 @@ def cli() -> None:
     xpcalc cv.pdf                     positions, months, findings
     xpcalc *.pdf --format csv         several files, one table
     xpcalc explain cv.pdf             how the number came about
+    xpcalc cv.pdf --rules support     requirements: shown, not shown, open
+    xpcalc compare *.pdf              candidates side by side at one date
+    xpcalc profile cv.pdf             growth profile, ready to paste
     xpcalc between 2020-03 present    the calculator by itself
     xpcalc assess --help              all options
 
@@ -211,15 +220,224 @@ def assess(files: tuple[str, ...], form: str, **common: Any) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_common
 @click.option("--total", is_flag=True, help="The total (this is the default).")
-def explain(files: tuple[str, ...], total: bool, **common: Any) -> None:
+@click.option("--function", "function", metavar="CODE", help="A function, for example support.tier1.")
+@click.option("--skill", "skill", metavar="CODE", help="A skill, for example zendesk.")
+@click.option("--rule", "rule", metavar="NAME|FILE", help="A rule, check by check with its lines.")
+def explain(
+    files: tuple[str, ...], total: bool, function: str | None, skill: str | None, rule: str | None, **common: Any
+) -> None:
     """Show how a number came about: lines, dates, days, rounding."""
     from xpcalc.reports import explain as report
 
     book = _book(common["rules_folder"])
+    if rule is not None:
+        common["rules"] = (*common["rules"], rule)
     results = list(_results(files, book, common))
-    _write(report.render(results, _options(common)), common["output"])
+    options = _options(common)
+    texts = []
+    if function is not None or skill is not None:
+        scheme, code = ("function", function) if function is not None else ("skill", skill)
+        texts.append(report.render_label(results, options, scheme, _known_code(book, scheme, code or "")))
+    if rule is not None:
+        texts.append(report.render_rules(results, options))
+    if total or not texts:
+        texts.insert(0, report.render(results, options))
+    _write("\n".join(texts), common["output"])
     _failures(results, "text")
     sys.exit(SOME_FAILED if any([_failed(r) for r in results]) else OK)
+
+
+def _known_code(book: Rulebook, scheme: str, code: str) -> str:
+    from xpcalc.errors import UnknownName
+
+    table: Any = book.taxonomy.functions if scheme == "function" else book.taxonomy.skills
+    if code in table:
+        return code
+    import difflib
+
+    raise UnknownName(scheme, code, tuple(difflib.get_close_matches(code, list(table), 6, 0.5)))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_common
+@click.option("--function", "functions", multiple=True, metavar="CODE", help="A column with the months of a function; repeatable.")
+@click.option("--skill", "skills", multiple=True, metavar="CODE", help="A column with the months of a skill; repeatable.")
+@click.option("--sort", default="file", metavar="COLUMN", help="Order of the rows: file (default) or a column.")
+@click.option("--format", "form", type=click.Choice(list(COMPARISON_REPORTS)), default="text", show_default=True, help="How to print it.")
+def compare(
+    files: tuple[str, ...],
+    functions: tuple[str, ...],
+    skills: tuple[str, ...],
+    sort: str,
+    form: str,
+    **common: Any,
+) -> None:
+    """Candidates side by side, all at one date; no score, no ranking."""
+    from datetime import date
+
+    from xpcalc.comparison import compare as lay
+    from xpcalc.reports.comparison import render
+
+    book = _book(common["rules_folder"])
+    # Why: documents may carry dates of their own; side by side, one day counts for all.
+    common["as_of"] = common["as_of"] or date.today().isoformat()
+    results = list(_results(files, book, common))
+    table = lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
+    _write(render(table, form, _options(common)), common["output"])
+    _failures(results, form)
+    sys.exit(SOME_FAILED if any([_failed(r) for r in results]) else OK)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_common
+@click.option("--for-candidate", is_flag=True, help="A letter to the person: what was read, counted, how to correct it.")
+@click.option("--sentence", "about", metavar="CODE", help="One sentence on a function, group, skill:CODE or total.")
+@click.option("--format", "form", type=click.Choice(list(PROFILE_REPORTS)), default="text", show_default=True, help="How to print it.")
+def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
+    """Growth profile: months by function that add up, skills with last use, time in position and at employer."""
+    from xpcalc.assessment import Assessment
+    from xpcalc.profile import localized, sentence
+    from xpcalc.profile import profile as make
+    from xpcalc.reports.profile import render
+
+    book = _book(common["rules_folder"])
+    results = list(_results(files, book, common))
+    options = _options(common)
+    if for_candidate:
+        from xpcalc.reports import candidate_text
+
+        told = [localized(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
+        text = candidate_text.render(told, options)
+    elif about is not None:
+        lines = [sentence(r, about, common["lang"], taxonomy=book.taxonomy) for r in results if isinstance(r, Assessment)]
+        text = "".join([line + "\n" for line in lines])
+    else:
+        made = [make(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
+        text = render(made, form, options)
+    _write(text, common["output"])
+    _failures(results, "json" if about else form)
+    sys.exit(SOME_FAILED if any([_failed(r) for r in results]) else OK)
+
+
+@cli.group()
+def rules() -> None:
+    """The rules at hand: list, show, check, schema."""
+
+
+@rules.command("list")
+def rules_list() -> None:
+    """Names and titles of the shipped rules."""
+    from xpcalc.rulecheck import load_rules
+
+    book = _book(None)
+    names = book.names("seniority")
+    width = max([len(n) for n in names] or [4])
+    for name in names:
+        for rule in load_rules(name, book):
+            title = rule.title if isinstance(rule.title, str) else rule.title.get("en", name)
+            click.echo(f"{name:<{width}}  {title}")
+
+
+@rules.command("show")
+@click.argument("name", metavar="NAME|FILE")
+@click.option("--sentence", is_flag=True, help="In sentences, with all durations in months.")
+def rules_show(name: str, sentence: bool) -> None:
+    """A rule as YAML, or in sentences."""
+    from xpcalc.rulecheck import load_rules
+    from xpcalc.rulefile import sentences
+
+    book = _book(None)
+    found = load_rules(name, book)
+    if sentence:
+        for rule in found:
+            for line in sentences(rule, book.taxonomy):
+                click.echo(line)
+        return
+    click.echo(_rule_text(name, book), nl=False)
+
+
+def _rule_text(name: str, book: Rulebook) -> str:
+    """Return a rule file as written; a shipped one as data where its text is not at hand."""
+    if os.path.isfile(name):
+        with open(name, encoding="utf-8") as file:
+            return file.read()
+    import json
+
+    return json.dumps(book.raw[f"seniority/{name}"], ensure_ascii=False, indent=2) + "\n"
+
+
+@rules.command("check")
+@click.argument("files", nargs=-1, metavar="FILE...")
+def rules_check(files: tuple[str, ...]) -> None:
+    """Check rule files and run their examples; without FILE, the shipped ones."""
+    from xpcalc.errors import RulebookError
+    from xpcalc.rulecheck import check_file, check_rule, load_rules
+
+    book = _book(None)
+    problems: list[str] = []
+    checked = 0
+    for name in files:
+        checked += 1
+        try:
+            problems += check_file(name, book)
+        except RulebookError as error:
+            problems += error.problems
+    for name in () if files else book.names("seniority"):
+        for rule in load_rules(name, book):
+            checked += 1
+            problems += check_rule(rule, book)
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(f"{checked} checked, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    sys.exit(USAGE if problems else OK)
+
+
+@rules.command("schema")
+def rules_schema() -> None:
+    """JSON Schema of rule files, for editors."""
+    import json
+
+    from xpcalc.rulecheck import vocabulary
+    from xpcalc.rulefile import schema
+
+    click.echo(json.dumps(schema(vocabulary(_book(None))), ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.option("--rules", "rules", multiple=True, metavar="NAME|FILE", help="Rules in use; repeatable.")
+@click.option("--policy", default="default", metavar="NAME", help="The counting policy in use.")
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output.")
+@click.option("--format", "form", type=click.Choice(list(DISCLOSURE_REPORTS)), default="text", help="How to print it.")
+def disclose(rules: tuple[str, ...], policy: str, lang: str, form: str) -> None:
+    """Rules, parameters and their meaning in plain words, for candidates, works councils and auditors."""
+    from xpcalc.disclosure import disclose as make
+    from xpcalc.pipeline import policy_named, rules_named
+    from xpcalc.reports.disclosure import render
+
+    book = _book(None)
+    made = make(book, policy_named(policy, book, ()), rules_named(rules, book), lang, version=__version__)
+    click.echo(render(made, form, _options({"lang": lang, "verbose": False, "quiet": False})), nl=False)
+
+
+@cli.command()
+def doctor() -> None:
+    """What is installed, which limits and languages are in force."""
+    from importlib.util import find_spec
+
+    from xpcalc.readers.ocr import available
+    from xpcalc.readers.package import FILE_BYTES
+    from xpcalc.readers.pdf import MAX_PAGES
+
+    book = _book(None)
+    click.echo(f"xpcalc {__version__}, python {sys.version.split()[0]}")
+    click.echo(f"rules {book.hash}")
+    click.echo(f"languages {', '.join(book.languages)}; output en, es")
+    click.echo(f"limits: {FILE_BYTES // 2**20} MiB a file, {MAX_PAGES} pages a PDF")
+    click.echo("OCR: " + ("ready" if available() else "not installed: pip install 'xpcalc[ocr]'"))
+    for name in ("pikepdf", "spacy", "pdfplumber"):
+        click.echo(f"{name}: " + ("installed" if find_spec(name) else "not installed"))
 
 
 @cli.command()
@@ -251,19 +469,32 @@ def _results(files: Sequence[str], book: Rulebook, common: dict[str, Any]) -> An
     from xpcalc.assessment import Failure
     from xpcalc.errors import UnreadableDocument
     from xpcalc.pipeline import assess as run
-    from xpcalc.pipeline import policy_named
+    from xpcalc.pipeline import policy_named, rules_named
 
     policy = policy_named(common["policy"], book, common["kinds"])
+    asked = rules_named(common["rules"], book)
     bar = _Progress(len(files), common["quiet"])
     for name in files:
         bar.step(name)
+        result: Assessment | Failure
         try:
-            if name == "-":
-                yield run(sys.stdin.buffer.read(), name="-", rulebook=book, as_of=common["as_of"], policy=policy)
-            else:
-                yield run(name, rulebook=book, as_of=common["as_of"], policy=policy)
+            source: Any = sys.stdin.buffer.read() if name == "-" else name
+            result = run(
+                source,
+                name="-" if name == "-" else None,
+                rulebook=book,
+                as_of=common["as_of"],
+                policy=policy,
+                rules=asked,
+                progress=bar.page,
+            )
         except UnreadableDocument as error:
-            yield Failure(name, error.code, error.message, error.hint)
+            result = Failure(name, error.code, error.message, error.hint)
+        if common["blind"] or common["blind_employers"]:
+            from xpcalc.blind import blind
+
+            result = blind(result, employers=common["blind_employers"], lang=common["lang"])
+        yield result
     bar.done()
 
 
@@ -273,6 +504,7 @@ class _Progress:
     def __init__(self, total: int, quiet: bool) -> None:
         self._total = total
         self._at = 0
+        self._quiet = quiet
         self._on = total > 1 and not quiet and sys.stderr.isatty()
 
     def step(self, name: str) -> None:
@@ -281,6 +513,12 @@ class _Progress:
             from xpcalc.reports.text import clean
 
             click.echo(f"\r\x1b[K{self._at}/{self._total} {clean(os.path.basename(name))[:60]}", err=True, nl=False)
+
+    def page(self, number: int, pages: int) -> None:
+        """Say which page is being read by OCR: that takes seconds."""
+        if not self._quiet and sys.stderr.isatty():
+            click.echo(f"\r\x1b[Kreading page {number} of {pages} by OCR", err=True, nl=False)
+            self._on = True
 
     def done(self) -> None:
         if self._on:

@@ -13,6 +13,7 @@ from xpcalc.reports.text import clean, span, wrap
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Held
+    from xpcalc.criteria import Check
     from xpcalc.model import DaySet
     from xpcalc.reports import Options, Result
 
@@ -93,3 +94,71 @@ def _runs(days: DaySet, t: Translator) -> list[str]:
         first, last = date.fromordinal(start), date.fromordinal(stop) - timedelta(days=1)
         rows.append(f"{first.isoformat()} .. {last.isoformat()}  {t.count('day', stop - start)}")
     return rows or [t("no days")]
+
+
+def render_label(results: Sequence[Result], options: Options, scheme: str, code: str) -> str:
+    """Return how the months of one function or skill came about: positions, words found, days."""
+    t = translator(options.lang)
+    blocks: list[str] = []
+    for result in results:
+        if isinstance(result, Failure):
+            blocks.append("\n".join(wrap(f"{result.name}: {result.code}: {result.message}", options.width, "", "  ")))
+            continue
+        amounts = result.functions if scheme == "function" else result.skills
+        amount = next((a for a in amounts if a.code == code), None)
+        lines = [clean(result.document.name), ""]
+        if amount is None:
+            lines += wrap(t("nothing in this document names {code}").format(code=code), options.width)
+            blocks.append("\n".join(lines))
+            continue
+        lines += wrap(f"{amount.label}: {span(amount.duration)} " + t("months"), options.width)
+        for number, held in enumerate(result.positions):
+            labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code == code]
+            if not labels:
+                continue
+            lines += _position(number + 1, held, t, options.width)
+            words = ", ".join(dict.fromkeys([w for x in labels for w in x.why]))
+            lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
+            for stint in result.stints:
+                label = result.labels[stint.label]
+                if label.position == number and label.code == code:
+                    lines += wrap(t("only for: {written}").format(written=stint.written), options.width, "       ")
+            lines += wrap(_amount(held, t), options.width, "       ")
+        cover = result.experience.by_label.get(f"{scheme}:{code}")
+        if cover is not None:
+            lines += ["", *wrap(t("Days counted once"), options.width)]
+            lines += [f"     {row}" for row in _runs(cover.likely, t)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def render_rules(results: Sequence[Result], options: Options) -> str:
+    """Return each check of each rule with its lines, what would settle it, and what other policies would say."""
+    t = translator(options.lang)
+    blocks: list[str] = []
+    for result in results:
+        if isinstance(result, Failure):
+            continue
+        lines = [clean(result.document.name)]
+        for verdict in result.verdicts:
+            lines += ["", *wrap(f"{verdict.title}: {verdict.statement}", options.width)]
+            for check in (*verdict.checks, *verdict.levels, *verdict.nice):
+                lines += _check(check, options.width, t, 1)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _check(check: Check, width: int, t: Translator, depth: int) -> list[str]:
+    indent = "  " * depth
+    lines = wrap(f"{t(check.words)}: {check.asked}", width, indent, indent + "  ")
+    lines += wrap(check.shown, width, indent + "    ")
+    for e in check.evidence:
+        place = t("page {page}, line {line}").format(page=e.page, line=e.line) if e.page else t("line {line}").format(line=e.line)
+        lines += wrap(f"{place}: “{e.quote}”", width, indent + "    ", indent + "      ")
+    if check.would_settle:
+        lines += wrap(t("to settle it: {question}").format(question=check.would_settle), width, indent + "    ")
+    for other in check.sensitivity:
+        lines += wrap(other, width, indent + "    ")
+    for part in check.parts:
+        lines += _check(part, width, t, depth + 1)
+    return lines

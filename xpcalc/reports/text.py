@@ -100,6 +100,8 @@ def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
         lines += _table(apart, t, width, kinds=True)
     lines += _labels(t("Functions (each in full; they may overlap)"), a.functions, t, width)
     lines += _labels(t("Skills (months of the positions that name them)"), a.skills, t, width)
+    lines += _claims(a, t, width)
+    lines += _verdicts(a, t, width)
     shown = _findings(a, options)
     if shown:
         lines += ["", t("Findings")]
@@ -139,6 +141,36 @@ def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False)
             second = date_lines[n] if n < len(date_lines) else ""
             third = body[n] if n < len(body) else ""
             lines.append(f"{_INDENT}{_pad(first, months, right=True)}  {_pad(second, dates)}  {third}".rstrip())
+    return lines
+
+
+def _claims(a: Assessment, t: Translator, width: int) -> list[str]:
+    """What the document says of its own experience, beside what its dates show."""
+    lines: list[str] = []
+    for c in a.claims:
+        if c.shown_low is None or c.shown_high is None:
+            shown = t("nothing dated shows it")
+        elif c.shown_low == c.shown_high:
+            shown = t("dates show {months}").format(months=t.count("month", c.shown_high))
+        else:
+            shown = t("dates show {low} to {high} months").format(low=c.shown_low, high=c.shown_high)
+        result = t(c.result.replace("_", " "))
+        text = f"“{c.claim.quote}”: {t.count('month', c.claim.months)}; {shown}: {result}"
+        lines += wrap(text, width, _INDENT, _INDENT + "  ")
+    return ["", t("Claims beside the dates"), *lines] if lines else []
+
+
+def _verdicts(a: Assessment, t: Translator, width: int) -> list[str]:
+    """What each rule asks, and whether the document shows it."""
+    lines: list[str] = []
+    for verdict in a.verdicts:
+        lines += ["", *wrap(f"{verdict.title} ({verdict.rule}): {verdict.statement or t(verdict.words)}", width)]
+        for check in (*verdict.checks, *verdict.levels):
+            lines += wrap(f"{t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
+        for check in verdict.nice:
+            lines += wrap(t("nice to have") + f", {t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
+        if verdict.would_settle:
+            lines += wrap(t("to settle it: {question}").format(question=verdict.would_settle), width, _INDENT)
     return lines
 
 
