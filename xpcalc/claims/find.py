@@ -50,7 +50,11 @@ def find_claims(
         return ()
     starts = [line.span.start for line in lines]
     hits = sorted({max(0, bisect_right(starts, at) - 1) for at in found})
-    sections = _sections(lines, languages)
+    codes = tuple(language.code for language in languages)
+    headings: Words = words.kept(
+        ("headings", codes), lambda: Words.from_mapping({}, {}, {language.code: language for language in languages})
+    )
+    sections = _sections(lines, headings, codes)
     taken = _headers(positions)
     employers = {plain(position.employer) for position in positions if position.employer}
     subjects: Subjects = words.kept(("subjects", id(taxonomy)), lambda: (taxonomy, Subjects(taxonomy, words)))[1]
@@ -155,10 +159,8 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _sections(lines: Sequence[Line], languages: Sequence[Language]) -> list[str]:
+def _sections(lines: Sequence[Line], words: Words, codes: Sequence[str]) -> list[str]:
     """Return the section that each line stands in."""
-    words = Words.from_mapping({}, {}, {language.code: language for language in languages})
-    codes = tuple(language.code for language in languages)
     found: list[str] = []
     now: dict[int, str] = {}  # by column
     for line in lines:

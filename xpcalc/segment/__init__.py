@@ -12,6 +12,7 @@ from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
 from xpcalc.segment.anchors import Anchor, find_anchors
+from xpcalc.segment.checks import checks, unplaced
 from xpcalc.segment.entries import Block, split
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_fields, mark_headings, rows_of
@@ -38,6 +39,7 @@ def segment(
         found, odd = _entries(kind, rows, words, languages, grammar, document)
         entries += found
         findings += odd
+    findings += unplaced(sections, entries)
     return tuple(entries), tuple(findings)
 
 
@@ -78,7 +80,8 @@ def _entries(
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
-    return _fold_groups(entries, blocks), []
+    kept = _fold_groups(entries, blocks)
+    return kept, checks(kind, rows, anchors, kept, [b.anchor for b in blocks]) if kind == "experience" else []
 
 
 def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:

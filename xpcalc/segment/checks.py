@@ -1,0 +1,92 @@
+"""Rows, anchors and entries -> findings that say where the reading may be wrong, so that a wrong total is not silent.
+
+A check looks for what a right reading leaves behind. To add one: a function that yields Findings, called in `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xpcalc.model import Entry, Finding, Span
+from xpcalc.segment.anchors import Anchor
+from xpcalc.segment.rows import Row, prose
+
+def checks(
+    kind: str, rows: Sequence[Row], anchors: Sequence[Anchor], entries: Sequence[Entry], all_anchors: Sequence[Anchor]
+) -> list[Finding]:
+    """Return the warnings for one section of work."""
+    found = [*_left_over(rows, anchors), *_nameless(entries), *_lone_dates(entries, all_anchors)]
+    if not anchors and len(rows) >= 3:
+        found.append(
+            Finding(
+                "W_NO_DATES_READ", "warning", "a section of work experience without dates that could be read", _span(rows[0])
+            )
+        )
+    return found
+
+
+def _span(row: Row) -> Span:
+    return row.cells[0].span
+
+
+def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Dated lines that became no position, though they look like those that did."""
+    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    bold = [a for a in anchors if rows[a.row].cells[0].bold]
+    for i, row in enumerate(rows):
+        if any([(i, j) in used for j in range(len(row.cells))]):
+            continue
+        for j, cell in enumerate(row.cells):
+            ranges = [f for f in row.found[j] if f.kind in ("range", "opened", "since")]
+            if not ranges or cell.bullet or prose(cell) or row.kind == "body" and not cell.bold:
+                continue
+            if 2 * len(bold) > len(anchors) and not cell.bold:
+                continue
+            rest = cell.text[: ranges[0].start].strip(" ,;:|·•-–—(")
+            if rest and rest[:1].islower():
+                continue
+            yield Finding("W_DATE_LEFT", "warning", f"a dated line became no position: {cell.text[:60]}", cell.span)
+            break
+
+
+def _nameless(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Positions that have neither title nor employer, or a fragment for a title."""
+    for entry in entries:
+        span = entry.dates.span if entry.dates else entry.span
+        if entry.title is None and entry.employer is None:
+            yield Finding("W_NO_NAMES", "warning", "a position without title and employer: the line may be no job", span)
+        elif entry.title is not None and len(entry.title.text.strip()) <= 2 and entry.title.text.upper() not in _SHORT:
+            text = f"the title {entry.title.text!r} looks like a fragment"
+            yield Finding("W_NO_NAMES", "warning", text, span)
+
+
+_SHORT = frozenset(("VP", "PM", "HR", "QA", "PA", "CX", "UX", "PO", "RN", "GP", "DJ", "TA"))
+
+
+def _lone_dates(entries: Sequence[Entry], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """One date where all other positions have two: the other may have been lost."""
+    single = [a for a in anchors if a.kind == "single"]
+    if not single or len(single) > max(1, len(anchors) // 4) or len(anchors) < 3:
+        return
+    for a in single:
+        if a.dates.start is not None and a.dates.start.month is None:
+            continue
+        span = next((e.dates.span for e in entries if e.dates is not None and e.dates.text == a.text), None)
+        if span is not None:
+            yield Finding("W_ONE_DATE", "warning", f"{a.text}: one date only, the others have two", span)
+
+
+def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:
+    """Return a warning where ranges of dates stand before or outside of any section that is known."""
+    if not any([e.section == "experience" for e in entries]):
+        return []
+    found: list[Finding] = []
+    for kind, rows in sections:
+        if kind:
+            continue
+        for row in rows:
+            for j, cell in enumerate(row.cells):
+                if not cell.bullet and not prose(cell) and any([f.kind == "range" for f in row.found[j]]):
+                    text = f"a dated line stands outside of all sections: {cell.text[:60]}"
+                    found.append(Finding("W_DATE_OUTSIDE", "warning", text, cell.span))
+    return found[:3]
