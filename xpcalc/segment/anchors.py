@@ -137,6 +137,11 @@ def _begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> 
     return None
 
 
+def set_off(text: str, f: Found) -> bool:
+    """Say whether a date stands apart from the words before it: by a comma, a bar, a bracket, or a line of its own."""
+    return _BREAK_BEFORE.search(text[: f.start]) is not None and not (f.start and _BETWEEN.match(text, f.start))
+
+
 def _bounded(text: str, f: Found) -> bool:
     """Say whether a date is set off from the words of its line, and so dates the line as a whole."""
     before, after = text[: f.start], text[f.stop :]
@@ -211,7 +216,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     return best
 
 
-_UNFINISHED = re.compile(r"[(\[][^)\]]{3,40}$|[-–—−]\s*$|\b(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)\s*$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?)?$|\b(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)\s*$", re.IGNORECASE)
 
 
 def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
@@ -246,14 +251,18 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
 def _fragment(text: str, grammar: Grammar) -> bool:
     """A piece of a date without its year: "septembre", "mars –", "– abril de"."""
     words = text.strip(_EDGE)
-    if not words or len(words) > 22 or words.count(" ") > 2:
+    if not words or len(words) > 24 or words.count(" ") > 4:
         return False
     # Why: a month without its year is no date to the grammar; with any year after it, it is.
     for tail in ("2020", "de 2020", "de 03/2020"):
         completed = grammar.parse_date(f"{words} {tail}")
         if completed is not None and completed.month is not None:
             return True
-    return False
+    # "desde abril" / "2024"
+    whole = f"{words} 2020"
+    since = grammar.find(whole)
+    start = since[0].dates.start if since and since[0].kind == "since" and since[0].stop == len(whole) else None
+    return start is not None and start.month is not None
 
 
 def _joins(text: str, grammar: Grammar) -> bool:

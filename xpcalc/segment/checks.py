@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpcalc.model import Entry, Finding, Span
-from xpcalc.segment.anchors import Anchor
+from xpcalc.segment.anchors import Anchor, set_off
 from xpcalc.segment.rows import Row, prose
 
 def checks(
@@ -32,6 +32,7 @@ def _span(row: Row) -> Span:
 def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Dated lines that became no position, though they look like those that did."""
     used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    edge = min([rows[a.row].cells[0].x0 for a in anchors], default=0.0)
     bold = [a for a in anchors if rows[a.row].cells[0].bold]
     for i, row in enumerate(rows):
         if any([(i, j) in used for j in range(len(row.cells))]):
@@ -42,8 +43,10 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
                 continue
             if 2 * len(bold) > len(anchors) and not cell.bold:
                 continue
-            rest = cell.text[: ranges[0].start].strip(" ,;:|·•-–—(")
-            if rest and rest[:1].islower():
+            first = ranges[0]
+            rest = cell.text[: first.start].strip(" ,;:|·•-–—(")
+            inside = cell.x0 > edge + 4 or cell.text.rstrip().endswith(".") or any([ch.isdigit() for ch in rest])
+            if first.kind != "range" or inside or not set_off(cell.text, first) or rest[:1].islower():
                 continue
             yield Finding("W_DATE_LEFT", "warning", f"a dated line became no position: {cell.text[:60]}", cell.span)
             break
@@ -73,7 +76,7 @@ def _lone_dates(entries: Sequence[Entry], anchors: Sequence[Anchor]) -> Iterator
             continue
         span = next((e.dates.span for e in entries if e.dates is not None and e.dates.text == a.text), None)
         if span is not None:
-            yield Finding("W_ONE_DATE", "warning", f"{a.text}: one date only, the others have two", span)
+            yield Finding("I_ONE_DATE", "info", f"{a.text}: one date only, the others have two", span)
 
 
 def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:
