@@ -227,11 +227,14 @@ BSc, University of Nowhere, 4 years
 """
 
 
-@pytest.mark.parametrize(("extra", "loaded"), [
+@pytest.mark.parametrize(
+    ("extra", "loaded"),
+    [
         ("EDUCATION", False),
         ("SKILLS\n2 years of Zendesk", False),
         ("SKILLS\nA company with 20 years of history in support with Zendesk", True),
-    ])
+    ],
+)
 def test_spacy_is_loaded_for_claims_only(extra: str, loaded: bool) -> None:
     script = f"""
 import sys

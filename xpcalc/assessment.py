@@ -1,4 +1,4 @@
-"""What one document says, counted: everything that a report needs. Values only; `to_dict` is the JSON of contract.md."""
+"""What one document says, counted: all that a report needs. Values only; `to_dict` is the JSON of docs/json.md."""
 
 from __future__ import annotations
 
@@ -211,9 +211,7 @@ class Assessment:
             "not_counted": [{"employment": a.employment, **a.duration.to_dict()} for a in self.not_counted],
             "functions": [amount.to_dict() for amount in self.functions],
             "skills": [amount.to_dict() for amount in self.skills],
-            "claims": [
-                {**c.to_dict(), "evidence": _dict(evidence_of(document, c.claim.span))} for c in self.claims
-            ],
+            "claims": [{**c.to_dict(), "evidence": _dict(evidence_of(document, c.claim.span))} for c in self.claims],
             "verdicts": [verdict.to_dict() for verdict in self.verdicts],
             "findings": [noted.to_dict() for noted in self.findings],
         }
@@ -244,9 +242,7 @@ def _dict(evidence: Evidence | None) -> dict[str, Any] | None:
 
 
 # Source: English month names, for the statement of the JSON, which does not change with the language of the output.
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def statement(total: Duration, as_of: str) -> str:
@@ -292,4 +288,16 @@ def evidence_of(document: Document, span: Span | None) -> Evidence | None:
     return Evidence(first.page if document.pages else None, row_number, quote)
 
 
-__all__ = ["Amount", "Apart", "Assessment", "Coverage", "Evidence", "Failure", "Held", "Noted", "date_text", "evidence_of", "statement"]
+__all__ = [
+    "Amount",
+    "Apart",
+    "Assessment",
+    "Coverage",
+    "Evidence",
+    "Failure",
+    "Held",
+    "Noted",
+    "date_text",
+    "evidence_of",
+    "statement",
+]

@@ -167,7 +167,13 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(),
             help="Your own rules folder, over the shipped one.",
         ),
-        click.option("--rules", "rules", multiple=True, metavar="NAME|FILE", help="Judge by these rules, shipped (support) or yours (my.yaml); repeatable."),
+        click.option(
+            "--rules",
+            "rules",
+            multiple=True,
+            metavar="NAME|FILE",
+            help="Judge by these rules, shipped (support) or yours (my.yaml); repeatable.",
+        ),
         click.option("--blind", is_flag=True, help="Leave out names, contacts, photo, birth and graduation years."),
         click.option("--blind-employers", is_flag=True, help="With employers left out too."),
         click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output."),
@@ -261,10 +267,21 @@ def _known_code(book: Rulebook, scheme: str, code: str) -> str:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_common
-@click.option("--function", "functions", multiple=True, metavar="CODE", help="A column with the months of a function; repeatable.")
-@click.option("--skill", "skills", multiple=True, metavar="CODE", help="A column with the months of a skill; repeatable.")
+@click.option(
+    "--function", "functions", multiple=True, metavar="CODE", help="A column with the months of a function; repeatable."
+)
+@click.option(
+    "--skill", "skills", multiple=True, metavar="CODE", help="A column with the months of a skill; repeatable."
+)
 @click.option("--sort", default="file", metavar="COLUMN", help="Order of the rows: file (default) or a column.")
-@click.option("--format", "form", type=click.Choice(list(COMPARISON_REPORTS)), default="text", show_default=True, help="How to print it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(COMPARISON_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
 def compare(
     files: tuple[str, ...],
     functions: tuple[str, ...],
@@ -292,9 +309,18 @@ def compare(
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_common
-@click.option("--for-candidate", is_flag=True, help="A letter to the person: what was read, counted, how to correct it.")
+@click.option(
+    "--for-candidate", is_flag=True, help="A letter to the person: what was read, counted, how to correct it."
+)
 @click.option("--sentence", "about", metavar="CODE", help="One sentence on a function, group, skill:CODE or total.")
-@click.option("--format", "form", type=click.Choice(list(PROFILE_REPORTS)), default="text", show_default=True, help="How to print it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(PROFILE_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
 def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
     """Growth profile: months by function that add up, skills with last use, time in position and at employer."""
     from xpcalc.assessment import Assessment
@@ -311,7 +337,9 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
         told = [localized(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
         text = candidate_text.render(told, options)
     elif about is not None:
-        lines = [sentence(r, about, common["lang"], taxonomy=book.taxonomy) for r in results if isinstance(r, Assessment)]
+        lines = [
+            sentence(r, about, common["lang"], taxonomy=book.taxonomy) for r in results if isinstance(r, Assessment)
+        ]
         text = "".join([line + "\n" for line in lines])
     else:
         made = [make(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]

@@ -7,6 +7,7 @@ Only where both sides of a gutter live lives of their own are they *columns*, re
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -144,7 +145,7 @@ def _cells(page: Page) -> list[Cell]:
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
-    """Group runs of words whose middles agree; a row never drifts, for each run is held against the row's first ones."""
+    """Group runs of words whose middles agree; no row drifts, for each run is held against the row's first ones."""
     rows: list[list[Word]] = []
     middle, height, n = -1e9, 0.0, 0
     for m, h, run in sorted(_runs(words), key=_by_middle):
@@ -217,7 +218,7 @@ def _drop_doubles(row: list[Word]) -> None:
 
 def _gaps(row: list[Word]) -> list[float]:
     """Unit: ems of the larger neighbour."""
-    return [(b.x0 - a.x1) / (max(a.size, b.size) or 10.0) for a, b in zip(row, row[1:], strict=False)]
+    return [(b.x0 - a.x1) / (max(a.size, b.size) or 10.0) for a, b in itertools.pairwise(row)]
 
 
 def _usual(gaps: list[float], i: int) -> float:
@@ -271,7 +272,13 @@ def _join_marks(cells: list[Cell]) -> list[Cell]:
     joined: list[Cell] = []
     for cell in cells:
         last = joined[-1] if joined else None
-        if last and last.row == cell.row and len(last.words) == 1 and last.words[0].text in _MARKS and cell.x0 - last.x1 < 45:
+        if (
+            last
+            and last.row == cell.row
+            and len(last.words) == 1
+            and last.words[0].text in _MARKS
+            and cell.x0 - last.x1 < 45
+        ):
             joined[-1] = Cell(last.words + cell.words, cell.page, cell.row)
         else:
             joined.append(cell)
@@ -346,7 +353,7 @@ def _from_top(cell: Cell) -> tuple[float, float]:
 
 
 def _candidates(cells: list[Cell]) -> list[float]:
-    """Return middles of the vertical strips that few cells cross, the likeliest gutters first. Strips are one point fine."""
+    """Return middles of the vertical strips that few cells cross, the likeliest gutters first."""
     left = int(min([c.x0 for c in cells]))
     steps = int(max([c.x1 for c in cells])) - left + 2
     if steps < 60:
@@ -432,8 +439,10 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return known and not (_mostly_dates(left) or _mostly_dates(right))
     heads_left = sum([c.heads(section_of) for c in left])
     heads_right = sum([c.heads(section_of) for c in right])
-    full_sides = heads_left and heads_right and all(
-        [sum([not c.heads(section_of) and not c.dated() for c in side]) >= 4 for side in (left, right)]
+    full_sides = (
+        heads_left
+        and heads_right
+        and all([sum([not c.heads(section_of) and not c.dated() for c in side]) >= 4 for side in (left, right)])
     )
     if not full_sides and (_mostly_dates(left) or _mostly_dates(right)):
         return False
@@ -552,7 +561,7 @@ def _unspace(words: list[Word]) -> list[Word]:
     singles = sum([len(w.text) == 1 for w in words])
     if singles == 0 or len(words) < 2:
         return words
-    gaps = [b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
     joined = [words[0]]
     spaced = singles >= 3 and singles >= 0.6 * len(words)
     near = sorted(gaps)[len(gaps) // 2] * 1.45 if spaced else 0.0

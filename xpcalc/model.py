@@ -73,7 +73,9 @@ class Piece:
 class Entry:
     """A job (or course, project ...) found in a document: strings with places, nothing understood yet."""
 
-    section: str  # experience, education, volunteering, projects, certifications, awards, publications, career_break ...
+    section: (
+        str  # experience, education, volunteering, projects, certifications, awards, publications, career_break ...
+    )
     title: Piece | None = None
     employer: Piece | None = None
     location: Piece | None = None
@@ -246,7 +248,7 @@ Parts = tuple[tuple[DaySet, Fraction], ...]
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Days that count by less than one (part-time under `prorate`), for each set of a Coverage; other days count whole."""
+    """Days that count by less than one (part-time under `prorate`), for each set of a Coverage; others count whole."""
 
     certain: Parts = ()
     likely: Parts = ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from xpcalc import __version__
 from xpcalc.assessment import Amount, Apart, Assessment, Failure, Held, Noted, evidence_of
@@ -16,7 +16,19 @@ from xpcalc.classify import classify, listed_skills, stints
 from xpcalc.count import EMPTY, count, duration, unite
 from xpcalc.dates import Grammar, day_order, first_day, last_day
 from xpcalc.errors import UnknownName, UnreadableDocument
-from xpcalc.model import CheckedClaim, Document, Duration, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
+from xpcalc.model import (
+    CheckedClaim,
+    Document,
+    Duration,
+    Entry,
+    Experience,
+    Finding,
+    Label,
+    Piece,
+    Policy,
+    Position,
+    Span,
+)
 from xpcalc.positions import kinds_of, positions_of
 from xpcalc.readers import read
 from xpcalc.rulebook import Rulebook, load_rulebook
@@ -155,7 +167,9 @@ def load(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a file. Raises: UnreadableDocument that says what to do."""
     try:
         if os.path.isdir(path):
-            raise UnreadableDocument("E_DIRECTORY", "this is a folder", "name the files in it, for example folder/*.pdf")
+            raise UnreadableDocument(
+                "E_DIRECTORY", "this is a folder", "name the files in it, for example folder/*.pdf"
+            )
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
@@ -163,7 +177,9 @@ def load(path: str | os.PathLike[str]) -> bytes:
     except PermissionError:
         raise UnreadableDocument("E_NOT_ALLOWED", "the file may not be read", "check its permissions") from None
     except OSError as error:
-        raise UnreadableDocument("E_NOT_READ", f"the file cannot be read ({error.strerror})", "copy it and try again") from None
+        raise UnreadableDocument(
+            "E_NOT_READ", f"the file cannot be read ({error.strerror})", "copy it and try again"
+        ) from None
 
 
 def policy_named(policy: str | Policy, book: Rulebook, count: Sequence[str]) -> Policy:
@@ -275,6 +291,8 @@ def _assess(
         from xpcalc.criteria import Claimed, Facts, passages
         from xpcalc.judge import counter, judge
 
+        taken = [p.span for p in positions if p.span is not None]
+        told = passages(document, lambda text: words.section_of(text, every), taken)
         facts = Facts(
             as_of,
             policy,
@@ -294,9 +312,10 @@ def _assess(
                     for c in checked
                 ]
             ),
-            **passages(
-                document, lambda text: words.section_of(text, every), [p.span for p in positions if p.span is not None]
-            ),
+            certificates=told["certificates"],
+            education=told["education"],
+            languages=told["languages"],
+            elsewhere=told["elsewhere"],
         )
         verdicts = tuple([judge(facts, rule) for rule in rules])
     return Assessment(
@@ -334,7 +353,7 @@ def _claims(
     """Return what the document claims in words, held against what its dates show. Claims never feed a total."""
     from xpcalc.claims import ClaimWords, check_claims, find_claims
 
-    claim_words = book.built("claims", lambda: ClaimWords.from_mapping(book.raw["claims"]))
+    claim_words = book.built("claims", lambda: ClaimWords.from_mapping(cast("Mapping[str, Any]", book.raw["claims"])))
     spoken = [book.languages[code] for code in dict.fromkeys((*languages, "en")) if code in book.languages]
     claims = find_claims(document, positions, book.taxonomy, spoken, claim_words)
     if not claims:

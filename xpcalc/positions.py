@@ -1,4 +1,4 @@
-"""Entries -> Positions: dates parsed, kind of employment told. To add a kind: words in rules/languages, a row in `_KINDS`."""
+"""Entries -> Positions: dates parsed, kind of employment told. To add a kind: words in rules/languages, `_KINDS`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Language, Words, fold
-from xpcalc.model import DateRange, Document, Entry, Finding, PartialDate, Piece, Position
+from xpcalc.model import DateRange, Document, Entry, Finding, PartialDate, Position
 
 # Sections whose entries are positions, and what they are when nothing says otherwise.
 _SECTIONS = {"experience": "work", "internships": "internship", "volunteering": "volunteer", "career_break": "leave"}
@@ -20,7 +20,7 @@ _KINDS = ("apprenticeship", "internship", "volunteer", "freelance", "part_time",
 _NOT_INTERN = frozenset(
     "coordinator coordinador coordinadora manager recruiter supervisor officer advisor programme program director lead "
     "koordinator koordinatorin betreuer betreuerin leiter leiterin responsable coordenador coordenadora coordinateur "
-    "coordinatrice coordinatore coordinatrice audit auditor communications communication comms specialist consultant".split()
+    "coordinatrice coordinatore audit auditor communications communication comms specialist consultant".split()
 )
 # Source: leave words that by themselves may be a job or a course of their own.
 _LOOSE = frozenset("caregiver travelling it paro mili leva disponibilité mobilità redundancy unemployed".split())
@@ -30,11 +30,17 @@ _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
 # "intern" is "internal" in German and Dutch: taken as a noun only where it stands first or in brackets.
 _INTERN = re.compile(r"^Intern\b|\(Intern\b|[–—-]\s*Intern\b", re.IGNORECASE)
 # Weak by themselves: an Implementation Consultant is an employee, a contract says nothing.
-_WEAK = frozenset("consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split())
+_WEAK = frozenset(
+    "consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split()
+)
 _DANGLING = re.compile(r"[-–—−\u00ad→][\s()\[\]]*$")
 _SHARE = re.compile(r"(?<!\d)(\d{1,3})\s?%")
-_HOURS = re.compile(r"(?<!\d)(\d{1,2}(?:[.,]5)?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE)
-_FULL_HOURS = re.compile(r"(?:of|de|von|sur|su|van|/)\s?(\d{2})\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?<!\d)(\d{1,2}(?:[.,]5)?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE
+)
+_FULL_HOURS = re.compile(
+    r"(?:of|de|von|sur|su|van|/)\s?(\d{2})\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b", re.IGNORECASE
+)
 
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]  # first word -> (words, kind)
@@ -50,11 +56,22 @@ def positions_of(
     held = [(entry, _dates(entry, grammar)) for entry in entries if entry.section in _SECTIONS]
     says_present = any([dates is not None and dates.ongoing for _, dates in held])
     for entry, dates in held:
-        if dates is not None and dates.start and dates.end is None and not dates.ongoing and _DANGLING.search(dates.written):
+        if (
+            dates is not None
+            and dates.start
+            and dates.end is None
+            and not dates.ongoing
+            and _DANGLING.search(dates.written)
+        ):
             # Why: themes print "2022 –" for a job that goes on; where others say "present", an end may have been lost.
             if says_present and entry.section == "experience":
                 findings.append(
-                    Finding("W_OPEN_END", "warning", f"{dates.written}: the end is not there; counted as going on", dates.span)
+                    Finding(
+                        "W_OPEN_END",
+                        "warning",
+                        f"{dates.written}: the end is not there; counted as going on",
+                        dates.span,
+                    )
                 )
             dates = replace(dates, ongoing=True)
         kind = entry.employment or _SECTIONS[entry.section]
@@ -150,7 +167,7 @@ def _employment(entry: Entry, table: Phrases) -> str:
 
 
 def _is_leave(name: str, table: Phrases) -> bool:
-    """Whether a whole entry is a leave: "Career break (family care)", "Elternzeit", not "Carer" or "Leave Administrator"."""
+    """Whether a whole entry is a leave: "Career break (family care)", "Elternzeit", not "Leave Administrator"."""
     for text in (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0]):
         tokens = fold(text).split()
         at = 0
@@ -190,7 +207,11 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             elif kind == "volunteer":
                 if heading and i == 0:
                     yield kind
-            elif (employer and kind in ("part_time", "temporary")) or (kind == "temporary" and len(tokens) > 1 and i > 0 and heading and "(" not in text) or (kind == "freelance" and employer and len(parts) < len(tokens) - 1):
+            elif (
+                (employer and kind in ("part_time", "temporary"))
+                or (kind == "temporary" and len(tokens) > 1 and i > 0 and heading and "(" not in text)
+                or (kind == "freelance" and employer and len(parts) < len(tokens) - 1)
+            ):
                 pass
             else:
                 yield kind

@@ -31,7 +31,15 @@ _RUN = re.compile(r"\S+")
 _HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
 _SLANTED = re.compile(r"ital|obli|slanted|slant", re.IGNORECASE)
 # Source: fi and fl ligatures and the soft line-end hyphen as pdfium gives them (U+FFFE inside the joined word).
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
 _FOLD = str.maketrans({**_LIGATURES, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
 # Icons: private use areas, and the replacement character that stands for a glyph without a code.
 _ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
@@ -63,7 +71,9 @@ def read(
         pages, scan, findings = scanned.read_pictures(data, pages, detect, progress, section_of)
     findings += notes
     if total > len(pages):
-        findings += (Finding("W_PAGES_TRUNCATED", "warning", f"only the first {len(pages)} of {total} pages were read"),)
+        findings += (
+            Finding("W_PAGES_TRUNCATED", "warning", f"only the first {len(pages)} of {total} pages were read"),
+        )
     from xpcalc.readers import linkedin_pdf
 
     if linkedin_pdf.looks_like(meta, pages):
@@ -236,7 +246,7 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word],
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the first and last index of each word; a word hyphenated over two lines is two, the first with its hyphen."""
+    """Yield the first and last index of each word; one hyphenated over two lines is two, the first with its hyphen."""
     for match in _RUN.finditer(text):
         start, stop = match.span()
         # Why: pdfium joins "Septem-" and "ber" with U+FFFE, and one box around both would cover two lines.

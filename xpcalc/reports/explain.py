@@ -54,14 +54,19 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
     lines += ["", *wrap(t("3. Months by policy {policy}").format(policy=a.policy.name), width)]
     lines += wrap(
         t("{months} {days} = {total} days; rounded once: {rounded}").format(
-            months=t.count("month", d.months), days=t.count("day", d.days), total=d.total_days, rounded=t.count("month", d.rounded)
+            months=t.count("month", d.months),
+            days=t.count("day", d.days),
+            total=d.total_days,
+            rounded=t.count("month", d.rounded),
         ),
         width,
         "     ",
     )
     if d.rounded_low != d.rounded_high:
         lines += wrap(
-            t("dates are not all precise: at least {low}, at most {high} months").format(low=d.rounded_low, high=d.rounded_high),
+            t("dates are not all precise: at least {low}, at most {high} months").format(
+                low=d.rounded_low, high=d.rounded_high
+            ),
             width,
             "     ",
         )
@@ -75,7 +80,11 @@ def _position(number: int, held: Held, t: Translator, width: int) -> list[str]:
     lines = wrap(f"{number:>3}. {what}", width, "", "     ")
     if held.evidence is not None:
         e = held.evidence
-        place = t("page {page}, line {line}").format(page=e.page, line=e.line) if e.page else t("line {line}").format(line=e.line)
+        place = (
+            t("page {page}, line {line}").format(page=e.page, line=e.line)
+            if e.page
+            else t("line {line}").format(line=e.line)
+        )
         lines += wrap(f"{place}: “{e.quote}”" if e.quote else place, width, "       ", "         ")
     return lines
 
@@ -153,7 +162,11 @@ def _check(check: Check, width: int, t: Translator, depth: int) -> list[str]:
     lines = wrap(f"{t(check.words)}: {check.asked}", width, indent, indent + "  ")
     lines += wrap(check.shown, width, indent + "    ")
     for e in check.evidence:
-        place = t("page {page}, line {line}").format(page=e.page, line=e.line) if e.page else t("line {line}").format(line=e.line)
+        place = (
+            t("page {page}, line {line}").format(page=e.page, line=e.line)
+            if e.page
+            else t("line {line}").format(line=e.line)
+        )
         lines += wrap(f"{place}: “{e.quote}”", width, indent + "    ", indent + "      ")
     if check.would_settle:
         lines += wrap(t("to settle it: {question}").format(question=check.would_settle), width, indent + "    ")

@@ -1,4 +1,4 @@
-"""Results -> text that fits a terminal: the total first, each position with its months, what was left out, what is odd."""
+"""Results -> text that fits a terminal: the total, each position with its months, what was left out, what is odd."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        [ch if ch.isprintable() and unicodedata.category(ch) != "Cf" else ("" if ch == "\u00ad" else "�") for ch in text]
+        [
+            ch if ch.isprintable() and unicodedata.category(ch) != "Cf" else ("" if ch == "\u00ad" else "�")
+            for ch in text
+        ]
     )
 
 
@@ -168,7 +171,9 @@ def _verdicts(a: Assessment, t: Translator, width: int) -> list[str]:
         for check in (*verdict.checks, *verdict.levels):
             lines += wrap(f"{t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
         for check in verdict.nice:
-            lines += wrap(t("nice to have") + f", {t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
+            lines += wrap(
+                t("nice to have") + f", {t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  "
+            )
         if verdict.would_settle:
             lines += wrap(t("to settle it: {question}").format(question=verdict.would_settle), width, _INDENT)
     return lines
@@ -190,7 +195,9 @@ def _labels(head: str, amounts: Sequence[Amount], t: Translator, width: int) -> 
             last = t("until {date}").format(date=t.month(x.last)) if x.last and x.last != "present" else t("present")
             lines.append(f"{_INDENT}{_pad(span(x.duration), months, right=True)}  {_pad(name, names)}  {last}".rstrip())
     if listed:
-        lines += wrap(t("Only listed, no dates: {names}").format(names=", ".join(listed)), width, _INDENT, _INDENT + "  ")
+        lines += wrap(
+            t("Only listed, no dates: {names}").format(names=", ".join(listed)), width, _INDENT, _INDENT + "  "
+        )
     return lines
 
 
@@ -247,7 +254,11 @@ def _found(noted: Noted, t: Translator) -> str:
     place = ""
     if noted.evidence:
         e = noted.evidence
-        place = t(" (page {page}, line {line})").format(page=e.page, line=e.line) if e.page else t(" (line {line})").format(line=e.line)
+        place = (
+            t(" (page {page}, line {line})").format(page=e.page, line=e.line)
+            if e.page
+            else t(" (line {line})").format(line=e.line)
+        )
     return f"{found(noted.finding, t)}{place}  {noted.code}"
 
 
@@ -259,5 +270,7 @@ def _how(a: Assessment, t: Translator, width: int) -> list[str]:
         "today": t("today"),
     }.get(a.as_of_source, a.as_of_source)
     text = t("Counted by policy {policy}: {summary}").format(policy=a.policy.name, summary=summary)
-    as_of = t("As of {date}: {source}. Lines behind a number: xpcalc explain FILE").format(date=t.date(a.as_of), source=source)
+    as_of = t("As of {date}: {source}. Lines behind a number: xpcalc explain FILE").format(
+        date=t.date(a.as_of), source=source
+    )
     return wrap(text.strip(), width) + wrap(as_of, width)

@@ -110,7 +110,9 @@ def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[Entry]:
     for n, entry in enumerate(entries):
         anchor: Anchor = blocks[n].anchor
         if entry.title is None and entry.employer is not None and not entry.body and n + 1 < len(entries):
-            inner = [b.anchor for b, e in zip(blocks[n + 1 :], entries[n + 1 :], strict=True) if e.employer == entry.employer]
+            inner = [
+                b.anchor for b, e in zip(blocks[n + 1 :], entries[n + 1 :], strict=True) if e.employer == entry.employer
+            ]
             if inner and all([_inside(a, anchor) for a in inner]):
                 continue
         kept.append(entry)

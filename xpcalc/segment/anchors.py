@@ -16,8 +16,13 @@ from xpcalc.model import DateRange
 from xpcalc.segment.rows import Row, look, sentence
 
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
-_BETWEEN = re.compile(r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE)
-_BIRTH = re.compile(r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE
+)
+_BIRTH = re.compile(
+    r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)",
+    re.IGNORECASE,
+)
 _OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*\([^()]{2,30}\)\s*$")
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
@@ -113,7 +118,9 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
     dates = best.dates
-    anchor = Anchor(i, j, text[best.start : best.stop] if not pure else text.strip(), dates, kind, best.start, best.stop, pure)
+    anchor = Anchor(
+        i, j, text[best.start : best.stop] if not pure else text.strip(), dates, kind, best.start, best.stop, pure
+    )
     if pure:
         anchor.used = {(i, j)} | (begun or set())
     anchor.span_start = cell.span.start + best.start
@@ -125,7 +132,7 @@ _LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}$")
 
 
 def _begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> set[tuple[int, int]] | None:
-    """Where a printed duration wraps ("mar 2021 - mar 2025 (4" / "años 1 mes)"), return the cells that go on with it."""
+    """Where a printed duration wraps ("mar 2021 - mar 2025 (4" / "años 1 mes)"), return the cells it goes on in."""
     if not _LENGTH_BEGUN.match(rest) or i + 1 >= len(rows):
         return None
     cell = rows[i].cells[j]
@@ -151,8 +158,11 @@ def _bounded(text: str, f: Found) -> bool:
     left = _BREAK_BEFORE.search(before) is not None
     right = _BREAK_AFTER.match(after) is not None
     if f.kind in ("range", "since", "opened"):
-        return (left and right) or (not before.strip() and right) or (not after.strip(" .)") and len(before) < 110) or (
-            not before.strip()
+        return (
+            (left and right)
+            or (not before.strip() and right)
+            or (not after.strip(" .)") and len(before) < 110)
+            or (not before.strip())
         )
     return (left and right) or not before.strip(_EDGE)
 
@@ -216,7 +226,11 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     return best
 
 
-_UNFINISHED = re.compile(r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?)?$|\b(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)\s*$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?)?$|"
+    r"\b(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
@@ -229,7 +243,13 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     last = row.found[j][-1]
     following = rows[i + 1]
     other = following.cells[0]
-    if last.kind == "range" or len(following.cells) > 1 or other.bullet or other.page != cell.page or len(other.text) > 40:
+    if (
+        last.kind == "range"
+        or len(following.cells) > 1
+        or other.bullet
+        or other.page != cell.page
+        or len(other.text) > 40
+    ):
         return None
     if abs(other.x0 - row.cells[0].x0) > 12 or other.top - cell.bottom > 0.9 * (cell.bottom - cell.top):
         return None
@@ -240,7 +260,9 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
         if joined[found.stop :].strip(_EDGE) or (found.start and not _BREAK_BEFORE.search(joined[: found.start])):
             continue
         pure = not text[: found.start].strip(_EDGE)
-        anchor = Anchor(i, j, joined[found.start : found.stop], found.dates, "range", found.start, len(text), pure, {(i + 1, 0)})
+        anchor = Anchor(
+            i, j, joined[found.start : found.stop], found.dates, "range", found.start, len(text), pure, {(i + 1, 0)}
+        )
         if pure:
             anchor.used.add((i, j))
         anchor.span_start, anchor.span_stop = cell.span.start + found.start, cell.span.stop
@@ -277,7 +299,11 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     """Two dates one under the other, with nothing else in their cells, are a start and an end."""
     cell = rows[i].cells[j]
     one = grammar.parse(cell.text)
-    if one is None or one.start is None or (len(rows[i].cells) < 2 and j == 0 and len(rows) > i + 1 and len(rows[i + 1].cells) < 2):
+    if (
+        one is None
+        or one.start is None
+        or (len(rows[i].cells) < 2 and j == 0 and len(rows) > i + 1 and len(rows[i + 1].cells) < 2)
+    ):
         return None
     if i + 1 >= len(rows):
         return None
@@ -298,7 +324,9 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             continue
         first, last = (one, two) if (one.start.year, one.start.month or 0) == order[0] else (two, one)
         dates = DateRange(first.start, last.start, written=f"{cell.text} {other.text}")
-        anchor = Anchor(i, j, f"{cell.text} – {other.text}", dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)})
+        anchor = Anchor(
+            i, j, f"{cell.text} – {other.text}", dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)}
+        )
         anchor.span_start, anchor.span_stop = cell.span.start, cell.span.stop
         return anchor
     return None
@@ -336,8 +364,7 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         anchors = [
             a
             for a in anchors
-            if a.pure
-            or (round(rows[a.row].cells[a.cell].x0) in edges and look(rows[a.row].cells[a.cell]) in looks)
+            if a.pure or (round(rows[a.row].cells[a.cell].x0) in edges and look(rows[a.row].cells[a.cell]) in looks)
         ]
     else:
         anchors = _same_dress(anchors, rows)

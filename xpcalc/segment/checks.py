@@ -11,6 +11,7 @@ from xpcalc.model import Entry, Finding, Span
 from xpcalc.segment.anchors import Anchor, set_off
 from xpcalc.segment.rows import Row, prose
 
+
 def checks(
     kind: str, rows: Sequence[Row], anchors: Sequence[Anchor], entries: Sequence[Entry], all_anchors: Sequence[Anchor]
 ) -> list[Finding]:
@@ -19,7 +20,10 @@ def checks(
     if not anchors and len(rows) >= 3:
         found.append(
             Finding(
-                "W_NO_DATES_READ", "warning", "a section of work experience without dates that could be read", _span(rows[0])
+                "W_NO_DATES_READ",
+                "warning",
+                "a section of work experience without dates that could be read",
+                _span(rows[0]),
             )
         )
     return found
@@ -39,7 +43,7 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
             continue
         for j, cell in enumerate(row.cells):
             ranges = [f for f in row.found[j] if f.kind in ("range", "opened", "since")]
-            if not ranges or cell.bullet or prose(cell) or row.kind == "body" and not cell.bold:
+            if not ranges or cell.bullet or prose(cell) or (row.kind == "body" and not cell.bold):
                 continue
             if 2 * len(bold) > len(anchors) and not cell.bold:
                 continue
@@ -57,7 +61,9 @@ def _nameless(entries: Sequence[Entry]) -> Iterator[Finding]:
     for entry in entries:
         span = entry.dates.span if entry.dates else entry.span
         if entry.title is None and entry.employer is None:
-            yield Finding("W_NO_NAMES", "warning", "a position without title and employer: the line may be no job", span)
+            yield Finding(
+                "W_NO_NAMES", "warning", "a position without title and employer: the line may be no job", span
+            )
         elif entry.title is not None and len(entry.title.text.strip()) <= 2 and entry.title.text.upper() not in _SHORT:
             text = f"the title {entry.title.text!r} looks like a fragment"
             yield Finding("W_NO_NAMES", "warning", text, span)

@@ -56,7 +56,11 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
                 if rows[i].fields.get(j, ("",))[0] == "body":
                     block.text_cells.add((i, j))
                     continue
-                if cell.bullet or (later and prose(cell)) or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block)):
+                if (
+                    cell.bullet
+                    or (later and prose(cell))
+                    or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block))
+                ):
                     block.text_cells.add((i, j))
 
 
@@ -65,7 +69,7 @@ def _plain(cell: Line, rows: Sequence[Row], block: Block) -> bool:
     if not block.above:
         return False
     head = rows[block.above[0]].cells[0]
-    return head.bold and not cell.bold and cell.x0 > head.x0 + 12 and not cell.page != head.page
+    return head.bold and not cell.bold and cell.x0 > head.x0 + 12 and cell.page == head.page
 
 
 def _anchored(anchors: Sequence[Anchor]) -> set[int]:
@@ -120,7 +124,14 @@ def _kind(row: Row, cell: Line | None, previous: Row | None, edges: list[float],
         first = cell.text[:1]
         if same and (first.islower() or (full and not cell.bold and cell.x0 > min(edges, default=0) + 2)):
             return "body"
-        if same and full and before.bullet and abs(cell.x0 - before.x0) < 1.5 and len(edges) > 0 and cell.x0 > min(edges) + 2:
+        if (
+            same
+            and full
+            and before.bullet
+            and abs(cell.x0 - before.x0) < 1.5
+            and len(edges) > 0
+            and cell.x0 > min(edges) + 2
+        ):
             return "body"
     return "head"
 
@@ -165,14 +176,10 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         for n, a in enumerate(anchors)
     ]
     followed = [
-        len(h)
-        for n, h in enumerate(heads_below)
-        if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
+        len(h) for n, h in enumerate(heads_below) if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
     ]
     usual_below = _usual(followed)
-    first_looks = Counter(
-        [_row_look(rows[s[0]], s[0], used) for s, c in zip(suffixes, clear, strict=True) if c and s]
-    )
+    first_looks = Counter([_row_look(rows[s[0]], s[0], used) for s, c in zip(suffixes, clear, strict=True) if c and s])
     blocks: list[Block] = []
     for n, a in enumerate(anchors):
         start = _start(rows, suffixes[n], clear[n], usual_above, usual_below, first_looks, used, n == 0)

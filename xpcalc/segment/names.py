@@ -25,7 +25,8 @@ _COMMA = re.compile(r"\s*,\s+|\s*;\s+|:\s+")
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-ZÀ-Ý])")
 # Source: words that join a title to its employer, seven languages.
 _AT = re.compile(
-    r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
+    r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
+    r"(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
 )
 _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
 # "Los Gatos, CA": no list has every town.
@@ -36,7 +37,7 @@ _WORDY = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a header cell that may be a name. `strength` of the cut before it: 3 cell, 2 style or bar, 1 dash, 0 comma."""
+    """A stretch of a header cell that may be a name; `strength` of the cut before: 3 cell, 2 bar, 1 dash, 0 comma."""
 
     text: str
     start: int  # offsets in the document's text
@@ -123,7 +124,9 @@ def name(
 def _within(part: Part, chosen: Reading, used: set[int]) -> bool:
     if id(part) in used:
         return True
-    return any([x is not None and x.start <= part.start and part.stop <= x.stop for x in (chosen.title, chosen.employer)])
+    return any(
+        [x is not None and x.start <= part.start and part.stop <= x.stop for x in (chosen.title, chosen.employer)]
+    )
 
 
 def _piece(part: Part) -> Piece:
@@ -135,7 +138,9 @@ def _choose(options: list[Reading], votes: Counter[object], total: float) -> Rea
         return None
     if total <= 0:
         return options[0]
-    return max(options, key=lambda o: o.score + 1.7 * sum([votes[f] for f in o.features]) / total / max(len(o.features), 1))
+    return max(
+        options, key=lambda o: o.score + 1.7 * sum([votes[f] for f in o.features]) / total / max(len(o.features), 1)
+    )
 
 
 # ---------------------------------------------------------------- header -> parts
@@ -250,7 +255,11 @@ def _cut(
     for m in _STRONG.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 2))
     for run, following in zip(cell.runs, cell.runs[1:], strict=False):
-        if start <= run[1] < stop and following[0] < stop and _wordy(text[run[0] : run[1]], text[following[0] : following[1]]):
+        if (
+            start <= run[1] < stop
+            and following[0] < stop
+            and _wordy(text[run[0] : run[1]], text[following[0] : following[1]])
+        ):
             cuts.append((run[1], following[0], 2))
     for m in _DASH.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 1))
@@ -261,7 +270,13 @@ def _cut(
         if " " in text[start : m.start()].strip():
             cuts.append((m.start(), m.end(), 2))
     for m in _AT.finditer(text, start, stop):
-        cuts.append((m.start(), m.end(), 1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1))
+        cuts.append(
+            (
+                m.start(),
+                m.end(),
+                1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1,
+            )
+        )
     for m in _PAREN.finditer(text, start, stop):
         inner = m.group(1) or m.group(2)
         if place_of(inner) >= 0.9:
@@ -341,7 +356,11 @@ def _without_places(
             if start and found[start].strength < 0:
                 break
             first, last = found[start], found[-1]
-            places.append(Part(joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look, 1.0))
+            places.append(
+                Part(
+                    joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look, 1.0
+                )
+            )
             return found[:start]
     # A place in front of the rest or between ("Acme | Madrid | Agent").
     kept: list[Part] = []
@@ -388,7 +407,9 @@ class Places:
 def _like_text(text: str) -> bool:
     """Whether a line reads like a task ("Planung von 3 Ausgaben im Jahr"), not like a name."""
     words = text.split()
-    return len(words) >= 4 and ("%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words))
+    return len(words) >= 4 and (
+        "%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words)
+    )
 
 
 class _Scorer:
@@ -432,7 +453,11 @@ class _Scorer:
 
     def longer(self, part: Part, way: list[Part], at: int) -> bool:
         """Whether the part comes with the same next words each time it comes at all."""
-        if at + 1 >= len(way) or way[at + 1].strength >= 2 or (way[at + 1].slot, way[at + 1].cell) != (part.slot, part.cell):
+        if (
+            at + 1 >= len(way)
+            or way[at + 1].strength >= 2
+            or (way[at + 1].slot, way[at + 1].cell) != (part.slot, part.cell)
+        ):
             return False
         following = way[at + 1]
         text = part.text + _SEPARATORS.get(following.strength, " ") + following.text
@@ -450,11 +475,15 @@ _SEPARATORS = {0: ", ", 1: " – ", -1: " "}
 
 
 def _groups(parts: list[Part]) -> list[list[Part]]:
-    """Return ways to join neighbours of one cell: a comma or a dash may stand inside a name ("VP, Customer Operations")."""
+    """Return ways to join neighbours of one cell: a comma may stand inside a name ("VP, Customer Operations")."""
     ways: list[list[Part]] = [[]]
     by_cell: list[list[Part]] = []
     for p in parts:
-        if by_cell and (by_cell[-1][-1].slot, by_cell[-1][-1].cell) == (p.slot, p.cell) and p.start >= by_cell[-1][-1].stop:
+        if (
+            by_cell
+            and (by_cell[-1][-1].slot, by_cell[-1][-1].cell) == (p.slot, p.cell)
+            and p.start >= by_cell[-1][-1].stop
+        ):
             by_cell[-1].append(p)
         else:
             by_cell.append([p])
@@ -467,7 +496,9 @@ def _groups(parts: list[Part]) -> list[list[Part]]:
         above, below = by_cell[n - 1], by_cell[n]
         if len(above) == len(below) == 1 and _wraps(above[0], below[0]):
             a, b = above[0], below[0]
-            joined = Part(f"{a.text} {b.text}", a.start, b.stop, a.slot, a.cell, a.order, a.strength, a.look, wrapped=True)
+            joined = Part(
+                f"{a.text} {b.text}", a.start, b.stop, a.slot, a.cell, a.order, a.strength, a.look, wrapped=True
+            )
             rest = [p for cell in by_cell[: n - 1] for p in cell]
             ways.append([*rest, joined, *[p for cell in by_cell[n + 1 :] for p in cell]])
     return ways
@@ -492,7 +523,9 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
                 gap = cell[k].start - last.stop
                 sep = _SEPARATORS.get(cell[k].strength, " ")
                 text = last.text + (sep if gap else "") + cell[k].text
-                joined[-1] = Part(text, last.start, cell[k].stop, last.slot, last.cell, last.order, last.strength, last.look)
+                joined[-1] = Part(
+                    text, last.start, cell[k].stop, last.slot, last.cell, last.order, last.strength, last.look
+                )
             else:
                 joined.append(cell[k])
         ways.append(joined)
@@ -510,7 +543,9 @@ def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
         for t in range(-1, n):
             for e in range(-1, n):
                 if t != e:
-                    score = _score(way, worth, t, e, scorer) - cuts - sum([lost[k] for k in range(n) if k not in (t, e)])
+                    score = (
+                        _score(way, worth, t, e, scorer) - cuts - sum([lost[k] for k in range(n) if k not in (t, e)])
+                    )
                     scored.append((score, len(scored), way[t] if t >= 0 else None, way[e] if e >= 0 else None))
     scored.sort(key=lambda r: (-r[0], r[1]))
     return [Reading(t, e, score, _features(t, e)) for score, _, t, e in scored[:24]]

@@ -26,7 +26,21 @@ _LABELS = frozenset(
 class Row:
     """One visual row of a stream: its cells from left to right, and what can be said of it by itself."""
 
-    __slots__ = ("bold", "bullet", "cells", "column", "fields", "found", "gap", "heading", "index", "kind", "page", "table", "text")
+    __slots__ = (
+        "bold",
+        "bullet",
+        "cells",
+        "column",
+        "fields",
+        "found",
+        "gap",
+        "heading",
+        "index",
+        "kind",
+        "page",
+        "table",
+        "text",
+    )
 
     def __init__(self, cells: list[Line], index: int) -> None:
         self.cells = cells
@@ -145,7 +159,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         return
     core = [row for row, kind in seen if kind in ("experience", "education")]
     # Why: the largest is the section; "Missions:" or "Stage" in smaller type stand inside an entry.
-    first = max(core or [seen[0][0]], key=lambda row: (row.cells[0].size, row.cells[0].bold, _caps(row.text), -row.index))
+    first = max(
+        core or [seen[0][0]], key=lambda row: (row.cells[0].size, row.cells[0].bold, _caps(row.text), -row.index)
+    )
     reference = first.cells[0]
     times = Counter([row.cells[0].text.casefold() for row, _ in seen])
     shouts = _caps(reference.text)
@@ -154,7 +170,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         if row is not first and (times[cell.text.casefold()] > 2 or (0 in row.fields and len(row.cells) > 1)):
             continue
         if row is not first and kind == "experience":
-            smaller = cell.size < reference.size - 0.6 or (shouts and not _caps(cell.text) and cell.size <= reference.size)
+            smaller = cell.size < reference.size - 0.6 or (
+                shouts and not _caps(cell.text) and cell.size <= reference.size
+            )
             if smaller and look(cell) != look(reference) and not (cell.heading and cell.heading <= reference.heading):
                 continue
         if row is not first and look(cell) != look(reference) and words.is_inner(cell.text, languages):
