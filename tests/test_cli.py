@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from careers import AS_OF, FORMATS, career
 from click.testing import CliRunner, Result
@@ -22,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKED = Path(__file__).with_name("data") / "locked.pdf"
 SEE = career("en_months")
 AT = ("--as-of", AS_OF)
+RULES = cli.commands["rules"]
+assert isinstance(RULES, click.Group)
+COMMANDS = [*[(name,) for name in cli.commands], *[("rules", name) for name in RULES.commands]]
 
 
 @pytest.fixture(autouse=True)
@@ -146,7 +150,7 @@ def test_spanish_output(cv: Path) -> None:
 
 def test_version_and_help() -> None:
     assert run("--version").stdout == f"xpcalc {__version__}\n"
-    for args in (["--help"], ["-h"], *[[name, "--help"] for name in cli.commands]):
+    for args in (["--help"], ["-h"], *[[*name, "--help"] for name in COMMANDS]):
         shown = run(*args)
         assert shown.exit_code == OK
         assert max(map(len, shown.stdout.splitlines())) <= 80
@@ -350,6 +354,313 @@ def test_a_closed_pipe_is_no_error(cv: Path) -> None:
         check=False,
     )
     assert shown.stderr == b""
+
+
+# ---------------------------------------------------------------- rules, comparison, profile
+
+PERSON = """\
+Quetzalina Wrobel Ibarrola
+quetzalina.wrobel@example.org | +34 612 345 678
+
+SUMMARY
+Quetzalina has 2 years of experience in Zendesk.
+
+WORK EXPERIENCE
+
+Customer Support Agent
+Wrobel Partners
+Mar 2023 – Sep 2024
+- Answered tickets in Zendesk
+
+EDUCATION
+BSc Marketing, University of Ibarrola, 2005 – 2009
+"""
+NAMES = ("quetzalina", "wrobel", "ibarrola", "612", "2009", "2005", "example.org")
+LADDER = """\
+schema: xpcalc.rules/1
+id: ladder
+levels:
+  order: [junior, mid, senior]
+  default: junior
+  mid: {months: {skill: zendesk, at_least: 12}}
+  senior: {months: {skill: zendesk, at_least: 24}}
+"""
+# Commands that read files and take the common options, each with what it takes besides.
+READING = [(), ("explain",), ("compare",), ("profile",)]
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Path:
+    path = tmp_path / "quetzalina_wrobel.txt"
+    path.write_text(PERSON, "utf-8")
+    return path
+
+
+@pytest.fixture
+def ladder(tmp_path: Path) -> Path:
+    path = tmp_path / "ladder.yaml"
+    path.write_text(LADDER, "utf-8")
+    return path
+
+
+def test_rules_by_name_and_by_file(person: Path, ladder: Path) -> None:
+    result = run(person, *AT, "--rules", ladder, "--rules", "support", "--format", "json")
+    assert result.exit_code == OK
+    verdicts = json.loads(result.stdout)["verdicts"]
+    assert [(v["rule"], v["level"]) for v in verdicts] == [("ladder", "mid"), ("support", "mid")]
+    assert json.loads(run(person, *AT, "--format", "json").stdout)["verdicts"] == []
+    shown = " ".join(run(person, *AT, "--rules", ladder).stdout.split())
+    assert "level by months of evidence: mid" in shown
+    assert "not shown: at least 24 months: with Zendesk – 19 months shown" in shown
+    assert "“2 years of experience in Zendesk”: 24 months; dates show 19 months: overstated by 5 months" in shown
+
+
+def test_rules_of_the_settings(person: Path, ladder: Path, tmp_path: Path) -> None:
+    for text in ('rules = "ladder.yaml"', 'rules = ["ladder.yaml"]'):
+        (tmp_path / "xpcalc.toml").write_text(text + "\n")
+        assert "level by months of evidence: mid" in run(person, *AT).stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (["--rules", "suport"], "suport:1: $: there is no such file or rule: did you mean support"),
+        (["--rules", "gone.yaml"], "gone.yaml:1: $: there is no such file or rule"),
+        (["explain", "--rule", "suport"], "suport:1: $: there is no such file or rule"),
+        (["explain", "--function", "suport.tier1"], "unknown function 'suport.tier1': known are support.tier1"),
+        (["explain", "--skill", "zendsk"], "unknown skill 'zendsk': known are zendesk"),
+        (["compare", "--function", "supprt"], "unknown function 'supprt'"),
+        (["compare", "--skill", "zendsk"], "unknown skill 'zendsk'"),
+        (["compare", "--sort", "colour"], "unknown column 'colour': known are file, total"),
+        (["compare", "--policy", "strickt"], "unknown policy 'strickt'"),
+        (["profile", "--sentence", "cooking"], "unknown function, group or skill 'cooking'"),
+        (["profile", "--count", "holiday"], "unknown kind of employment 'holiday'"),
+    ],
+)
+def test_wrong_names_give_one_line(args: list[str], expected: str, person: Path) -> None:
+    command, options = (args[:1], args[1:]) if args[0] in cli.commands else ([], args)
+    result = run(*command, person, *options)
+    assert result.exit_code == USAGE
+    assert expected in one_line(result)
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (["rules", "show", "suport"], "suport:1: $: there is no such file or rule"),
+        (["disclose", "--rules", "suport"], "suport:1: $: there is no such file or rule"),
+        (["disclose", "--policy", "strickt"], "unknown policy 'strickt'"),
+    ],
+)
+def test_wrong_names_of_commands_without_files(args: list[str], expected: str) -> None:
+    result = run(*args)
+    assert result.exit_code == USAGE
+    assert expected in one_line(result)
+
+
+@pytest.mark.parametrize("command", [("compare",), ("profile",), ("explain",), ("rules", "show")])
+def test_commands_that_need_a_file_say_so(command: tuple[str, ...]) -> None:
+    assert run(*command).exit_code == USAGE
+
+
+# ---------------------------------------------------------------- blind output
+
+
+@pytest.mark.parametrize("command", READING, ids=lambda c: " ".join(c) or "assess")
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_blind_output_holds_no_name(command: tuple[str, ...], lang: str, person: Path) -> None:
+    name = command[0] if command else "assess"
+    (form,) = [o for o in cli.commands[name].params if o.name == "form"] or [None]
+    forms = list(form.type.choices) if form is not None and isinstance(form.type, click.Choice) else [None]
+    for each in forms:
+        extra = ("--format", each) if each else ("--rule", "support")
+        rules = () if command == ("explain",) else ("--rules", "support")
+        result = run(*command, person, *AT, *rules, *extra, "--lang", lang, "--blind-employers", "-v")
+        assert result.exit_code == OK
+        shown = (result.stdout + result.stderr).casefold()
+        assert [word for word in NAMES if word in shown] == []
+        assert "19" in shown
+    seen = run(*command, person, *AT).stdout.casefold()
+    assert any(word in seen for word in NAMES)
+
+
+@pytest.mark.parametrize("extra", [("--sentence", "support"), ("--for-candidate",)])
+def test_blind_sentence_and_letter_hold_no_name(extra: tuple[str, ...], person: Path) -> None:
+    shown = run("profile", person, *AT, *extra, "--blind-employers").stdout.casefold()
+    assert "19" in shown
+    assert [word for word in NAMES if word in shown] == []
+
+
+def test_blind_keeps_employers_unless_asked(tmp_path: Path) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(PERSON.replace("Wrobel Partners", "Quillfern Ltd"), "utf-8")
+    assert "Quillfern Ltd" in run(path, *AT, "--blind").stdout
+    assert "Quillfern" not in run(path, *AT, "--blind-employers").stdout
+    assert "Employer A" in run(path, *AT, "--blind-employers").stdout
+
+
+def test_blind_hides_the_name_of_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "quetzalina_wrobel.pdf"
+    path.write_bytes(b"")
+    for form in ("text", "json", "csv", "jsonl"):
+        result = run(path, "--blind", "--format", form)
+        assert result.exit_code == SOME_FAILED
+        assert "quetzalina" not in (result.stdout + result.stderr).casefold()
+        assert "E_EMPTY" in result.stdout
+
+
+# ---------------------------------------------------------------- compare
+
+
+def test_compare_counts_all_to_one_day(cv: Path, tmp_path: Path) -> None:
+    # A JSON Resume carries the day of its last change, to which it is counted when it is assessed alone.
+    dated = tmp_path / "dated.json"
+    work = [{"name": "Quillfern Ltd", "position": "Customer Support Agent", "startDate": "2020-01-01"}]
+    dated.write_text(
+        json.dumps({"basics": {"name": "N"}, "work": work, "meta": {"lastModified": "2022-12-31T00:00:00Z"}})
+    )
+    result = run("compare", cv, dated, *AT, "--format", "json")
+    table = json.loads(result.stdout)
+    assert (result.exit_code, table["schema"], table["as_of"]) == (OK, "xpcalc.comparison/1", AS_OF)
+    today = json.loads(run("compare", cv, dated, "--format", "json").stdout)["as_of"]
+    from datetime import date
+
+    assert abs((date.fromisoformat(today) - date.today()).days) <= 1
+
+
+def test_compare_lists_failures_as_rows(cv: Path, person: Path) -> None:
+    for form in ("text", "csv", "json"):
+        result = run("compare", person, "gone.pdf", cv, *AT, "--rules", "support", "--format", form)
+        assert result.exit_code == SOME_FAILED
+        for name in ("cv.txt", "gone.pdf", "quetzalina_wrobel.txt", "E_NOT_FOUND"):
+            assert name in result.stdout
+    only = run("compare", "gone.pdf", *AT)
+    assert (only.exit_code, "E_NOT_FOUND" in only.stdout) == (SOME_FAILED, True)
+
+
+def test_compare_columns_and_order(cv: Path, person: Path) -> None:
+    args = ("compare", cv, person, *AT, "--skill", "zendesk", "--function", "support.tier1")
+    table = json.loads(run(*args, "--format", "json").stdout)
+    assert len(table["columns"]) == 3
+    first, second = run(*args).stdout.splitlines()[1:3]
+    assert (first.split()[0], second.split()[0]) == ("cv.txt", "quetzalina_wrobel.txt")
+    by_total = run(*args, "--sort", "total").stdout.splitlines()
+    assert {by_total[1].split()[0], by_total[2].split()[0]} == {"cv.txt", "quetzalina_wrobel.txt"}
+    assert max(map(len, by_total)) <= 80
+
+
+# ---------------------------------------------------------------- profile, explain
+
+
+def test_profile_forms(person: Path) -> None:
+    shown = run("profile", person, *AT)
+    assert (shown.exit_code, "Total experience: 19 months" in shown.stdout) == (OK, True)
+    assert "Experiencia total: 19 meses" in run("profile", person, *AT, "--lang", "es").stdout
+    assert json.loads(run("profile", person, *AT, "--format", "json").stdout)["schema"] == "xpcalc.profile/1"
+    assert run("profile", person, *AT, "--format", "md").stdout.startswith("#")
+    sentence = run("profile", person, *AT, "--sentence", "skill:zendesk")
+    assert sentence.stdout == "19 months of total experience in Zendesk\n"
+    letter = run("profile", person, *AT, "--for-candidate", "--lang", "es")
+    assert (letter.exit_code, "Soporte de primer nivel" in letter.stdout) == (OK, True)
+
+
+def test_profile_of_a_file_that_cannot_be_read(person: Path) -> None:
+    for extra in ((), ("--sentence", "total"), ("--for-candidate",), ("--format", "json")):
+        result = run("profile", person, "gone.pdf", *AT, *extra)
+        assert result.exit_code == SOME_FAILED
+        assert "E_NOT_FOUND" in result.stdout + result.stderr
+        assert "19 months" in result.stdout
+
+
+def test_explain_a_function_a_skill_and_a_rule(person: Path, ladder: Path) -> None:
+    function = run("explain", person, *AT, "--function", "support.tier1").stdout
+    assert "Tier-1 support: 19 months" in function
+    assert "words found: Customer Support Agent, Answered tickets" in function
+    assert "2023-03-01 .. 2024-09-30" in function
+    assert "Soporte de primer nivel: 19 meses" in run(
+        "explain", person, *AT, "--function", "support.tier1", "--lang", "es"
+    ).stdout
+    assert "Zendesk: 19 months" in run("explain", person, *AT, "--skill", "zendesk").stdout
+    assert "nothing in this document names jira" in run("explain", person, *AT, "--skill", "jira").stdout
+    rule = run("explain", person, *AT, "--rule", ladder).stdout
+    assert "not shown: at least 24 months: with Zendesk" in rule
+    assert "line 6: “Customer Support Agent, Wrobel Partners" in rule
+    both = run("explain", person, *AT, "--total", "--rule", ladder).stdout
+    assert "rounded once: 19 months" in both
+    assert "level by months of evidence: mid" in both
+
+
+# ---------------------------------------------------------------- rules, disclose, doctor
+
+
+def test_rules_list_and_show(ladder: Path) -> None:
+    names = [line.split("  ")[0] for line in run("rules", "list").stdout.splitlines()]
+    assert "support" in names
+    assert names == sorted(names)
+    assert "Atención y soporte al cliente" in run("rules", "list", "--lang", "es").stdout
+    assert json.loads(run("rules", "show", "support").stdout)["id"] == "support"
+    assert run("rules", "show", ladder).stdout == LADDER
+    spoken = run("rules", "show", "support", "--sentence", "--lang", "es").stdout
+    assert spoken.startswith("Atención y soporte al cliente (support)\n")
+    assert "level mid: at least 12 months: support" in spoken
+
+
+def test_rules_check(ladder: Path, tmp_path: Path) -> None:
+    good = run("rules", "check", ladder)
+    assert (good.exit_code, good.stdout) == (OK, "1 checked, 0 problems\n")
+    shipped = run("rules", "check")
+    assert (shipped.exit_code, shipped.stderr) == (OK, "")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(LADDER.replace("skill: zendesk, at_least: 24", "skil: zendesk, at_least: 24"), "utf-8")
+    result = run("rules", "check", broken, ladder)
+    assert result.exit_code == USAGE
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{broken}:7: $.levels.senior.months.skil: unknown key")
+    assert result.stdout == "2 checked, 1 problem\n"
+
+
+def test_rules_check_runs_the_examples(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    example = 'examples:\n  - {name: none, as_of: "2026-11-21", positions: [], expect: {level: senior}}\n'
+    wrong.write_text(LADDER + example, "utf-8")
+    result = run("rules", "check", wrong)
+    assert result.exit_code == USAGE
+    (line,) = result.stderr.splitlines()
+    assert "wrong.yaml" in line
+    assert "senior" in line
+
+
+def test_a_broken_rule_stops_an_assessment(person: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(LADDER.replace("zendesk, at_least: 24", "zendsk, at_least: 24"), "utf-8")
+    for command in READING:
+        line = one_line(run(*command, person, "--rules", broken))
+        assert f"{broken}:7: $.levels.senior.months.skill: unknown skill 'zendsk'" in line
+
+
+def test_rules_schema_is_json() -> None:
+    schema = json.loads(run("rules", "schema").stdout)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert {"must", "levels", "policy"} <= schema["properties"].keys()
+
+
+def test_disclose(ladder: Path) -> None:
+    shown = run("disclose", "--rules", ladder, "--policy", "strict")
+    assert shown.exit_code == OK
+    assert "policy strict" in shown.stdout
+    assert "Zendesk" in shown.stdout
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+    assert json.loads(run("disclose", "--format", "json").stdout)["schema"] == "xpcalc.disclosure/1"
+    assert "política default" in run("disclose", "--lang", "es").stdout
+
+
+def test_doctor() -> None:
+    result = run("doctor")
+    assert result.exit_code == OK
+    assert result.stdout.startswith(f"xpcalc {__version__}, python ")
+    assert "OCR: not installed: pip install 'xpcalc[ocr]'" in result.stdout
+    assert "pdfplumber: installed" in result.stdout
+    assert "output en, es" in result.stdout
 
 
 # ---------------------------------------------------------------- xpcalc.toml

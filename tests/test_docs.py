@@ -18,6 +18,9 @@ from xpcalc import Failure, assess
 from xpcalc.cli import _SETTINGS, cli
 from xpcalc.readers import READERS
 from xpcalc.reports import REPORTS
+from xpcalc.reports.comparison import COMPARISON_REPORTS
+from xpcalc.reports.profile import PROFILE_REPORTS
+from xpcalc.rulecheck import parse_rules
 from xpcalc.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,12 +77,37 @@ def examples_of(name: str) -> list[Any]:
     return [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
 
 
+# Source: hand-made; a rule whose verdict has every key: must, levels, and a requirement in parts.
+RULE = """\
+schema: xpcalc.rules/1
+id: every_key
+must:
+  - all: [{months: {function: support, at_least: 12}}, {skill: {any_of: [zendesk]}}]
+nice:
+  - months: {skill: zendesk, at_least: 12}
+claims:
+  - claim: {skill: zendesk}
+levels:
+  order: [low, high]
+  default: low
+  high: {months: {at_least: 24}}
+"""
+
+
+def same_shape(path: str) -> str:
+    """Return the key of a check under `checks`: parts are checks again, `nice` and `claims` hold checks too."""
+    path = re.sub(r"^(\.verdicts\[\])\.(?:nice|claims)\[\](?=\.)", r"\1.checks[]", path)
+    return re.sub(r"(?:\.parts\[\])+(?=\.)", "", path)
+
+
 def test_every_field_is_documented(rulebook: Rulebook) -> None:
     assessment, failure = examples_of("json.md")
     real: set[str] = set()
     for path in [*inputs(), *sorted((ROOT / "examples").glob("*.*"))]:
         if path.suffix != ".py":
-            real |= keys(assess(path, as_of=AS_OF, rulebook=rulebook).to_dict())
+            found = assess(path, as_of=AS_OF, rulebook=rulebook, rules=parse_rules(RULE, "every_key", rulebook))
+            real |= {same_shape(each) for each in keys(found.to_dict())}
+    assert {".verdicts[].level", ".verdicts[].checks[].duration.rounded", ".claims[].difference"} <= real
     assert real - keys(assessment) == set(), "add these to docs/json.md"
     assert keys(failure) == keys(Failure("cv.pdf", "E_X", "m", "h").to_dict())
     assert assessment["schema"] == "xpcalc.assessment/1"
@@ -121,14 +149,14 @@ def test_readme_names_policies_formats_and_settings(rulebook: Rulebook) -> None:
 
 def test_commands_and_options_named_in_the_readme_exist() -> None:
     text = README.read_text("utf-8")
-    options = {opt for command in cli.commands.values() for o in command.params for opt in o.opts}
+    commands = [*cli.commands.values(), *getattr(cli.commands["rules"], "commands", {}).values()]
+    options = {opt for command in commands for o in command.params for opt in o.opts}
     used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", SAMPLE.sub("", text)))
     assert len(used) >= 5
     assert used - options == set()
     named = set(re.findall(r"(?:^|`)xpcalc ([a-z]+)(?= )", text, re.MULTILINE))
-    assert {"explain", "between"} <= named
-    assert named <= set(cli.commands)
-    assert set(re.findall(r"--format (\w+)", text)) <= set(REPORTS)
+    assert named == set(cli.commands) - {"assess"}, "the README shows every command, and no other"
+    assert set(re.findall(r"--format (\w+)", text)) <= {*REPORTS, *PROFILE_REPORTS, *COMPARISON_REPORTS}
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])

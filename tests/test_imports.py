@@ -7,10 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import xpcalc
+from xpcalc.cli import cli
 
+RULES = cli.commands["rules"]
+assert isinstance(RULES, click.Group)
+COMMANDS = [*[(name,) for name in cli.commands], *[("rules", name) for name in RULES.commands]]
 ROOT = Path(__file__).resolve().parent.parent
 
 NETWORK = {"socket", "ssl", "_ssl", "http.client", "urllib.request", "requests", "httpx"}
@@ -58,7 +63,9 @@ def test_import_loads_nothing_but_itself() -> None:
     assert {name for name in added if not name.startswith("__")} == {"xpcalc"}
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), *[(*name, "--help") for name in COMMANDS]], ids=" ".join
+)
 def test_help_is_light(arguments: tuple[str, ...]) -> None:
     loaded = modules_after(*run_main(*arguments))
     assert not loaded & (NETWORK | HEAVY | {"dataclasses", "xpcalc.model", "xpcalc.pipeline", "importlib.metadata"})

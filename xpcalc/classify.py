@@ -582,7 +582,8 @@ def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | N
             continue
         words, starts, stops = tokens(folded)
         first, last = bisect_left(starts, start), bisect_left(stops, stop)
-        around = words[max(0, first - 3) : first] + words[last + 1 : last + 4]
+        reach = 4 if "-" not in line[start:stop] else _NEAR + 1  # "4-month Zendesk to Salesforce project"
+        around = words[max(0, first - 3) : first] + words[last + 1 : last + reach]
         before_word = words[first - 1] if first else ""
         if (
             _WORK & set(around)

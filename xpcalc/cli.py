@@ -217,7 +217,9 @@ def assess(files: tuple[str, ...], form: str, **common: Any) -> None:
 
     book = _book(common["rules_folder"])
     results = list(_results(files, book, common))
-    _write(render(results, form, _options(common)), common["output"])
+    # Why: JSON and CSV keep the English names of functions, whatever the language, so that programs may rely on them.
+    shown = _named(results, book, common["lang"]) if form == "text" else results
+    _write(render(shown, form, _options(common)), common["output"])
     _failures(results, form)
     sys.exit(SOME_FAILED if any([_failed(r) for r in results]) else OK)
 
@@ -238,7 +240,7 @@ def explain(
     book = _book(common["rules_folder"])
     if rule is not None:
         common["rules"] = (*common["rules"], rule)
-    results = list(_results(files, book, common))
+    results = _named(list(_results(files, book, common)), book, common["lang"])
     options = _options(common)
     texts = []
     if function is not None or skill is not None:
@@ -324,7 +326,7 @@ def compare(
 def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
     """Growth profile: months by function that add up, skills with last use, time in position and at employer."""
     from xpcalc.assessment import Assessment
-    from xpcalc.profile import localized, sentence
+    from xpcalc.profile import sentence
     from xpcalc.profile import profile as make
     from xpcalc.reports.profile import render
 
@@ -334,8 +336,7 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
     if for_candidate:
         from xpcalc.reports import candidate_text
 
-        told = [localized(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
-        text = candidate_text.render(told, options)
+        text = candidate_text.render(_named(results, book, common["lang"]), options)
     elif about is not None:
         lines = [
             sentence(r, about, common["lang"], taxonomy=book.taxonomy) for r in results if isinstance(r, Assessment)
@@ -355,7 +356,8 @@ def rules() -> None:
 
 
 @rules.command("list")
-def rules_list() -> None:
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the titles.")
+def rules_list(lang: str) -> None:
     """Names and titles of the shipped rules."""
     from xpcalc.rulecheck import load_rules
 
@@ -364,14 +366,14 @@ def rules_list() -> None:
     width = max([len(n) for n in names] or [4])
     for name in names:
         for rule in load_rules(name, book):
-            title = rule.title if isinstance(rule.title, str) else rule.title.get("en", name)
-            click.echo(f"{name:<{width}}  {title}")
+            click.echo(f"{name:<{width}}  {rule.name(lang)}")
 
 
 @rules.command("show")
 @click.argument("name", metavar="NAME|FILE")
 @click.option("--sentence", is_flag=True, help="In sentences, with all durations in months.")
-def rules_show(name: str, sentence: bool) -> None:
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the title.")
+def rules_show(name: str, sentence: bool, lang: str) -> None:
     """A rule as YAML, or in sentences."""
     from xpcalc.rulecheck import load_rules
     from xpcalc.rulefile import sentences
@@ -380,7 +382,7 @@ def rules_show(name: str, sentence: bool) -> None:
     found = load_rules(name, book)
     if sentence:
         for rule in found:
-            for line in sentences(rule, book.taxonomy):
+            for line in sentences(rule, book.taxonomy, lang):
                 click.echo(line)
         return
     click.echo(_rule_text(name, book), nl=False)
@@ -551,6 +553,16 @@ class _Progress:
     def done(self) -> None:
         if self._on:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _named(results: Sequence[Assessment | Failure], book: Rulebook, lang: str) -> list[Assessment | Failure]:
+    """Return the results with the names of functions in the language of the output."""
+    if lang == "en":
+        return list(results)
+    from xpcalc.assessment import Assessment
+    from xpcalc.profile import localized
+
+    return [localized(r, book.taxonomy, lang) if isinstance(r, Assessment) else r for r in results]
 
 
 def _failed(result: Assessment | Failure) -> bool:

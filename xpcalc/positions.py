@@ -157,7 +157,8 @@ def _employment(entry: Entry, table: Phrases) -> str:
     if any([_is_leave(name, table) for name in names]):
         return "leave"
     pieces = [title] + ([entry.employer.text] if entry.employer else [])
-    pieces += [p.text for p in entry.header if len(p.text) < 60]
+    # Why: what is left of a header says "(internship)" in a word or two; more is a line of the text.
+    pieces += [p.text for p in entry.header if len(p.text.split()) <= 3]
     for n, text in enumerate(pieces):
         kinds |= set(_kinds(text, table, heading=n == 0, employer=n == 1 and entry.employer is not None))
     for kind in _KINDS:

@@ -356,10 +356,17 @@ def _topic(about: str, taxonomy: Taxonomy, t: Translator) -> tuple[tuple[str, ..
 def _projects(a: Assessment, keys: Iterable[str], taxonomy: Taxonomy, t: Translator) -> list[str]:
     """Return the parts of jobs that a line dates by itself, in words."""
     wanted = set(keys)
+    # Why: in a job that is migrations as a whole, the line about one migration dates its tools only.
+    whole = {
+        each.position
+        for each in a.labels
+        if each.scheme == "function" and each.primary and f"function:{each.code}" in wanted
+    }
     found: list[str] = []
     for stint in a.stints:
         label = a.labels[stint.label]
-        if f"{label.scheme}:{label.code}" not in wanted or not a.positions[label.position].counted:
+        mine = f"{label.scheme}:{label.code}" in wanted or label.position in whole
+        if not mine or not a.positions[label.position].counted:
             continue
         size = _stint_months(a, stint, label)
         if size < 1:

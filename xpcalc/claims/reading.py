@@ -153,6 +153,12 @@ class Reading:
         near = [*between, *last, self.text(follows)]
         if not told and self.text(follows) in self.lexicon.nouns["things"]:
             return []
+        if not told and "-" in self.said.text[self.length.start : self.length.stop]:
+            # "4-month Zendesk to Salesforce migration project": the length is that of the project.
+            after_it = [self.text(index) for index in range(follows, follows + _REACH)]
+            signs = [n for n, word in enumerate(after_it) if word in ",():/|-"]
+            if self.lexicon.nouns["things"] & set(after_it[: signs[0]] if signs else after_it):
+                return []
         if not told and near[0] in _OF and self.lexicon.soft & set(near):
             return []
         return [found, *self._joined(found)]

@@ -211,7 +211,7 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word],
     rect = c.FS_RECTF()
     at = ctypes.byref(rect)
     loose, owner = c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
-    cast, void = ctypes.cast, ctypes.c_void_p
+    address = ctypes.addressof
     styles: dict[int | None, tuple[float, bool, bool, float, str, int, bool]] = {}
     fonts: dict[int | None, tuple[str, bool, bool]] = {}
     result: list[Word] = []
@@ -224,7 +224,7 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word],
             x0, x1 = min(x0, rect.left), max(x1, rect.right)
             y0, y1 = min(y0, rect.bottom), max(y1, rect.top)
         obj = owner(text_page, first)
-        key = cast(obj, void).value if obj else None
+        key = address(obj.contents) if obj else None
         style = styles.get(key)
         if style is None:
             style = styles[key] = _attributes(c, text_page, obj, first, fonts)
@@ -274,7 +274,7 @@ def _attributes(
     points = size.value * math.hypot(matrix.c, matrix.d)
     upright = abs(matrix.b) <= abs(matrix.a) and matrix.a >= 0
     font = c.FPDFTextObj_GetFont(obj)
-    key = ctypes.cast(font, ctypes.c_void_p).value if font else None
+    key = ctypes.addressof(font.contents) if font else None
     known = fonts.get(key)
     if known is None:
         known = fonts[key] = _font(c, font)

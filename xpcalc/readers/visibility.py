@@ -37,6 +37,12 @@ QUOTE = 60
 BAND = 8
 DARK = 128
 
+# Unit: share of white. Ink below it stands out on any light ground.
+_DARK_INK = 0.6
+# Unit: points. Rules and underlines are thinner, and hide no word.
+_THIN = 2.5
+_OPEN_OBJECTS = 3000
+
 Pixels = bytes | bytearray
 Picture = tuple[Pixels, int, int]  # a picture: one byte a pixel, width, height
 
@@ -65,6 +71,8 @@ def sift(
         gone = {i for i, word in enumerate(words) if word.mode == 3 or word.size < SMALLEST > word.bottom - word.top}
         return _apart(words, gone)._replace(checked=False)
     gone = _outside(words, view)
+    if not gone and _open_page(c, page, words, left, top):
+        return Sifted(words)
     texts = _texts(c, page)
     if texts is None:
         return _apart(words, gone | {i for i, word in enumerate(words) if word.mode == 3})._replace(checked=False)
@@ -228,6 +236,98 @@ def _switch(c: Any, texts: Iterable[Any], on: bool) -> None:
     switch = c.FPDFPageObj_SetIsActive
     for text in texts:
         switch(text, on)
+
+
+# ---------------------------------------------------------------- pages on which nothing can hide
+
+
+def _open_page(c: Any, page: Any, words: Sequence[Word], left: float, top: float) -> bool:
+    """Say whether no means of hiding is on the page: then it need not be drawn.
+
+    Open is a page of dark, opaque, large enough text, inside its clips, in no layer and without other words behind it
+    (ActualText), where no picture, form, shade or dark box touches a word and nothing is painted on top of one.
+    Why: most CVs are so, and looking at the objects costs a tenth of drawing the page twice.
+    """
+    if any([word.mode not in (0, 2) or word.grey > _DARK_INK or word.size < SMALLEST for word in words]):
+        return False
+    boxes = [(word.x0 + left, top - word.bottom, word.x1 + left, top - word.top) for word in words]
+    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+    edges = (ctypes.byref(x0), ctypes.byref(y0), ctypes.byref(x1), ctypes.byref(y1))
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    ink = (ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha))
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    lettered = False
+    count = c.FPDFPage_CountObjects(page.raw)
+    if count > _OPEN_OBJECTS:
+        return False
+    for i in range(count):
+        item = c.FPDFPage_GetObject(page.raw, i)
+        kind = c.FPDFPageObj_GetType(item)
+        if kind not in (c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE):
+            return False
+        if not c.FPDFPageObj_GetBounds(item, *edges):
+            return False
+        bounds = (x0.value, y0.value, x1.value, y1.value)
+        if kind == c.FPDF_PAGEOBJ_TEXT:
+            lettered = True
+            if c.FPDFPageObj_CountMarks(item) and not _plain_marks(c, item):
+                return False
+            if not c.FPDFPageObj_GetFillColor(item, *ink) or alpha.value < 255:
+                return False
+            if not _inside_clip(c, item, bounds):
+                return False
+            continue
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            if not c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)):
+                return False
+            thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < _THIN
+            if thin or not fill.value:
+                continue
+            known = c.FPDFPageObj_GetFillColor(item, *ink)
+            light = known and 0.299 * red.value + 0.587 * green.value + 0.114 * blue.value > 0.75 * 255
+            if light and not lettered:
+                continue
+        if any([a < bounds[2] and b < bounds[3] and d > bounds[0] and e > bounds[1] for a, b, d, e in boxes]):
+            return False
+    return lettered
+
+
+def _plain_marks(c: Any, item: Any) -> bool:
+    """Say whether the marks of a text object name its role only: no layer (OC), no other words (ActualText)."""
+    name = (ctypes.c_ushort * 16)()
+    length = ctypes.c_ulong()
+    for i in range(c.FPDFPageObj_CountMarks(item)):
+        mark = c.FPDFPageObj_GetMark(item, i)
+        if not mark or not c.FPDFPageObjMark_GetName(mark, name, 32, ctypes.byref(length)):
+            return False
+        if length.value <= 6 and name[0] == ord("O") and name[1] == ord("C"):
+            return False
+        if c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length)):
+            return False
+    return True
+
+
+def _inside_clip(c: Any, item: Any, bounds: tuple[float, float, float, float]) -> bool:
+    """Say whether a text object lies within its clip, as far as clips are single rectangles."""
+    clip = c.FPDFPageObj_GetClipPath(item)
+    paths = c.FPDFClipPath_CountPaths(clip) if clip else 0
+    if paths <= 0:
+        return True
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(paths):
+        segments = c.FPDFClipPath_CountPathSegments(clip, path)
+        if not 4 <= segments <= 5:
+            return False
+        xs, ys = [], []
+        for number in range(segments):
+            point = c.FPDFClipPath_GetPathSegment(clip, path, number)
+            if not point or not c.FPDFPathSegment_GetPoint(point, ctypes.byref(x), ctypes.byref(y)):
+                return False
+            xs.append(x.value)
+            ys.append(y.value)
+        if bounds[0] < min(xs) - 2 or bounds[1] < min(ys) - 2 or bounds[2] > max(xs) + 2 or bounds[3] > max(ys) + 2:
+            return False
+    return True
 
 
 # ---------------------------------------------------------------- tests

@@ -150,8 +150,9 @@ def render_rules(results: Sequence[Result], options: Options) -> str:
             continue
         lines = [clean(result.document.name)]
         for verdict in result.verdicts:
-            lines += ["", *wrap(f"{verdict.title}: {verdict.statement}", options.width)]
-            for check in (*verdict.checks, *verdict.levels, *verdict.nice):
+            said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
+            lines += ["", *wrap(f"{verdict.title}: {said}", options.width)]
+            for check in (*verdict.checks, *verdict.levels, *verdict.nice, *verdict.claims):
                 lines += _check(check, options.width, t, 1)
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
-from xpcalc.reports.codes import failed, found
+from xpcalc.reports.codes import N_, failed, found
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Amount, Assessment, Held, Noted
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from xpcalc.reports import Options, Result
 
 _INDENT = "  "
+# Source: docs/json.md, `claims`; what is said of a claim beside the dates.
+_RESULTS = {
+    "supported": N_("supported"),
+    "supported_within_rounding": N_("supported within rounding"),
+    "overstated": N_("overstated by {months}"),
+    "understated": N_("understated"),
+    "undecided": N_("cannot be decided"),
+    "no_evidence": N_("no evidence"),
+}
 _FILLER = "\ue000"  # of the private use area, which `clean` takes out of any text
 
 
@@ -157,8 +166,10 @@ def _claims(a: Assessment, t: Translator, width: int) -> list[str]:
             shown = t("dates show {months}").format(months=t.count("month", c.shown_high))
         else:
             shown = t("dates show {low} to {high} months").format(low=c.shown_low, high=c.shown_high)
-        result = t(c.result.replace("_", " "))
-        text = f"“{c.claim.quote}”: {t.count('month', c.claim.months)}; {shown}: {result}"
+        result = t(_RESULTS[c.result]).format(months=t.count("month", abs(c.difference or 0)))
+        # Why: blind output has no quotes; the code of the thing stands for it.
+        said = f"“{c.claim.quote}”" if c.claim.quote else c.claim.about
+        text = f"{said}: {t.count('month', c.claim.months)}; {shown}: {result}"
         lines += wrap(text, width, _INDENT, _INDENT + "  ")
     return ["", t("Claims beside the dates"), *lines] if lines else []
 
@@ -167,8 +178,9 @@ def _verdicts(a: Assessment, t: Translator, width: int) -> list[str]:
     """What each rule asks, and whether the document shows it."""
     lines: list[str] = []
     for verdict in a.verdicts:
-        lines += ["", *wrap(f"{verdict.title} ({verdict.rule}): {verdict.statement or t(verdict.words)}", width)]
-        for check in (*verdict.checks, *verdict.levels):
+        said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
+        lines += ["", *wrap(f"{verdict.title} ({verdict.rule}): {said}", width)]
+        for check in (*verdict.checks, *verdict.levels, *verdict.claims):
             lines += wrap(f"{t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
         for check in verdict.nice:
             lines += wrap(
@@ -267,6 +279,7 @@ def _how(a: Assessment, t: Translator, width: int) -> list[str]:
     source = {
         "said": t("as you said"),
         "document": t("the date of the document"),
+        "rules": t("the date of the rule"),
         "today": t("today"),
     }.get(a.as_of_source, a.as_of_source)
     text = t("Counted by policy {policy}: {summary}").format(policy=a.policy.name, summary=summary)

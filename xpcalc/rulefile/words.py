@@ -25,9 +25,9 @@ def asked(node: Node, taxonomy: Taxonomy) -> str:
     return f"{head} ({inner})"
 
 
-def sentences(rule: Rule, taxonomy: Taxonomy) -> tuple[str, ...]:
-    """Return the whole rule, one sentence a requirement."""
-    lines = [f"{rule.name()} ({rule.id})"]
+def sentences(rule: Rule, taxonomy: Taxonomy, lang: str = "en") -> tuple[str, ...]:
+    """Return the whole rule, one sentence a requirement; the title is in the language, the rest in English."""
+    lines = [f"{rule.name(lang)} ({rule.id})"]
     lines += [f"must: {asked(node, taxonomy)}" for node in rule.must]
     lines += [f"nice to have: {asked(node, taxonomy)}" for node in rule.nice]
     if rule.levels is not None:

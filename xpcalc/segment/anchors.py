@@ -23,7 +23,7 @@ _BIRTH = re.compile(
     r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)",
     re.IGNORECASE,
 )
-_OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*\([^()]{2,30}\)\s*$")
+_OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•])")
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
 _BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s{2,})\s*$")
@@ -80,6 +80,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if cell.bullet and (len(text) > 110 or sentence(text)):
         return None
     best: Found | None = None
+    opened = False
     for f in found:
         if f.kind in ("range", "since", "opened") and _bounded(text, f) and best is None:
             best = f
@@ -93,7 +94,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         # "11/2021 – (3 years 4 months)": open, with its length so far.
         open_dates = DateRange(best.dates.start, None, False, text[best.start : m.end(1)])
         best = Found(best.start, m.end(1), "opened", open_dates)
-        text = text[: m.end(1)]
+        opened = True
     if _BIRTH.search(text):
         return None
     if best.kind == "since" and best.start and not _BREAK_BEFORE.search(text[: best.start]):
@@ -111,9 +112,9 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
-    if not pure and best.kind == "opened" and text.rstrip()[-1:] not in "-–—−":
+    if not pure and best.kind == "opened" and not opened and text.rstrip()[-1:] not in "-–—−":
         return None
-    if not pure and best.start and _BETWEEN.match(text, best.start):
+    if not pure and best.start and _BETWEEN.match(text, best.start) and not _BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
@@ -238,24 +239,25 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     row = rows[i]
     cell = row.cells[j]
     text = cell.text
-    if j != len(row.cells) - 1 or i + 1 >= len(rows) or not row.found[j] or not _UNFINISHED.search(text):
+    if j != len(row.cells) - 1 or i + 1 >= len(rows):
         return None
-    last = row.found[j][-1]
-    following = rows[i + 1]
+    found_here, following = row.found[j], rows[i + 1]
+    bracket = text.rfind("(") if text.rfind("(") > text.rfind(")") else -1
+    if not found_here and bracket < 0:
+        return None
     other = following.cells[0]
-    if (
-        last.kind == "range"
-        or len(following.cells) > 1
-        or other.bullet
-        or other.page != cell.page
-        or len(other.text) > 40
-    ):
+    after = following.found[0]
+    closes = bool(after) and after[0].kind == "closing" and after[0].start < 2
+    if found_here and (found_here[-1].kind == "range" or not (closes or bracket >= 0 or _UNFINISHED.search(text))):
         return None
+    if len(following.cells) > 1 or other.bullet or other.page != cell.page or len(other.text) > 40:
+        return None
+    last = found_here[-1].start if found_here else bracket + 1
     if abs(other.x0 - row.cells[0].x0) > 12 or other.top - cell.bottom > 0.9 * (cell.bottom - cell.top):
         return None
     joined = f"{text} {other.text}"
     for found in grammar.find(joined):
-        if found.kind != "range" or not (found.start <= last.start + 1 and found.stop > len(text) + 1):
+        if found.kind not in ("range", "since") or not (found.start <= last + 1 and found.stop > len(text) + 1):
             continue
         if joined[found.stop :].strip(_EDGE) or (found.start and not _BREAK_BEFORE.search(joined[: found.start])):
             continue

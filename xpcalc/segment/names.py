@@ -199,7 +199,7 @@ def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]
                     continue
                 text = cell.text[: anchor.start] if (i, j) == (anchor.row, anchor.cell) else cell.text
                 if m := _TAIL.match(text.rstrip(" ,;(|·-–—")):
-                    before = _COMMA.split(_DASH.split(m.group(1))[-1])[-1]
+                    before = _COMMA.split(_DASH.split(_STRONG.split(m.group(1))[-1])[-1])[-1]
                     tails.append((before, m.group(2).strip()))
     return tails
 
@@ -375,6 +375,9 @@ def _without_places(
 # ---------------------------------------------------------------- parts -> readings
 
 
+_BRACKETED = re.compile(r"\s*\([^()]{2,14}\)$")
+
+
 class Places:
     """Place scores, remembered for one document: the same suffixes come up in many headers."""
 
@@ -385,7 +388,11 @@ class Places:
     def __call__(self, text: str) -> float:
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = self._words.place_score(text)
+            known = self._words.place_score(text)
+            if known < 0.9 and text.endswith(")") and (base := _BRACKETED.sub("", text)) != text:
+                # "Halle (Saale)", "Leeds (hybrid)"
+                known = 0.95 if self._words.place_score(base) >= 0.5 else known
+            self._known[text] = known
         return known
 
     def learn(self, tails: Sequence[tuple[str, str]], words: Words, languages: Sequence[str]) -> None:
