@@ -9,6 +9,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -512,20 +514,24 @@ def test_blind_hides_the_name_of_a_file_that_cannot_be_read(tmp_path: Path) -> N
 # ---------------------------------------------------------------- compare
 
 
-def test_compare_counts_all_to_one_day(cv: Path, tmp_path: Path) -> None:
-    # A JSON Resume carries the day of its last change, to which it is counted when it is assessed alone.
-    dated = tmp_path / "dated.json"
-    work = [{"name": "Quillfern Ltd", "position": "Customer Support Agent", "startDate": "2020-01-01"}]
-    dated.write_text(
-        json.dumps({"basics": {"name": "N"}, "work": work, "meta": {"lastModified": "2022-12-31T00:00:00Z"}})
-    )
-    result = run("compare", cv, dated, *AT, "--format", "json")
-    table = json.loads(result.stdout)
-    assert (result.exit_code, table["schema"], table["as_of"]) == (OK, "xpcalc.comparison/1", AS_OF)
-    today = json.loads(run("compare", cv, dated, "--format", "json").stdout)["as_of"]
-    from datetime import date
+def test_compare_counts_all_to_one_day(cv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import xpcalc.pipeline
 
-    assert abs((date.fromisoformat(today) - date.today()).days) <= 1
+    read = xpcalc.pipeline.read
+    # An export carries the day to which it is counted when it is assessed alone.
+    monkeypatch.setattr(xpcalc.pipeline, "read", lambda *a, **k: replace(read(*a, **k), dated="2022-12-31"))
+    assert json.loads(run(cv, "--format", "json").stdout)["as_of"] == "2022-12-31"
+
+    def table(*args: str | Path) -> tuple[str, list[int]]:
+        found = json.loads(run("compare", cv, cv, "--format", "json", *args).stdout)
+        return found["as_of"], [row["cells"]["total"]["months"] for row in found["rows"]]
+
+    assert table(*AT) == (AS_OF, [83, 83])
+    rule = tmp_path / "call.yaml"
+    rule.write_text("schema: xpcalc.rules/1\npolicy: {as_of: 2022-12-31}\nmust:\n  - months: {at_least: 12}\n")
+    assert table("--rules", rule) == ("2022-12-31", [36, 36])
+    assert table("--rules", rule, *AT) == (AS_OF, [83, 83])
+    assert abs((date.fromisoformat(table()[0]) - date.today()).days) <= 1
 
 
 def test_compare_lists_failures_as_rows(cv: Path, person: Path) -> None:
@@ -577,9 +583,10 @@ def test_explain_a_function_a_skill_and_a_rule(person: Path, ladder: Path) -> No
     assert "Tier-1 support: 19 months" in function
     assert "words found: Customer Support Agent, Answered tickets" in function
     assert "2023-03-01 .. 2024-09-30" in function
-    assert "Soporte de primer nivel: 19 meses" in run(
-        "explain", person, *AT, "--function", "support.tier1", "--lang", "es"
-    ).stdout
+    assert (
+        "Soporte de primer nivel: 19 meses"
+        in run("explain", person, *AT, "--function", "support.tier1", "--lang", "es").stdout
+    )
     assert "Zendesk: 19 months" in run("explain", person, *AT, "--skill", "zendesk").stdout
     assert "nothing in this document names jira" in run("explain", person, *AT, "--skill", "jira").stdout
     rule = run("explain", person, *AT, "--rule", ladder).stdout

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from careers import AS_OF
-from golden.__main__ import SAMPLE, inputs, with_sample
+from golden.__main__ import OUTPUT, SAMPLE, inputs, with_outputs, with_sample
 
 import xpcalc
 from xpcalc import Failure, assess
@@ -20,8 +20,8 @@ from xpcalc.readers import READERS
 from xpcalc.reports import REPORTS
 from xpcalc.reports.comparison import COMPARISON_REPORTS
 from xpcalc.reports.profile import PROFILE_REPORTS
-from xpcalc.rulecheck import parse_rules
 from xpcalc.rulebook import Rulebook
+from xpcalc.rulecheck import parse_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -123,9 +123,20 @@ def test_sample_is_what_the_program_prints() -> None:
     assert text.index("<!-- sample") < 200
 
 
+def test_outputs_are_what_the_program_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    text = README.read_text("utf-8")
+    commands = [match.group(3) for match in OUTPUT.finditer(text)]
+    assert {"compare", "profile"} <= {command.split()[0] for command in commands}
+    assert any("--rules" in command for command in commands)
+    assert with_outputs(text) == text, "python -m tests.golden writes the outputs anew"
+
+
 def test_sample_fits_a_terminal() -> None:
-    (match,) = SAMPLE.finditer(README.read_text("utf-8"))
-    assert max(map(len, match.group(4).splitlines())) <= 80
+    text = README.read_text("utf-8")
+    for match in [*SAMPLE.finditer(text), *OUTPUT.finditer(text)]:
+        assert max(map(len, match.group(4).splitlines())) <= 80
 
 
 def test_worked_example_of_the_readme() -> None:
@@ -151,7 +162,7 @@ def test_commands_and_options_named_in_the_readme_exist() -> None:
     text = README.read_text("utf-8")
     commands = [*cli.commands.values(), *getattr(cli.commands["rules"], "commands", {}).values()]
     options = {opt for command in commands for o in command.params for opt in o.opts}
-    used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", SAMPLE.sub("", text)))
+    used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", OUTPUT.sub("", SAMPLE.sub("", text))))
     assert len(used) >= 5
     assert used - options == set()
     named = set(re.findall(r"(?:^|`)xpcalc ([a-z]+)(?= )", text, re.MULTILINE))

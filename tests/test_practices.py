@@ -122,7 +122,9 @@ def test_the_claim_in_words(lang: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("end", "result", "level"), [("2025-02", "supported", "senior"), ("2024-01", "overstated", "junior")])
+@pytest.mark.parametrize(
+    ("end", "result", "level"), [("2025-02", "supported", "senior"), ("2024-01", "overstated", "junior")]
+)
 def test_the_ladder_follows_the_dates_and_not_the_claim(lang: str, end: str, result: str, level: str) -> None:
     Path("ladder.yaml").write_text(LADDER, "utf-8")
     cv = ZENDESK[lang].replace("Sep 2024", end).replace("septiembre de 2024", end)
@@ -139,7 +141,8 @@ source_text: >-
   at least 36 months of SaaS support experience, including direct use of tools such as Zendesk, Intercom or Freshdesk
 must:
   - {id: months, months: {function: support, industry: saas, at_least: 36}}
-  - {id: tool, skill: {any_of: [zendesk, intercom, freshdesk], open_list: true, category: helpdesk, evidence: [role_text]}}
+  - id: tool
+    skill: {any_of: [zendesk, intercom, freshdesk], open_list: true, category: helpdesk, evidence: [role_text]}
 """
 HEADS = {"en": "Nora Whitcombe\n\nWORK EXPERIENCE\n\n", "es": "Nora Vidal\n\nEXPERIENCIA LABORAL\n\n"}
 JOBS = {

@@ -293,14 +293,13 @@ def compare(
     **common: Any,
 ) -> None:
     """Candidates side by side, all at one date; no score, no ranking."""
-    from datetime import date
-
     from xpcalc.comparison import compare as lay
+    from xpcalc.pipeline import one_day, rules_named
     from xpcalc.reports.comparison import render
 
     book = _book(common["rules_folder"])
     # Why: documents may carry dates of their own; side by side, one day counts for all.
-    common["as_of"] = common["as_of"] or date.today().isoformat()
+    common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book)).isoformat()
     results = list(_results(files, book, common))
     table = lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
     _write(render(table, form, _options(common)), common["output"])
@@ -326,8 +325,8 @@ def compare(
 def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
     """Growth profile: months by function that add up, skills with last use, time in position and at employer."""
     from xpcalc.assessment import Assessment
-    from xpcalc.profile import sentence
     from xpcalc.profile import profile as make
+    from xpcalc.profile import sentence
     from xpcalc.reports.profile import render
 
     book = _book(common["rules_folder"])

@@ -143,15 +143,16 @@ def compare(
     count: Sequence[str] = (),
     lang: str = "en",
 ) -> Comparison:
-    """Return the documents side by side, all counted up to one day: today unless said.
+    """Return the documents side by side, all counted up to one day: as said, else that of a rule, else today.
 
     Raises: UnknownName for a column, function or rule that does not exist.
     """
     from xpcalc.comparison import compare as lay
 
     book = rulebook or load_rulebook()
-    day = _date(as_of) or date.today()
-    results = list(assess_many(paths, rulebook=book, as_of=day, policy=policy, count=count, rules=rules))
+    asked = rules_named(rules, book)
+    day = one_day(as_of, asked)
+    results = list(assess_many(paths, rulebook=book, as_of=day, policy=policy, count=count, rules=asked))
     return lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=lang)
 
 
@@ -161,6 +162,11 @@ def verify(*_args: object, **_kwargs: object) -> None:
 
 
 # ---------------------------------------------------------------- inputs
+
+
+def one_day(as_of: AsOf, rules: Sequence[Rule]) -> date:
+    """Return the day for documents that stand side by side, whatever days they carry themselves."""
+    return _date(as_of) or next((rule.as_of for rule in rules if rule.as_of is not None), None) or date.today()
 
 
 def load(path: str | os.PathLike[str]) -> bytes:

@@ -1,22 +1,33 @@
-"""Inputs in this folder -> `<input>.json` beside them, and the sample in README.md: python -m tests.golden.
+"""Inputs in this folder -> `<input>.json` beside them, and the outputs in README.md: python -m tests.golden.
 
 To add one: put an invented CV here, run the command, and read the difference before you keep it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
 from xpcalc import Assessment, assess
+from xpcalc.cli import cli
 from xpcalc.reports import render
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
 AS_OF = "2026-11-21"
 SAMPLE = re.compile(r"(^<!-- sample: xpcalc (\S+) --as-of (\S+) -->\n+```text\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
+
+
+# "<!-- output [Total experience]: xpcalc profile ... -->": the paragraphs that begin so; without [...] all of them.
+OUTPUT = re.compile(
+    r"(^<!-- output(?: \[([^\]\n]+)\])?: xpcalc ([^\n]+) -->\n+```text\n)(.*?)(^```)", re.MULTILINE | re.DOTALL
+)
 
 
 def inputs() -> list[Path]:
@@ -35,6 +46,21 @@ def expected_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.json")
 
 
+def with_outputs(readme: str) -> str:
+    """Return the README with the output of each command as the program prints it now."""
+
+    def printed(match: re.Match[str]) -> str:
+        head, start, command, _, tail = match.groups()
+        with contextlib.chdir(ROOT):
+            shown = CliRunner().invoke(cli, shlex.split(command), prog_name="xpcalc")
+        assert shown.exit_code == 0, shown.output
+        paragraphs = [each for each in shown.stdout.strip("\n").split("\n\n") if each.startswith(start or "")]
+        assert paragraphs, f"{command}: no paragraph begins with {start}"
+        return head + "\n\n".join(paragraphs) + "\n" + tail
+
+    return OUTPUT.sub(printed, readme)
+
+
 def with_sample(readme: str) -> str:
     """Return the README with its sample output as the program prints it now."""
 
@@ -50,4 +76,4 @@ if __name__ == "__main__":
         text = json.dumps(result(each), ensure_ascii=False, indent=2) + "\n"
         expected_of(each).write_text(text, "utf-8")
     page = ROOT / "README.md"
-    page.write_text(with_sample(page.read_text("utf-8")), "utf-8")
+    page.write_text(with_outputs(with_sample(page.read_text("utf-8"))), "utf-8")

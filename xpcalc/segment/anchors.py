@@ -77,7 +77,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return wrapped
     if not found:
         return None
-    if cell.bullet and (len(text) > 110 or sentence(text)):
+    ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
+    if cell.bullet and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
     best: Found | None = None
     opened = False
@@ -285,8 +286,10 @@ def _fragment(text: str, grammar: Grammar) -> bool:
     # "desde abril" / "2024"
     whole = f"{words} 2020"
     since = grammar.find(whole)
-    start = since[0].dates.start if since and since[0].kind == "since" and since[0].stop == len(whole) else None
-    return start is not None and start.month is not None
+    if not since or since[0].kind not in ("since", "closing") or since[0].stop != len(whole):
+        return False
+    date = since[0].dates.start or since[0].dates.end
+    return date is not None and date.month is not None
 
 
 def _joins(text: str, grammar: Grammar) -> bool:

@@ -90,6 +90,7 @@ def content(row: Row, index: int, used: set[tuple[int, int]]) -> Line | None:
 
 def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], anchored: set[int]) -> None:
     edges = _head_edges(rows, anchors, used)
+    centre = _centre(rows, anchors)
     right = max([c.x1 for row in rows for c in row.cells], default=0.0)
     previous: Row | None = None
     for i, row in enumerate(rows):
@@ -100,6 +101,8 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
             previous = row
             continue
         row.kind = _kind(row, cell, previous, edges, right)
+        if row.kind == "body" and centre is not None and cell is not None and not (cell.bullet or prose(cell)):
+            row.kind = "head" if abs((cell.x0 + cell.x1) / 2 - centre) < 4 and not label(cell.text) else "body"
         if row.table:
             row.kind = "body" if {kind for kind, _ in row.fields.values()} <= {"body"} else "head"
         elif row.fields:
@@ -107,6 +110,21 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
         if i in anchored:
             row.kind = "head"
         previous = row
+
+
+def _centre(rows: Sequence[Row], anchors: Sequence[Anchor]) -> float | None:
+    """The axis of centred headers: dates that stand alone with one middle and many left edges."""
+    alone = [rows[a.row].cells[0] for a in anchors if a.pure and len(rows[a.row].cells) == 1]
+    if len(alone) < 2 or 2 * len(alone) < len(anchors):
+        return None
+    middles = sorted([(c.x0 + c.x1) / 2 for c in alone])
+    middle = middles[len(middles) // 2]
+    spread = max([c.x0 for c in alone]) - min([c.x0 for c in alone])
+    above = [rows[a.row - 1].cells[0] for a in anchors if a.row]
+    agree = [c for c in above if abs((c.x0 + c.x1) / 2 - middle) < 4]
+    if max(middles) - min(middles) < 6 and (spread > 6 or len({round(c.x0) for c in agree}) > 1):
+        return middle if 2 * len(agree) >= len(above) else None
+    return None
 
 
 def _kind(row: Row, cell: Line | None, previous: Row | None, edges: list[float], right: float) -> str:
@@ -165,7 +183,8 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         floor = anchors[n - 1].last_row if n else -1
         run: list[int] = []
         i = a.row - 1
-        while i > floor and rows[i].kind == "head":
+        # Why: in a table with a head each job begins in the row of its date; what is above belongs to the one before.
+        while i > floor and rows[i].kind == "head" and not rows[a.row].table:
             run.insert(0, i)
             i -= 1
         suffixes.append(run)

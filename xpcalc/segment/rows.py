@@ -175,7 +175,8 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             )
             if smaller and look(cell) != look(reference) and not (cell.heading and cell.heading <= reference.heading):
                 continue
-        if row is not first and look(cell) != look(reference) and words.is_inner(cell.text, languages):
+        apart = look(cell) != look(reference) or cell.x0 > reference.x0 + 8
+        if row is not first and apart and words.is_inner(cell.text, languages):
             # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
             continue
         if row is not first and kind != "experience":
