@@ -388,13 +388,17 @@ def rules_show(name: str, sentence: bool, lang: str) -> None:
 
 
 def _rule_text(name: str, book: Rulebook) -> str:
-    """Return a rule file as written; a shipped one as data where its text is not at hand."""
-    if os.path.isfile(name):
-        with open(name, encoding="utf-8") as file:
-            return file.read()
-    import json
+    """Return a rule file as written, the user's own or a shipped one."""
+    from xpcalc.errors import UnknownName
+    from xpcalc.rulebook.files import shipped
 
-    return json.dumps(book.raw[f"seniority/{name}"], ensure_ascii=False, indent=2) + "\n"
+    path = name
+    if not os.path.isfile(name):
+        if name not in book.names("seniority"):
+            raise UnknownName("rule", name, book.names("seniority"))
+        path = os.path.join(shipped()[0], "seniority", f"{name}.yaml")
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 @rules.command("check")

@@ -156,11 +156,6 @@ def compare(
     return lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=lang)
 
 
-def verify(*_args: object, **_kwargs: object) -> None:
-    """Lay one person's documents side by side. Raises: NotImplementedError until verification lands."""
-    raise NotImplementedError("verification is not part of this version")
-
-
 # ---------------------------------------------------------------- inputs
 
 

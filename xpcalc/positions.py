@@ -93,7 +93,56 @@ def positions_of(
                 linkedin=linkedin,
             )
         )
+    findings += [*_twice(positions), *_totals(entries, positions, grammar)]
     return tuple(positions), tuple(findings)
+
+
+def _twice(positions: Sequence[Position]) -> Iterable[Finding]:
+    """The same job named twice in one document: days count once, but the reader should know."""
+    seen: set[tuple[str, str, str]] = set()
+    for p in positions:
+        if p.dates is None or p.dates.start is None:
+            continue
+        end = "present" if p.dates.ongoing else str(p.dates.end)
+        key = (fold(p.title or ""), fold(p.employer or ""), f"{p.dates.start}/{end}")
+        if key in seen and (key[0] or key[1]):
+            what = ", ".join([x for x in (p.title, p.employer) if x])
+            yield Finding("I_SAME_POSITION", "info", f"{what}: named twice with the same dates, counted once", p.span)
+        seen.add(key)
+
+
+def _totals(entries: Sequence[Entry], positions: Sequence[Position], grammar: Grammar) -> Iterable[Finding]:
+    """Company totals that LinkedIn prints ("5 yrs 2 mos") against the span of the positions under them."""
+    by_span = {p.span: p for p in positions if p.span is not None}
+    for n, entry in enumerate(entries):
+        total = next((note[6:] for note in entry.notes if note.startswith("total:")), None)
+        stated = grammar.stated(total) if total else None
+        if stated is None or not stated.exact:
+            continue
+        group = [entry]
+        for other in entries[n + 1 :]:
+            mine, theirs = (e.employer.text if e.employer else None for e in (entry, other))
+            if other.section != entry.section or mine is None or mine != theirs:
+                break
+            group.append(other)
+        held = [by_span[e.span].dates for e in group if e.span in by_span]
+        months = _months_spanned([d for d in held if d is not None])
+        if months is not None and abs(months - stated.months) > 1:
+            text = f"the employer's total {total} differs from the {months} months of the positions under it"
+            yield Finding("W_COMPANY_TOTAL", "warning", text, entry.span)
+
+
+def _months_spanned(dates: Sequence[DateRange]) -> int | None:
+    """Months from the first start to the last end, both counted; None where one is not to the month or goes on."""
+    if not dates or any([d.ongoing or d.start is None or d.end is None for d in dates]):
+        return None
+    starts = [d.start for d in dates if d.start is not None]
+    ends = [d.end for d in dates if d.end is not None]
+    if any([x.month is None for x in [*starts, *ends]]):
+        return None
+    first = min([x.year * 12 + (x.month or 0) for x in starts])
+    last = max([x.year * 12 + (x.month or 0) for x in ends])
+    return last - first + 1
 
 
 def _dates(entry: Entry, grammar: Grammar) -> DateRange | None:

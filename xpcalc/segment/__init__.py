@@ -12,7 +12,7 @@ from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
 from xpcalc.segment.anchors import Anchor, find_anchors
-from xpcalc.segment.checks import checks, unplaced
+from xpcalc.segment.checks import checks, several, unplaced
 from xpcalc.segment.entries import Block, split
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_fields, mark_headings, rows_of
@@ -40,6 +40,7 @@ def segment(
         entries += found
         findings += odd
     findings += unplaced(sections, entries)
+    findings += several(document, sections)
     return tuple(entries), tuple(findings)
 
 

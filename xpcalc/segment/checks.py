@@ -5,9 +5,10 @@ A check looks for what a right reading leaves behind. To add one: a function tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from xpcalc.model import Entry, Finding, Span
+from xpcalc.model import Document, Entry, Finding, Span
 from xpcalc.segment.anchors import Anchor, set_off
 from xpcalc.segment.rows import Row, prose
 
@@ -83,6 +84,25 @@ def _lone_dates(entries: Sequence[Entry], anchors: Sequence[Anchor]) -> Iterator
         span = next((e.dates.span for e in entries if e.dates is not None and e.dates.text == a.text), None)
         if span is not None:
             yield Finding("I_ONE_DATE", "info", f"{a.text}: one date only, the others have two", span)
+
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+
+
+def several(document: Document, sections: Sequence[tuple[str, Sequence[Row]]]) -> list[Finding]:
+    """Return a warning where one file seems to hold the CVs of several people: other addresses, work told again."""
+    pages = {row.page for kind, rows in sections if kind == "experience" for row in rows[:1]}
+    mails: dict[str, Span] = {}
+    where: dict[str, int] = {}
+    for line in document.lines:
+        if "@" in line.text and (m := _MAIL.search(line.text)):
+            mails.setdefault(m.group().casefold(), line.span)
+            where.setdefault(m.group().casefold(), line.page)
+    if len(pages) < 2 or len(set(where.values()) & pages) < 2:
+        return []
+    second = list(mails)[1]
+    text = "two addresses and two sections of work: the file may hold several CVs, counted here as one"
+    return [Finding("W_SEVERAL_CVS", "warning", text, mails[second])]
 
 
 def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:

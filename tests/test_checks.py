@@ -1,0 +1,52 @@
+"""Findings that catch a bad parse: each check has a document that earns it and one that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+import xpcalc
+
+AS_OF = "2026-11-21"
+
+
+def codes(text: str, name: str = "cv.txt") -> set[str]:
+    found = xpcalc.assess(text.encode(), name=name, as_of=AS_OF).findings
+    return {each.code for each in found}
+
+
+PLAIN = """Rosa Quill
+rosa.quill@example.com
+
+WORK EXPERIENCE
+
+Support Agent, Acorn Ltd (Jan 2020 - Mar 2021)
+- Answered 40 tickets a day
+
+Team Lead, Birch GmbH (Apr 2021 - Present)
+- Led a team of 8
+"""
+
+
+def test_a_clean_document_earns_no_warning() -> None:
+    assert not {code for code in codes(PLAIN) if code.startswith("W_")}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (PLAIN + "\nTeam Lead, Birch GmbH (Apr 2021 - Present)\n- Led a team of 8\n", "I_SAME_POSITION"),
+        ("Rosa Quill\n\nWORK EXPERIENCE\n\nSupport Agent, Acorn Ltd\n- Tickets\n- Chats\n", "W_NO_DATES_READ"),
+        (
+            PLAIN + "\n\f" + PLAIN.replace("Rosa", "Ivo").replace("rosa", "ivo").replace("Acorn", "Cedar"),
+            "W_SEVERAL_CVS",
+        ),
+        (PLAIN.replace("Support Agent, Acorn Ltd (Jan 2020 - Mar 2021)", "Jan 2020 - Mar 2021"), "W_NO_NAMES"),
+        (
+            PLAIN.replace("(Jan 2020 - Mar 2021)", "(Jan 2020 - )").replace("Acorn Ltd", "Acorn Ltd"),
+            "W_OPEN_END",
+        ),
+    ],
+)
+def test_each_check_speaks_up(text: str, code: str) -> None:
+    assert code in codes(text)
+    assert code not in codes(PLAIN)
