@@ -113,7 +113,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
-    if not pure and best.kind == "opened" and not opened and text.rstrip()[-1:] not in "-–—−":
+    if not pure and best.kind == "opened" and not opened and text.rstrip(" )]")[-1:] not in "-–—−":
         return None
     if not pure and best.start and _BETWEEN.match(text, best.start) and not _BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
