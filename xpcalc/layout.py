@@ -52,6 +52,10 @@ _FOLIO = re.compile(
     r"^\W*(?:(?:page|página|pagina|seite|p\.?|pág\.?)\s*)?\d{1,3}\s*(?:(?:of|de|di|von|van|sur|/|-|–)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
+# The end of a date on a line of its own: "– 25 de noviembre", "– 3 May 2021".
+_DAY = re.compile(
+    r"\s*\d{1,2}(?:\.|º|er|st|nd|rd|th)?\s(?:de |of |d')?[^\W\d_]{3,10}\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?$"
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -505,7 +509,7 @@ def _line(cell: Cell, column: int, offset: int) -> Line | None:
         if len(words) == 1:
             if first not in _DASHES:
                 return None
-        elif first not in _DASHES or len(words) >= 4:
+        elif first not in _DASHES or (len(words) >= 4 and not _DAY.match(cell.text[len(first) :])):
             bullet, words = True, words[1:]
     elif first[0] in _MARKS and first[0] not in _DASHES and first[0] not in "+*>" and len(first) > 1:
         bullet = True
