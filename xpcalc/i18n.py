@@ -91,6 +91,7 @@ _FORMATS = {
     "json-resume": "JSON Resume",
     "reactive-resume": "Reactive Resume",
     "europass": "Europass",
+    "europass-pdf": "Europass PDF",
 }
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FEW_WORDS = 15
 # Why: a CV has a handful of pages; more is a book or an attack, and each page costs about 20 ms.
 MAX_PAGES = 100
+MAX_ATTACHMENTS = 10
+MAX_ATTACHED = 5 * 2**20
 
 _RUN = re.compile(r"\S+")
 _HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
@@ -62,7 +64,13 @@ def read(
     Raises: UnreadableDocument with E_ENCRYPTED, E_DAMAGED, E_EMPTY, E_NEEDS_OCR, E_LIMIT_PIXELS.
     """
     sha = hashlib.sha256(data).hexdigest()
-    pages, meta, total, data, notes = _checked(_pages(data))
+    reading = _pages(data)
+    pages, meta, total, data, notes = _checked(reading)
+    if reading.attached is not None and (known := _embedded(reading.attached, name, pages)) is not None:
+        said = Finding(
+            "I_EMBEDDED_DATA", "info", "read from the Europass data inside the PDF; its pages show the same jobs"
+        )
+        return replace(known, format="europass-pdf", sha256=sha, pages=total, findings=(*notes, *known.findings, said))
     findings: tuple[Finding, ...] = ()
     scan: ocr.Scan | None = None
     if any(len(page.words) < FEW_WORDS for page in pages):
@@ -104,6 +112,36 @@ class _Reading(NamedTuple):
     odd: list[int]  # pages whose text looks like no language
     lost: list[int]  # pages that cannot be opened
     repaired: bool
+    attached: bytes | None = None  # Europass data that the PDF carries along
+
+
+def _attached(document: Any) -> bytes | None:
+    """Return the Europass XML that a PDF carries as an attachment."""
+    from xpcalc.readers import europass
+
+    for index in range(min(document.count_attachments(), MAX_ATTACHMENTS)):
+        data = bytes(document.get_attachment(index).get_data())
+        if len(data) <= MAX_ATTACHED and europass.accepts_xml(data[:8192]):
+            return data
+    return None
+
+
+def _embedded(data: bytes, name: str, pages: Sequence[Page]) -> Document | None:
+    """Return the document of the attached data, where the pages show the same employers; else the pages are read.
+
+    Why: a reader of the page must be able to check what was counted; data that says more than the page is not used.
+    """
+    from xpcalc.readers import europass
+
+    try:
+        known = europass.read(data, name)
+    except UnreadableDocument:
+        return None
+    shown = "".join([word.text for page in pages for word in page.words]).casefold()
+    named = [e.employer.text for e in known.entries or () if e.section == "experience" and e.employer]
+    if not named or not all(["".join(employer.split()).casefold() in shown for employer in named]):
+        return None
+    return known
 
 
 def _open(data: bytes) -> tuple[Any, bytes]:
@@ -134,7 +172,8 @@ def _pages(data: bytes) -> _Reading:
     try:
         total = len(document)
         meta = {str(k): str(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}
-        reading = _Reading([], meta, total, source, [], [], [], source is not data)
+        attached = _attached(document) if document.count_attachments() > 0 else None
+        reading = _Reading([], meta, total, source, [], [], [], source is not data, attached)
         for index in range(min(total, MAX_PAGES)):
             reading.pages.append(_page(document, index, reading))
         return reading

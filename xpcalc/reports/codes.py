@@ -26,6 +26,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
     {
         "I_APPROXIMATE": N_("dates marked as approximate"),
         "I_DUPLICATE_ROW": N_("a row stands twice in the export; it was counted once"),
+        "I_EMBEDDED_DATA": N_("read from the Europass data inside the PDF"),
         "I_EXTENSION": N_("the ending of the file name and the content are of different kinds"),
         "I_HIDDEN_ITEMS": N_("entries that the person hid in the CV were left out"),
         "I_HOURS_UNKNOWN": N_("part-time without hours: anything from 0 to the full time"),
