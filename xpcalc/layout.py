@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -578,22 +577,3 @@ def _unspace(words: list[Word]) -> list[Word]:
         else:
             joined.append(word)
     return joined
-
-
-def line_at(lines: Sequence[Line], offset: int) -> Line | None:
-    """Return the line that holds a text offset."""
-    starts = [line.span.start for line in lines]
-    i = bisect_right(starts, offset) - 1
-    if i < 0 or not lines:
-        return None
-    return lines[i]
-
-
-def lines_between(lines: Sequence[Line], span: Span) -> Sequence[Line]:
-    """Return the lines that a span touches."""
-    stops = [line.span.stop for line in lines]
-    i = bisect_left(stops, span.start)
-    j = i
-    while j < len(lines) and lines[j].span.start < span.stop:
-        j += 1
-    return lines[i:j]

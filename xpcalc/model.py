@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 from xpcalc.dayset import DaySet
@@ -119,6 +120,26 @@ class Document:
     person: str | None = None
     entries: tuple[Entry, ...] | None = None  # None = free text, to be segmented
     findings: tuple[Finding, ...] = ()
+
+
+# Source: ISO 8601-2 sub-year codes as first and last month, northern seasons; 37-39 as Jan-Apr, May-Aug, Sep-Dec.
+# Winter (24) is not here: it lies on either side of the year.
+PART_MONTHS: Mapping[int, tuple[int, int]] = MappingProxyType(
+    {
+        21: (3, 5),
+        22: (6, 8),
+        23: (9, 11),
+        33: (1, 3),
+        34: (4, 6),
+        35: (7, 9),
+        36: (10, 12),
+        37: (1, 4),
+        38: (5, 8),
+        39: (9, 12),
+        40: (1, 6),
+        41: (7, 12),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

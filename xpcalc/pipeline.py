@@ -244,7 +244,8 @@ def _assess(
         as_of, source = ruled, "rules"
     elif said is None and document.dated:
         as_of, source = date.fromisoformat(document.dated), "document"
-    grammar, findings = _grammar(document, book, languages, as_of)
+    grammar = _grammar(document, book, languages, as_of)
+    findings: tuple[Finding, ...] = ()
     entries: tuple[Entry, ...] = document.entries or ()
     if document.entries is None:
         entries, odd = segment(document, words, languages, grammar)
@@ -413,12 +414,10 @@ def _last(positions: Sequence[Position]) -> str | None:
     return f"{last.year:04d}-{last.month:02d}" if last.month else f"{last.year:04d}"
 
 
-def _grammar(
-    document: Document, book: Rulebook, languages: tuple[str, ...], as_of: date
-) -> tuple[Grammar, tuple[Finding, ...]]:
+def _grammar(document: Document, book: Rulebook, languages: tuple[str, ...], as_of: date) -> Grammar:
     spoken = [book.languages[code] for code in languages if code in book.languages]
     order = day_order([line.text for line in document.lines], spoken)
-    return grammar_for(book, languages, order, as_of.year + 1), ()
+    return grammar_for(book, languages, order, as_of.year + 1)
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

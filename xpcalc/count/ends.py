@@ -1,14 +1,13 @@
-"""PartialDate -> first and last days. To add an EDTF code, a row of `_PARTS` and a case in tests/test_count.py."""
+"""PartialDate -> first and last days. To add an EDTF code: a row of PART_MONTHS, a case in tests/test_count.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
 from xpcalc.dayset import DaySet
 from xpcalc.model import (
+    PART_MONTHS,
     DateRange,
     PartialDate,
     Policy,
@@ -18,24 +17,6 @@ from xpcalc.months import (
     month_end,
 )
 
-# Source: ISO 8601-2 sub-year codes as first and last month, northern seasons; 37-39 as Jan-Apr, May-Aug, Sep-Dec.
-# Winter is not here: it lies on either side of the year.
-_PARTS: Mapping[int, tuple[int, int]] = MappingProxyType(
-    {
-        21: (3, 5),
-        22: (6, 8),
-        23: (9, 11),
-        33: (1, 3),
-        34: (4, 6),
-        35: (7, 9),
-        36: (10, 12),
-        37: (1, 4),
-        38: (5, 8),
-        39: (9, 12),
-        40: (1, 6),
-        41: (7, 12),
-    }
-)
 _WINTER = 24
 # Source: hand-made; the longest career that a missing start may hide. Wide on purpose: a missing date is a question.
 CAREER_MONTHS = 600
@@ -53,7 +34,7 @@ def readings(when: PartialDate) -> list[tuple[int, int]]:
     if when.part == _WINTER:
         spans = [_month_span(year - 1, 12, year, 2), _month_span(year, 12, year + 1, 2)]
     elif when.part is not None:
-        first, last = _PARTS[when.part]
+        first, last = PART_MONTHS[when.part]
         spans = [_month_span(year, first, year, last)]
     elif when.month is None:
         spans = [_month_span(year, 1, year, 12)]

@@ -1,6 +1,6 @@
 """Dates as written -> their earliest and latest day, and a document's order of day and month.
 
-To add a part of the year, add its EDTF code to `_PARTS`.
+To add a part of the year, add its EDTF code to `model.PART_MONTHS`.
 """
 
 from __future__ import annotations
@@ -12,24 +12,10 @@ from datetime import date
 
 from xpcalc.dates.text import fold
 from xpcalc.language import Language
-from xpcalc.model import DateRange, PartialDate
+from xpcalc.model import PART_MONTHS, DateRange, PartialDate
 
-# Source: ISO 8601-2 sub-year codes as first and last month; a winter may lie before or after its year (months 0, 14).
-_PARTS = {
-    21: (3, 5),
-    22: (6, 8),
-    23: (9, 11),
-    24: (0, 14),
-    33: (1, 3),
-    34: (4, 6),
-    35: (7, 9),
-    36: (10, 12),
-    37: (1, 4),
-    38: (5, 8),
-    39: (9, 12),
-    40: (1, 6),
-    41: (7, 12),
-}
+# Why: a winter may lie before or after its year (months 0 and 14).
+_PARTS = {**PART_MONTHS, 24: (0, 14)}
 
 
 def _months(written: PartialDate) -> tuple[int, int]:

@@ -211,8 +211,6 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         if rows[block.anchor.row].table:
             allowed = 3
         block.below = below[:allowed]
-        last = block.below[-1] if block.below else block.anchor.last_row
-        block.body = [i for i in range(last + 1, stop)]
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
     return blocks

@@ -47,7 +47,6 @@ class Part:
     order: int  # number within its cell
     strength: int
     look: tuple[float, bool, bool, bool]
-    place: float = 0.0
     x0: float = 0.0
     wrapped: bool = False
     field: str = ""  # what a label says it is: title or employer
@@ -71,7 +70,6 @@ class Names:
     employer: Piece | None
     location: Piece | None
     rest: tuple[Piece, ...] = ()
-    sure: bool = True
 
 
 def name(
@@ -357,9 +355,7 @@ def _without_places(
                 break
             first, last = found[start], found[-1]
             places.append(
-                Part(
-                    joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look, 1.0
-                )
+                Part(joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look)
             )
             return found[:start]
     # A place in front of the rest or between ("Acme | Madrid | Agent").
