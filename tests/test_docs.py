@@ -15,7 +15,8 @@ from golden.__main__ import OUTPUT, SAMPLE, inputs, with_outputs, with_sample
 
 import xpcalc
 from xpcalc import Failure, assess
-from xpcalc.cli import _SETTINGS, cli
+from xpcalc.cli import cli
+from xpcalc.cli.shell import SETTINGS
 from xpcalc.readers import READERS
 from xpcalc.reports import REPORTS
 from xpcalc.reports.comparison import COMPARISON_REPORTS
@@ -155,7 +156,7 @@ def test_readme_names_policies_formats_and_settings(rulebook: Rulebook) -> None:
     for reader in READERS:
         assert known.get(reader.name, reader.name.upper()) in text or reader.name == "image"
     options = {max(o.opts, key=len)[2:].replace("-", "_") for c in cli.commands.values() for o in c.params}
-    assert [key for key in _SETTINGS if key in options and f"`{key}`" not in text] == []
+    assert [key for key in SETTINGS if key in options and f"`{key}`" not in text] == []
 
 
 def test_commands_and_options_named_in_the_readme_exist() -> None:

@@ -1,0 +1,7 @@
+"""The command line: options -> pipeline -> bytes; no logic. To add a command: a module here, and a line below."""
+
+from xpcalc.cli import doctor, rules, views
+from xpcalc.cli.main import cli
+from xpcalc.cli.shell import BUG, ENVIRONMENT, OK, SOME_FAILED, USAGE
+
+__all__ = ["BUG", "ENVIRONMENT", "OK", "SOME_FAILED", "USAGE", "cli", "doctor", "rules", "views"]

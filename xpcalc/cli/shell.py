@@ -1,0 +1,311 @@
+"""Options -> results -> bytes: what all commands share; click is the only import until a command runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xpcalc.errors import XpcalcError
+
+if TYPE_CHECKING:
+    from xpcalc.assessment import Assessment, Failure
+    from xpcalc.reports import Options
+    from xpcalc.rulebook import Rulebook
+
+OK, BUG, USAGE, SOME_FAILED, ENVIRONMENT = 0, 1, 2, 3, 4
+
+
+class DefaultGroup(click.Group):
+    """A group whose default command is `assess`, so that `xpcalc cv.pdf` works."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `assess` in front of what is no command."""
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            args = ["assess", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the default command first."""
+        formatter.write_usage(ctx.command_path, "FILE... [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "COMMAND [OPTIONS] ...", prefix="       ")
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Take defaults from xpcalc.toml; turn errors raised on purpose into one line and the right exit code."""
+        try:
+            ctx.default_map = default_map(self)
+            return super().invoke(ctx)
+        except XpcalcError as error:
+            code = ENVIRONMENT if error.code == "E_MISSING_EXTRA" else USAGE
+            for line in str(error).split("\n"):
+                click.echo(f"xpcalc: {line}", err=True)
+            ctx.exit(code)
+        except BrokenPipeError:
+            # Why: `xpcalc *.pdf | head` closes the pipe early, which is no error of ours.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(OK)
+
+
+def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return a day as ISO text. Raises: BadParameter."""
+    if value is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day: write it as 2026-11-21") from None
+
+
+def read_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Return kinds of employment from a list with commas."""
+    return tuple([k.strip().replace("-", "_") for k in value.split(",") if k.strip()]) if value else ()
+
+
+# The options that xpcalc.toml may set, by their long names with "_" for "-".
+SETTINGS = ("as_of", "count", "format", "lang", "policy", "rulebook", "rules")
+
+
+def default_map(group: click.Group) -> dict[str, dict[str, Any]]:
+    """Return the defaults of each command from xpcalc.toml in the working folder, else in the user's own folder.
+
+    Raises: XpcalcError that names the file and what is wrong.
+    """
+    name = "xpcalc.toml"
+    path = next((p for p in (name, os.path.join(click.get_app_dir("xpcalc"), name)) if os.path.isfile(p)), None)
+    if path is None:
+        return {}
+    import tomllib
+
+    try:
+        with open(path, "rb") as file:
+            values = tomllib.load(file)
+    except (OSError, ValueError) as error:
+        raise XpcalcError(f"{path}: cannot be used: {error}") from None
+    options = {
+        command_name: {
+            max(o.opts, key=len)[2:].replace("-", "_"): o for o in command.params if o.param_type_name == "option"
+        }
+        for command_name, command in group.commands.items()
+    }
+    known = [key for key in SETTINGS if any([key in table for table in options.values()])]
+    defaults: dict[str, dict[str, Any]] = {command_name: {} for command_name in options}
+    for key, value in values.items():
+        if key not in known:
+            raise XpcalcError(f"{path}: unknown key {key!r}: known are {', '.join(known)}")
+        setting = _setting(path, key, value)
+        choices: set[str] = set()
+        taken = False
+        for command_name, table in options.items():
+            option = table.get(key)
+            if option is None or option.name is None:
+                continue
+            if isinstance(option.type, click.Choice) and setting not in option.type.choices:
+                choices |= set(option.type.choices)
+                continue
+            # Why: `format = "csv"` is a default for commands that know CSV; the others keep their own.
+            defaults[command_name][option.name] = setting
+            taken = True
+        if not taken:
+            raise XpcalcError(f"{path}: {key}: unknown value {value!r}: known are {', '.join(sorted(choices))}")
+    return defaults
+
+
+def _setting(path: str, key: str, value: Any) -> Any:
+    """Return a value of xpcalc.toml as the command line would write it."""
+    from datetime import date
+
+    if key == "as_of":
+        # Why: a bare date of TOML is a date already; a time with it is no day.
+        text = value.isoformat() if type(value) is date else value
+        try:
+            return date.fromisoformat(text).isoformat()
+        except (TypeError, ValueError):
+            raise XpcalcError(f"{path}: {key}: {value!s} is no day: write it as 2026-11-21") from None
+    if key in ("count", "rules") and isinstance(value, list) and all([isinstance(v, str) for v in value]):
+        return ",".join(value) if key == "count" else tuple(value)
+    if not isinstance(value, str):
+        raise XpcalcError(f"{path}: {key}: {value!r} is no text: put it in quotation marks")
+    if key == "rulebook":
+        return os.path.join(os.path.dirname(path), os.path.expanduser(value))
+    return (value,) if key == "rules" else value
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that commands on files share."""
+    options = [
+        click.option(
+            "--as-of", metavar="DATE", callback=read_day, help="Count up to this day (2026-11-21); today if left out."
+        ),
+        click.option(
+            "--policy",
+            default="default",
+            metavar="NAME",
+            help="How days become months: default, strict, public_sector, linkedin ...",
+        ),
+        click.option(
+            "--count",
+            "kinds",
+            metavar="KINDS",
+            callback=read_kinds,
+            help="Kinds to take into the total as well: internship,apprenticeship",
+        ),
+        click.option(
+            "--rulebook",
+            "rules_folder",
+            metavar="DIR",
+            type=click.Path(),
+            help="Your own rules folder, over the shipped one.",
+        ),
+        click.option(
+            "--rules",
+            "rules",
+            multiple=True,
+            metavar="NAME|FILE",
+            help="Judge by these rules, shipped (support) or yours (my.yaml); repeatable.",
+        ),
+        click.option("--blind", is_flag=True, help="Leave out names, contacts, photo, birth and graduation years."),
+        click.option("--blind-employers", is_flag=True, help="With employers left out too."),
+        click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output."),
+        click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file."),
+        click.option("-q", "--quiet", is_flag=True, help="The numbers only, no findings."),
+        click.option("-v", "--verbose", is_flag=True, help="All findings."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def book_of(folder: str | None) -> Rulebook:
+    """Return the rulebook: the shipped one, with a folder of the user's own over it."""
+    from xpcalc.rulebook import load_rulebook
+
+    return load_rulebook(folder)
+
+
+def results_of(files: Sequence[str], book: Rulebook, common: dict[str, Any]) -> Any:
+    """Yield an Assessment or a Failure for each file, in order."""
+    from xpcalc.assessment import Failure
+    from xpcalc.errors import UnreadableDocument
+    from xpcalc.pipeline import assess as run
+    from xpcalc.pipeline import policy_named, rules_named
+
+    policy = policy_named(common["policy"], book, common["kinds"])
+    asked = rules_named(common["rules"], book)
+    bar = Progress(len(files), common["quiet"])
+    for name in files:
+        bar.step(name)
+        result: Assessment | Failure
+        try:
+            source: Any = sys.stdin.buffer.read() if name == "-" else name
+            result = run(
+                source,
+                name="-" if name == "-" else None,
+                rulebook=book,
+                as_of=common["as_of"],
+                policy=policy,
+                rules=asked,
+                progress=bar.page,
+            )
+        except UnreadableDocument as error:
+            result = Failure(name, error.code, error.message, error.hint)
+        if common["blind"] or common["blind_employers"]:
+            from xpcalc.blind import blind
+
+            result = blind(result, employers=common["blind_employers"], lang=common["lang"])
+        yield result
+    bar.done()
+
+
+class Progress:
+    """A counter on standard error, only on a terminal and only for several files."""
+
+    def __init__(self, total: int, quiet: bool) -> None:
+        self._total = total
+        self._at = 0
+        self._quiet = quiet
+        self._on = total > 1 and not quiet and sys.stderr.isatty()
+
+    def step(self, name: str) -> None:
+        self._at += 1
+        if self._on:
+            from xpcalc.reports.text import clean
+
+            click.echo(f"\r\x1b[K{self._at}/{self._total} {clean(os.path.basename(name))[:60]}", err=True, nl=False)
+
+    def page(self, number: int, pages: int) -> None:
+        """Say which page is being read by OCR: that takes seconds."""
+        if not self._quiet and sys.stderr.isatty():
+            click.echo(f"\r\x1b[Kreading page {number} of {pages} by OCR", err=True, nl=False)
+            self._on = True
+
+    def done(self) -> None:
+        if self._on:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def named(results: Sequence[Assessment | Failure], book: Rulebook, lang: str) -> list[Assessment | Failure]:
+    """Return the results with the names of functions in the language of the output."""
+    if lang == "en":
+        return list(results)
+    from xpcalc.assessment import Assessment
+    from xpcalc.profile import localized
+
+    return [localized(r, book.taxonomy, lang) if isinstance(r, Assessment) else r for r in results]
+
+
+def failed(result: Assessment | Failure) -> bool:
+    """Return whether this document could not be read."""
+    from xpcalc.assessment import Failure
+
+    return isinstance(result, Failure)
+
+
+def say_failures(results: Sequence[Assessment | Failure], form: str) -> None:
+    """Say on standard error what could not be read; the report has it as a row too."""
+    from xpcalc.assessment import Failure
+    from xpcalc.reports.text import clean
+
+    if form == "text":
+        return
+    for r in results:
+        if isinstance(r, Failure):
+            hint = f" – {r.hint}" if r.hint else ""
+            click.echo(clean(f"xpcalc: {r.name}: {r.code}: {r.message}{hint}"), err=True)
+
+
+def options_of(common: dict[str, Any]) -> Options:
+    """Return how reports are to look here and now."""
+    import shutil
+
+    from xpcalc.reports import Options
+
+    # Why: a fixed width where the output is kept, so that the same input gives the same bytes.
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if sys.stdout.isatty() else 80
+    return Options(width=width, lang=common["lang"], verbose=common["verbose"], quiet=common["quiet"])
+
+
+def write(text: str, output: str | None) -> None:
+    """Write a report to a file or to standard output; a full disk is exit code 4."""
+    if output is None or output == "-":
+        click.echo(text, nl=False)
+        return
+    data = text.encode("utf-8", "replace")
+    # Why: a device or pipe is written to; renaming a file over /dev/null would take its place.
+    aside = os.path.isfile(output) or not os.path.exists(output)
+    part = f"{output}.part" if aside else output
+    try:
+        # Why: written aside and renamed, so that a full disk never leaves half a report under the asked name.
+        with open(part, "wb") as file:
+            file.write(data)
+        if aside:
+            os.replace(part, output)
+    except OSError as error:
+        if aside and os.path.exists(part):
+            os.unlink(part)
+        click.echo(f"xpcalc: {output}: cannot be written ({error.strerror})", err=True)
+        sys.exit(ENVIRONMENT)

@@ -1,0 +1,210 @@
+"""Files -> reports: assess, explain, compare, profile, disclose, between."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xpcalc import __version__
+from xpcalc.cli.main import cli
+from xpcalc.cli.shell import (
+    OK,
+    SOME_FAILED,
+    book_of,
+    common_options,
+    failed,
+    named,
+    options_of,
+    read_day,
+    results_of,
+    say_failures,
+    write,
+)
+from xpcalc.reports import REPORTS
+from xpcalc.reports.comparison import COMPARISON_REPORTS
+from xpcalc.reports.disclosure import DISCLOSURE_REPORTS
+from xpcalc.reports.profile import PROFILE_REPORTS
+
+if TYPE_CHECKING:
+    from xpcalc.rulebook import Rulebook
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@common_options
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help="How to print it."
+)
+def assess(files: tuple[str, ...], form: str, **common: Any) -> None:
+    """Assess each FILE (the default command); "-" reads standard input."""
+    from xpcalc.reports import render
+
+    book = book_of(common["rules_folder"])
+    results = list(results_of(files, book, common))
+    # Why: JSON and CSV keep the English names of functions, whatever the language, so that programs may rely on them.
+    shown = named(results, book, common["lang"]) if form == "text" else results
+    write(render(shown, form, options_of(common)), common["output"])
+    say_failures(results, form)
+    sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@common_options
+@click.option("--total", is_flag=True, help="The total (this is the default).")
+@click.option("--function", "function", metavar="CODE", help="A function, for example support.tier1.")
+@click.option("--skill", "skill", metavar="CODE", help="A skill, for example zendesk.")
+@click.option("--rule", "rule", metavar="NAME|FILE", help="A rule, check by check with its lines.")
+def explain(
+    files: tuple[str, ...], total: bool, function: str | None, skill: str | None, rule: str | None, **common: Any
+) -> None:
+    """Show how a number came about: lines, dates, days, rounding."""
+    from xpcalc.reports import explain as report
+
+    book = book_of(common["rules_folder"])
+    if rule is not None:
+        common["rules"] = (*common["rules"], rule)
+    results = named(list(results_of(files, book, common)), book, common["lang"])
+    options = options_of(common)
+    texts = []
+    if function is not None or skill is not None:
+        scheme, code = ("function", function) if function is not None else ("skill", skill)
+        texts.append(report.render_label(results, options, scheme, _known_code(book, scheme, code or "")))
+    if rule is not None:
+        texts.append(report.render_rules(results, options))
+    if total or not texts:
+        texts.insert(0, report.render(results, options))
+    write("\n".join(texts), common["output"])
+    say_failures(results, "text")
+    sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
+
+
+def _known_code(book: Rulebook, scheme: str, code: str) -> str:
+    from xpcalc.errors import UnknownName
+
+    table: Any = book.taxonomy.functions if scheme == "function" else book.taxonomy.skills
+    if code in table:
+        return code
+    import difflib
+
+    raise UnknownName(scheme, code, tuple(difflib.get_close_matches(code, list(table), 6, 0.5)))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@common_options
+@click.option(
+    "--function", "functions", multiple=True, metavar="CODE", help="A column with the months of a function; repeatable."
+)
+@click.option(
+    "--skill", "skills", multiple=True, metavar="CODE", help="A column with the months of a skill; repeatable."
+)
+@click.option("--sort", default="file", metavar="COLUMN", help="Order of the rows: file (default) or a column.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(COMPARISON_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def compare(
+    files: tuple[str, ...],
+    functions: tuple[str, ...],
+    skills: tuple[str, ...],
+    sort: str,
+    form: str,
+    **common: Any,
+) -> None:
+    """Candidates side by side, all at one date; no score, no ranking."""
+    from xpcalc.comparison import compare as lay
+    from xpcalc.pipeline import one_day, rules_named
+    from xpcalc.reports.comparison import render
+
+    book = book_of(common["rules_folder"])
+    # Why: documents may carry dates of their own; side by side, one day counts for all.
+    common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book)).isoformat()
+    results = list(results_of(files, book, common))
+    table = lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
+    write(render(table, form, options_of(common)), common["output"])
+    say_failures(results, form)
+    sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@common_options
+@click.option(
+    "--for-candidate", is_flag=True, help="A letter to the person: what was read, counted, how to correct it."
+)
+@click.option("--sentence", "about", metavar="CODE", help="One sentence on a function, group, skill:CODE or total.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(PROFILE_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
+    """Growth profile: months by function that add up, skills with last use, time in position and at employer."""
+    from xpcalc.assessment import Assessment
+    from xpcalc.profile import profile as make
+    from xpcalc.profile import sentence
+    from xpcalc.reports.profile import render
+
+    book = book_of(common["rules_folder"])
+    results = list(results_of(files, book, common))
+    options = options_of(common)
+    if for_candidate:
+        from xpcalc.reports import candidate_text
+
+        text = candidate_text.render(named(results, book, common["lang"]), options)
+    elif about is not None:
+        lines = [
+            sentence(r, about, common["lang"], taxonomy=book.taxonomy) for r in results if isinstance(r, Assessment)
+        ]
+        text = "".join([line + "\n" for line in lines])
+    else:
+        made = [make(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
+        text = render(made, form, options)
+    write(text, common["output"])
+    say_failures(results, "json" if about else form)
+    sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
+
+
+@cli.command()
+@click.option("--rules", "rules", multiple=True, metavar="NAME|FILE", help="Rules in use; repeatable.")
+@click.option("--policy", default="default", metavar="NAME", help="The counting policy in use.")
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output.")
+@click.option("--format", "form", type=click.Choice(list(DISCLOSURE_REPORTS)), default="text", help="How to print it.")
+def disclose(rules: tuple[str, ...], policy: str, lang: str, form: str) -> None:
+    """Rules, parameters and their meaning in plain words, for candidates, works councils and auditors."""
+    from xpcalc.disclosure import disclose as make
+    from xpcalc.pipeline import policy_named, rules_named
+    from xpcalc.reports.disclosure import render
+
+    book = book_of(None)
+    made = make(book, policy_named(policy, book, ()), rules_named(rules, book), lang, version=__version__)
+    click.echo(render(made, form, options_of({"lang": lang, "verbose": False, "quiet": False})), nl=False)
+
+
+@cli.command()
+@click.argument("start")
+@click.argument("end")
+@click.option("--as-of", metavar="DATE", callback=read_day, help="The day that `present` means; today if left out.")
+@click.option("--policy", default="default", metavar="NAME", help="Which policy answers; the others stand below.")
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def between(start: str, end: str, as_of: str | None, policy: str, lang: str, form: str) -> None:
+    """Months from START to END, both included; END may be `present`."""
+    from xpcalc.pipeline import between as compute
+    from xpcalc.reports import calculator
+
+    try:
+        answer = compute(start, end, book_of(None), as_of=as_of, policy=policy)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(calculator.render(answer, form, lang), nl=False)
