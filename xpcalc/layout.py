@@ -337,11 +337,14 @@ def _split(
     ordered = sorted(cells, key=_from_top)
     if not gutters and not any([c.heads(section_of) for c in cells]):
         return None
+    beside = _beside_dates(cells)
     for x, known in [(g, True) for g in gutters] + [(g, False) for g in _candidates(cells)]:
         crossing = sum([c.x0 < x - 1 and c.x1 > x + 1 for c in cells])
         if crossing > 0.7 * len(cells):
             continue
         bands, gain = _bands(ordered, x, section_of, known)
+        # Why: the gap between titles and a column of their dates may be wider than the gutter to the side bar.
+        gain = gain and max(gain - 4 * sum([low < x < high for low, high in beside]), 1)
         if gain and (best is None or gain > best[0]):
             best = (gain, x, bands)
     if best is None:
@@ -349,6 +352,25 @@ def _split(
     if all(abs(best[1] - g) > 6 for g in gutters):
         gutters.append(best[1])
     return best[2]
+
+
+def _beside_dates(cells: Sequence[Cell]) -> list[tuple[float, float]]:
+    """Return the gaps between dates and the text on their row, on the side where more of them have text."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    before: list[tuple[float, float]] = []
+    after: list[tuple[float, float]] = []
+    for row in rows.values():
+        dates = [c for c in row if len(c.text) < 30 and c.dated()] if len(row) > 1 else ()
+        for date in dates:
+            ends = [c.x1 for c in row if c.x1 <= date.x0 and not c.dated()]
+            starts = [c.x0 for c in row if c.x0 >= date.x1 and not c.dated()]
+            if ends:
+                before.append((max(ends), date.x0))
+            if starts:
+                after.append((date.x1, min(starts)))
+    return before if len(before) > len(after) else after if len(after) > len(before) else []
 
 
 def _from_top(cell: Cell) -> tuple[float, float]:
@@ -440,26 +462,37 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     """Say whether two sides of a gutter are columns, not a margin (dates, labels, headings) beside its text."""
     if len(left) < 2 or len(right) < 2:
         return known and not (_mostly_dates(left) or _mostly_dates(right))
-    heads_left = sum([c.heads(section_of) for c in left])
-    heads_right = sum([c.heads(section_of) for c in right])
+    # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
+    in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
+    heads_left = sum([c.heads(section_of) for c in left if in_row[c.row] < 3])
+    heads_right = sum([c.heads(section_of) for c in right if in_row[c.row] < 3])
     full_sides = (
         heads_left
         and heads_right
         and all([sum([not c.heads(section_of) and not c.dated() for c in side]) >= 4 for side in (left, right)])
     )
-    if not full_sides and (_mostly_dates(left) or _mostly_dates(right)):
-        return False
     rows_left = {c.row for c in left}
     rows_right = {c.row for c in right}
+    for side, rows in ((left, rows_right), (right, rows_left)):
+        if not _mostly_dates(side):
+            continue
+        # Why: dates that begin rows of the other side, nearly all of them, are the first column of a table.
+        dates = [c.row in rows for c in side if c.dated()]
+        if not full_sides or (len(dates) > 3 and sum(dates) > 0.8 * len(dates)):
+            return False
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
     if heads_left and heads_right:
         # Why: a margin that holds nothing but headings and dates belongs to the text beside it.
         plain = [c for c in left if not c.heads(section_of) and not c.dated()]
         other = [c for c in right if not c.heads(section_of) and not c.dated()]
+        if len(other) < 2 and any([c.dated() and c.row in rows_left for c in right]):
+            return False
         return len(plain) >= 2 and len(other) >= 1
     if known:
         return True
     if not heads_left and not heads_right:
+        return False
+    if any([all([c.heads(section_of) or c.dated() for c in side]) for side in (left, right)]):
         return False
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right

@@ -94,7 +94,19 @@ def positions_of(
             )
         )
     findings += [*_twice(positions), *_totals(entries, positions, grammar)]
-    return tuple(positions), tuple(findings)
+    return tuple(_printed_once(positions)), tuple(findings)
+
+
+def _printed_once(positions: Sequence[Position]) -> Iterable[Position]:
+    """Yield the positions without word-for-word copies: pages that hold a version for the screen and one for print."""
+    seen: set[tuple[str | None, ...]] = set()
+    for p in positions:
+        named = p.title is not None and p.employer is not None and p.dates is not None
+        key = (p.title, p.employer, p.dates.written if p.dates else None, *[piece.text for piece in p.body])
+        if named and key in seen:
+            continue
+        seen.add(key)
+        yield p
 
 
 def _twice(positions: Sequence[Position]) -> Iterable[Finding]:

@@ -183,6 +183,10 @@ class PartReader:
             if kind == NUMBER:
                 if len(text) == 4:
                     year = self.years.get(text, 0)
+                    # Why: in "Agencia Mayo 2019-11 – 2023-05" the month stands in the number; the word is a name.
+                    named = t.texts[at + 1] == "-" and len(texts[at + 2]) == 2 and self._later(t, at + 3)
+                    if named and self._year_month(t, at, year, "-"):
+                        return None
                     return (year, WHOLE, at + 1) if year and self.ends_clear(t, at + 1) else None
                 if len(text) == 2 and self.ends_clear(t, at + 1):
                     before = texts[at - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from xpcalc.language.folding import Fold, fold
@@ -15,6 +16,8 @@ WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
 
 # Source: hand-made; numbers of sections besides digits.
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
+# Why: some pages count what stands below: "Work Experience (4)".
+_COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$")
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
 
@@ -51,6 +54,8 @@ class Headings:
             return None
         if heading[:1].islower() and heading.rstrip()[-1] in ".,;":
             return None  # the end of a wrapped sentence
+        if heading.endswith(")"):
+            heading = _COUNTED.sub("", heading)
         tokens = heading.translate(_HEADING).split()
         if not tokens or (len(tokens) > _HEADING_WORDS and not spaced):
             return None

@@ -14,7 +14,7 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
 from xpcalc.readers.blocks import WIDTH, Block, Paragraph, Run, Table
 from xpcalc.readers.lines import document
-from xpcalc.readers.package import XML_DEPTH, too_deep
+from xpcalc.readers.package import too_deep
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 from xpcalc.readers.text import decode
 
@@ -53,6 +53,9 @@ _COLOR = re.compile(
 )
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?$", re.IGNORECASE)
 _NAMED = {"white": 1.0, "snow": 0.99, "ivory": 0.99, "black": 0.0, "transparent": -1.0, "inherit": -2.0}
+# Elements that name a piece of a line, and a length of time beside a range ("Jan 2026 – May 2026" "4 months").
+_LABELS = frozenset("span a strong b em i small time cite u".split())
+_SPELL = re.compile(r"\d{1,2}\s?[^\W\d]{2,}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -145,7 +148,7 @@ class _Walker:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
         if not tag or tag in _DROPPED:
             return
-        if depth > XML_DEPTH:
+        if depth > self.depth:
             raise too_deep("the page")
         if tag == "br":
             self.runs.append(Run("\n"))
@@ -182,9 +185,12 @@ class _Walker:
             self.blocks.append(Table([cells]))
             return
         self.write(element.text, style)
+        parted = _holds_labels(element)
         previous: Any = None
         for child in element:
-            if previous is not None and not previous.tail:
+            if previous is not None and parted and _apart(previous, child):
+                self.runs.append(Run("\t"))
+            elif previous is not None and not previous.tail:
                 self._part_words(previous, child)
             self.visit(child, style, depth + 1)
             self.write(child.tail, style)
@@ -226,7 +232,12 @@ class _Walker:
         self.flush()
         own = [block for block in self.blocks[at:] if isinstance(block, Paragraph) and not block.bullet]
         # Why: an item of several paragraphs is a job in a list of jobs, not a bullet.
-        if len(own) == 1 and not own[0].heading and not any(isinstance(block, Table) for block in self.blocks[at:]):
+        if (
+            len(own) == 1
+            and not own[0].heading
+            and not _is_field(element)
+            and not any(isinstance(block, Table) for block in self.blocks[at:])
+        ):
             own[0].bullet = True
 
     def _table(self, element: Any, style: _Style, depth: int) -> None:
@@ -249,6 +260,42 @@ class _Walker:
                 self.blocks.append(Paragraph([Run("", size=self.gap / 2)]))
                 self.gap = 0.0
             self.blocks.append(Table(rows, widths))
+
+
+def _is_field(item: Any) -> bool:
+    """Say whether a list item is a field of its own class ("date", "position"), not one of several alike."""
+    mine = item.get("class")
+    parent = item.getparent()
+    if not mine or parent is None:
+        return False
+    classes = [other.get("class") for other in parent if other.tag == "li"]
+    return len(classes) > 1 and len(set(classes)) == len(classes)
+
+
+def _holds_labels(element: Any) -> bool:
+    """Say whether an element holds several named pieces and no text of its own: title, employer and place of a job.
+
+    Why: style sheets set such pieces apart, by floats, borders or colours that are not followed here.
+    """
+    pieces = [child for child in element if isinstance(child.tag, str)]
+    if len(pieces) < 2 or (element.text or "").strip() or any([(child.tail or "").strip() for child in pieces]):
+        return False
+    return any([child.get("class") or child.get("itemprop") for child in pieces])
+
+
+def _apart(left: Any, right: Any) -> bool:
+    """Say whether two neighbours are pieces of their own, not a word cut in two or the ends of one range."""
+    if not (left.tag in _LABELS and right.tag in _LABELS):
+        return False
+    one, two = ("".join(each.itertext()).strip() for each in (left, right))
+    if len(one) < 3 or len(two) < 3 or not (any(map(str.isalpha, one)) or any(map(str.isalpha, two))):
+        return False
+    if any([ch.isdigit() for ch in one]) and (any([ch.isdigit() for ch in two]) and not _SPELL.match(two)):
+        return False
+    if one[-1] in ",;:|–—-·(&/" or two[0] in ",;:|–—-·)&/":
+        return False
+    spaced = (left.tail or "") != ""
+    return (left.get("class"), left.tag) != (right.get("class"), right.tag) or (spaced and bool(right.get("itemprop")))
 
 
 def _share(cell: Any) -> float:
@@ -396,6 +443,9 @@ def _lightness(color: str) -> float:
     """Return how light a colour is, 0 black to 1 white; -1 = none or unknown."""
     match = _COLOR.search(color)
     if not match:
+        # Why: letters without ink show no more than white ones.
+        if color == "transparent":
+            return 1.0
         return next((value for word, value in _NAMED.items() if color == word or color.startswith(word + " ")), -1.0)
     if digits := match.group(1):
         digits = digits if len(digits) == 6 else "".join(ch + ch for ch in digits)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, SectionOf
+from xpcalc.limits import in_force
 from xpcalc.model import Finding
 from xpcalc.readers import ocr
 from xpcalc.readers.pdf import FEW_WORDS
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 # Why: a page with few words over a page-wide picture is a scan whose program stamped its name or a number on it.
 _PAGE_WIDE = 0.6
-# Why: 20 million dots are an A2 page at 250 dots per inch; larger pages are drawn coarser, as they hang on a wall.
-_RENDER_PIXELS = 20_000_000
 _LEAST_DPI = 72.0
+# Why: a side bar or a frame has some corners, a line of text turned into curves has hundreds.
+_LETTERING = 200
 
 
 def read_pictures(
@@ -74,10 +75,12 @@ def _is_picture(document: Any, page: Page) -> bool:
     for width, height, x, y in _images(drawn):
         wide = max(wide, width * height / max(page.width * page.height, 1.0))
         dots = max(dots, x * y)
-    if dots > ocr.MAX_PIXELS:
+    if dots > in_force().image_pixels:
         raise ocr.too_many_pixels()
     if page.words:
         return wide >= _PAGE_WIDE
+    if not dots and _strokes(drawn) < _LETTERING:
+        return False
     return _has_ink(drawn.render(scale=min(0.5, 700 / max(page.width, page.height, 1.0)), grayscale=True).to_pil())
 
 
@@ -93,6 +96,18 @@ def _images(drawn: Any) -> Iterator[tuple[float, float, int, int]]:
         except pdfium.PdfiumError:
             continue
         yield abs(right - left), abs(top - bottom), x, y
+
+
+def _strokes(drawn: Any) -> int:
+    """Return how many pieces the paths of a page have, as far as it takes to tell lettering from a frame."""
+    import pypdfium2.raw as c
+
+    strokes = 0
+    for item in drawn.get_objects(max_depth=3):
+        strokes += c.FPDFPath_CountSegments(item.raw) if item.type == c.FPDF_PAGEOBJ_PATH else _LETTERING
+        if strokes >= _LETTERING:
+            break
+    return strokes
 
 
 def _scanned_dpi(drawn: Any) -> float:
@@ -116,7 +131,7 @@ def _loader(document: Any, page: Page) -> Callable[[], tuple[Image, float]]:
     def load() -> tuple[Image, float]:
         drawn = document[page.number - 1]
         area = page.width * page.height / 72**2
-        dpi = min(max(_scanned_dpi(drawn), ocr.LEAST_DPI), ocr.MOST_DPI, math.sqrt(_RENDER_PIXELS / max(area, 1e-6)))
+        dpi = min(max(_scanned_dpi(drawn), ocr.LEAST_DPI), ocr.MOST_DPI, math.sqrt(in_force().render_pixels / max(area, 1e-6)))
         if dpi < _LEAST_DPI:
             raise ocr.too_many_pixels()
         picture: Image = drawn.render(scale=dpi / 72, grayscale=True).to_pil()

@@ -165,8 +165,11 @@ def _head_edges(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[
             cell = content(rows[i], i, used)
             if cell is not None and not cell.bullet and not prose(cell):
                 votes[round(cell.x0)] += 1
-                if len(around) == 2:
-                    # Why: the row above names the job; the one below may be text, set further in.
+                date = rows[a.row].cells[0]
+                below = rows[around[-1]].cells[0]
+                # Why: the row above names the job; the one below may be text, set further in, unless it is set as
+                # the date is.
+                if len(around) == 2 and not (date.bold and below.bold and abs(below.x0 - date.x0) < 2):
                     break
     need = max(1, len(anchors) * 0.25)
     edges = [float(x) for x, n in votes.items() if n >= need]

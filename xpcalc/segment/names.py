@@ -495,16 +495,32 @@ def _groups(parts: list[Part]) -> list[list[Part]]:
         ways = [w + o for w in ways for o in options]
         if len(ways) > 60:
             ways = ways[:60]
-    for n in range(1, len(by_cell)):
-        above, below = by_cell[n - 1], by_cell[n]
-        if len(above) == len(below) == 1 and _wraps(above[0], below[0]):
-            a, b = above[0], below[0]
-            joined = Part(
-                f"{a.text} {b.text}", a.start, b.stop, a.slot, a.cell, a.order, a.strength, a.look, wrapped=True
+    for n in range(len(by_cell)):
+        chain = [n]
+        while len(chain) < 3 and (below := _next_line(by_cell, chain[-1])) is not None:
+            chain.append(below)
+            lines = [by_cell[k][0] for k in chain]
+            first = lines[0]
+            joined = replace(
+                first,
+                text=" ".join([p.text for p in lines]),
+                stop=lines[-1].stop,
+                # Why: what begins with a bracket or a small letter cannot begin a name of its own.
+                wrapped=not all([p.text[0] == "(" or p.text[0].islower() for p in lines[1:]]),
             )
-            rest = [p for cell in by_cell[: n - 1] for p in cell]
-            ways.append([*rest, joined, *[p for cell in by_cell[n + 1 :] for p in cell]])
+            kept = [[joined] if k == n else cell for k, cell in enumerate(by_cell) if k not in chain[1:]]
+            ways.append([p for cell in kept for p in cell])
     return ways
+
+
+def _next_line(by_cell: Sequence[list[Part]], at: int) -> int | None:
+    """Return the cell that goes on where this one breaks; text beside the column may stand between them."""
+    if len(by_cell[at]) != 1:
+        return None
+    for k in range(at + 1, min(at + 4, len(by_cell))):
+        if len(by_cell[k]) == 1 and _wraps(by_cell[at][0], by_cell[k][0]):
+            return k
+    return None
 
 
 def _wraps(a: Part, b: Part) -> bool:
