@@ -43,7 +43,7 @@ class Found:
 # Why: most lines of a CV hold no date; these two searches are all that such a line costs.
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"(?:19|20)\d\d|\d[./-] ?\d\d|['‘’‛`´′]\d\d")
-_MONTH_NUMBER = re.compile(r"([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
+_MONTH_NUMBER = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
 
 _LONGEST_ALONE = 48  # characters of "hasta la actualidad" and the like, standing alone
 _LONGEST_ALONE_DATED = 90  # with a printed duration
@@ -173,6 +173,12 @@ class Grammar:
         if dates is None or dates.ongoing or dates.start is None or dates.start != dates.end:
             return None
         return dates.start
+
+    def may_date(self, text: str) -> bool:
+        """Say whether any token could be part of a date; where none could, nothing below needs to be tried."""
+        t = Tokens(text)
+        starters = self._words.starters
+        return any([kind == NUMBER or word in starters for kind, word in zip(t.kinds, t.texts, strict=True)])
 
     def join(self, first: Found, second: Found) -> DateRange:
         """Return the range that begins in one find and ends in the next ("2017 –" / "Present")."""

@@ -349,6 +349,8 @@ class PartReader:
                 return part
         elif kinds[stop] == WORD and not t.glued(stop) and (part := self._month_last(t, stop, year)):
             return part
+        elif sign == "-" and t.glued(stop) and (part := self._broken(t, at, year)):
+            return part
         if not self.ends_clear(t, stop, bare=True):
             return None
         return Part(WHOLE, stop, year)
@@ -374,6 +376,15 @@ class PartReader:
         if sign == "-" and (len(digits) != 2 or t.char(at + 1) != "-") and not self._later(t, stop):
             return None
         return Part(WHOLE, stop, year, month) if self.ends_clear(t, stop) else None
+
+    def _broken(self, t: Tokens, at: int, year: int) -> Part | None:
+        """Read "2025- 01": year and month that a justified line pulls apart, where a range goes on or all ends."""
+        digits = t.texts[at + 2]
+        if t.kinds[at + 2] != NUMBER or len(digits) != 2 or not 1 <= int(digits) <= 12:
+            return None
+        stop = at + 3
+        ends = stop >= t.count or t.texts[stop] in self.words.joins or t.kinds[stop] == DASH
+        return Part(WHOLE, stop, year, int(digits)) if ends else None
 
     def _later(self, t: Tokens, at: int) -> bool:
         """Say whether a range with another year goes on here ("2019–07 – 2021–03")."""
@@ -443,6 +454,9 @@ class PartReader:
             ):
                 at_month += 1
         if texts[at_month] in self.words.months:
+            # Why: in "Soporte nivel 2 Mar 2024" the number belongs to the title.
+            if at and len(texts[at - 1]) > 1 and texts[at - 1] in TIERS and not t.glued(at):
+                return None
             return self._day_month(t, at_month, value)
         return Part(DAY, stop, number=value)
 

@@ -18,6 +18,9 @@ WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
 # Why: some pages count what stands below: "Work Experience (4)".
 _COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$")
+# Why: a letter written once or twice is the commonest slip in long headings ("Expérience professionelle").
+_DOUBLED = re.compile(r"(.)\1")
+_LONG = 12
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
 
@@ -40,6 +43,8 @@ class Headings:
                     known.setdefault(words, kind)
                     # Letter-spaced and small-capital headings come in pieces: found again without their spaces.
                     known.setdefault(words.replace(" ", "") + "\0", kind)
+                    if len(words) >= _LONG:
+                        known.setdefault(_DOUBLED.sub(r"\1", words) + "\1", kind)
         self._inner = {fold(heading) for language in languages for heading in language.inner_headings}
         self._known = known
         self._firsts = {heading.partition(" ")[0] for heading in known}
@@ -67,7 +72,10 @@ class Headings:
             and not (len(tokens) > 1 and (first.isdigit() or first in _NUMERALS))
         ):
             return None
-        found: str | None = self._known.get(" ".join(tokens))
+        text = " ".join(tokens)
+        found: str | None = self._known.get(text)
+        if found is None and len(text) >= _LONG:
+            found = self._known.get(_DOUBLED.sub(r"\1", text) + "\1")
         return found or _joined(tokens, self._known, self._joiners, self._continued)
 
     def is_inner(self, heading: str) -> bool:

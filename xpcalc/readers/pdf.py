@@ -16,20 +16,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, Word, arrange
+from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
-from xpcalc.readers import repair, visibility
+from xpcalc.readers import active, repair, visibility
+from xpcalc.readers.budget import seconds
 
 if TYPE_CHECKING:
     from xpcalc.readers import ocr
 
 # Why: a page with fewer words may be a scan whose program stamped its name on it.
 FEW_WORDS = 15
-# Why: a CV has a handful of pages; more is a book or an attack, and each page costs about 20 ms.
-MAX_PAGES = 100
 MAX_ATTACHMENTS = 10
+# Why: pdfplumber follows a reference to itself for ever; on whole files it takes under a second.
+_SECOND_SECONDS = 4.0
 MAX_ATTACHED = 5 * 2**20
 
 _RUN = re.compile(r"\S+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TOUCHING = re.compile(r"(?<=[^\W\d_]{2})(?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d)(?=[^\W\d_]{4})")
 _HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
 _SLANTED = re.compile(r"ital|obli|slanted|slant", re.IGNORECASE)
 # Source: fi and fl ligatures and the soft line-end hyphen as pdfium gives them (U+FFFE inside the joined word).
@@ -111,16 +115,23 @@ class _Reading(NamedTuple):
     sifted: list[tuple[int, visibility.Sifted]]  # by page number
     odd: list[int]  # pages whose text looks like no language
     lost: list[int]  # pages that cannot be opened
+    turned: list[tuple[int, list[str]]]  # words that do not run from left to right, by page number
     repaired: bool
     attached: bytes | None = None  # Europass data that the PDF carries along
+    active: tuple[Finding, ...] = ()
 
 
 def _attached(document: Any) -> bytes | None:
     """Return the Europass XML that a PDF carries as an attachment."""
+    import pypdfium2 as pdfium
+
     from xpcalc.readers import europass
 
     for index in range(min(document.count_attachments(), MAX_ATTACHMENTS)):
-        data = bytes(document.get_attachment(index).get_data())
+        try:
+            data = bytes(document.get_attachment(index).get_data())
+        except pdfium.PdfiumError:
+            continue  # a name without a file behind it
         if len(data) <= MAX_ATTACHED and europass.accepts_xml(data[:8192]):
             return data
     return None
@@ -173,8 +184,10 @@ def _pages(data: bytes) -> _Reading:
         total = len(document)
         meta = {str(k): str(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}
         attached = _attached(document) if document.count_attachments() > 0 else None
-        reading = _Reading([], meta, total, source, [], [], [], source is not data, attached)
-        for index in range(min(total, MAX_PAGES)):
+        reading = _Reading(
+            [], meta, total, source, [], [], [], [], source is not data, attached, active.in_pdf(data, document)
+        )
+        for index in range(min(total, in_force().pages)):
             reading.pages.append(_page(document, index, reading))
         return reading
     finally:
@@ -184,7 +197,7 @@ def _pages(data: bytes) -> _Reading:
 def _checked(reading: _Reading) -> tuple[list[Page], dict[str, str], int, bytes, tuple[Finding, ...]]:
     """Return pages, metadata, page count, bytes and findings, after a second engine where the first is in doubt."""
     pages, sifted = reading.pages, reading.sifted
-    notes = visibility.findings(sifted)
+    notes = visibility.findings(sifted) + reading.active
     actual = [number for number, page in sifted if page.actual]
     if reading.odd or actual:
         hidden = {number: page.hidden for number, page in sifted}
@@ -195,9 +208,21 @@ def _checked(reading: _Reading) -> tuple[list[Page], dict[str, str], int, bytes,
     if reading.lost:
         shown = visibility.numbered(reading.lost)
         notes += (Finding("W_PAGES_UNREADABLE", "warning", f"{shown} of {reading.total} cannot be opened, not read"),)
+    notes += _turned(reading.turned)
     if reading.repaired:
         notes += (repair.repaired(reading.total),)
     return pages, reading.meta, reading.total, reading.data, notes
+
+
+def _turned(pages: Sequence[tuple[int, list[str]]]) -> tuple[Finding, ...]:
+    """Return what is to be said of words that run upwards: a warning only where they hold a year."""
+    if not pages:
+        return ()
+    words = [word for _, found in pages for word in found]
+    dated = any([_YEAR.fullmatch(word.strip("()-–,.")) for word in words])
+    shown = visibility.numbered([number for number, _ in pages])
+    text = f"{shown}: {len(words)} words do not run from left to right and were not read: “{' '.join(words[:6])}”"
+    return (Finding("W_TEXT_TURNED" if dated else "I_TEXT_TURNED", "warning" if dated else "info", text[:200]),)
 
 
 def _page(document: Any, index: int, reading: _Reading) -> Page:
@@ -217,13 +242,16 @@ def _page(document: Any, index: int, reading: _Reading) -> Page:
         left, bottom = crop[0], crop[1]
     text_page = c.FPDFText_LoadPage(page.raw)
     try:
-        found, places, text = _words(c, text_page, left, bottom + height) if text_page else ([], [], "")
+        aside: list[str] = []
+        found, places, text = _words(c, text_page, left, bottom + height, aside) if text_page else ([], [], "")
         seen = visibility.sift(c, page, text_page, found, places, left, bottom + height)
     finally:
         if text_page:
             c.FPDFText_ClosePage(text_page)
         page.close()
     reading.sifted.append((index + 1, seen))
+    if aside:
+        reading.turned.append((index + 1, aside))
     if repair.suspicious(text):
         reading.odd.append(index + 1)
     return Page(index + 1, width, height, seen.words)
@@ -241,11 +269,17 @@ def _text(c: Any, text_page: Any, count: int) -> str:
     return "".join(chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else ("\ufffd" if u else " ") for u in codes)
 
 
-def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word], list[int], str]:
-    """Return the words, the index of the first character of each, and the text as it is in the file."""
+def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) -> tuple[list[Word], list[int], str]:
+    """Return the words, the index of the first character of each, and the text as it is in the file.
+
+    Words that run up, down or upside down are not read with the others; they are added to `aside`.
+    """
     count = c.FPDFText_CountChars(text_page)
     if count <= 0:
         return [], [], ""
+    if count > in_force().page_chars:
+        shown = f"a page holds {count:,} characters, more than {in_force().page_chars:,}"
+        raise UnreadableDocument("E_LIMIT_TEXT", shown, "send the CV alone")
     text = _text(c, text_page, count)
     rect = c.FS_RECTF()
     at = ctypes.byref(rect)
@@ -255,7 +289,12 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word],
     fonts: dict[int | None, tuple[str, bool, bool]] = {}
     result: list[Word] = []
     places: list[int] = []
-    for first, last in _stretches(text):
+
+    def parted(at: int) -> bool:
+        one, two = owner(text_page, at - 1), owner(text_page, at)
+        return bool(one and two) and address(one.contents) != address(two.contents)
+
+    for first, last in _stretches(text, parted):
         if not loose(text_page, first, at):
             continue
         x0, x1, y1, y0 = rect.left, rect.right, rect.top, rect.bottom
@@ -278,16 +317,26 @@ def _words(c: Any, text_page: Any, left: float, top: float) -> tuple[list[Word],
             if not token:
                 continue
         if not upright:
+            aside.append(token)
             continue
         result.append(Word(token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode))
         places.append(first)
     return result, places, text
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the first and last index of each word; one hyphenated over two lines is two, the first with its hyphen."""
+def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each word; one hyphenated over two lines is two, the first with its hyphen.
+
+    Name and year that touch ("Acme Ltd2019 – 2021", "May 2024Skills") are two words where they are drawn apart.
+    """
+    touching = {found.start() for found in _TOUCHING.finditer(text)}
     for match in _RUN.finditer(text):
         start, stop = match.span()
+        if touching:
+            for at in range(start + 1, stop):
+                if at in touching and parted(at):
+                    yield start, at - 1
+                    start = at
         # Why: pdfium joins "Septem-" and "ber" with U+FFFE, and one box around both would cover two lines.
         while (at := text.find("\ufffe", start, stop - 1)) > start:
             yield start, at
@@ -350,8 +399,8 @@ def _second_opinion(data: bytes) -> list[Page]:
 
     pages: list[Page] = []
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for number, page in enumerate(document.pages[:MAX_PAGES], 1):
+        with seconds(_SECOND_SECONDS), pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages[: in_force().pages], 1):
                 found = [
                     Word(
                         _clean(w["text"]),

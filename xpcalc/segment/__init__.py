@@ -12,7 +12,8 @@ from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
 from xpcalc.segment.anchors import Anchor, find_anchors
-from xpcalc.segment.checks import checks, several, unplaced
+from xpcalc.segment.checks import checks, several, suspects, unplaced
+from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
 from xpcalc.segment.entries import Block, split
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_fields, mark_headings, rows_of
@@ -41,6 +42,8 @@ def segment(
         findings += odd
     findings += unplaced(sections, entries)
     findings += several(document, sections)
+    findings += suspects(document)
+    findings += unread_pages(document, sections)
     return tuple(entries), tuple(findings)
 
 
@@ -82,7 +85,10 @@ def _entries(
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
     kept = _fold_groups(entries, blocks)
-    return kept, checks(kind, rows, anchors, kept, [b.anchor for b in blocks]) if kind == "experience" else []
+    odd = checks(kind, rows, anchors, kept, [b.anchor for b in blocks]) if kind == "experience" else []
+    odd += names_open(entries, named, words, languages)
+    odd += out_of_order(entries, [b.anchor for b in blocks])
+    return kept, odd
 
 
 def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:

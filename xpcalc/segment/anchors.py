@@ -276,7 +276,7 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
 def _fragment(text: str, grammar: Grammar) -> bool:
     """A piece of a date without its year: "septembre", "mars –", "– abril de"."""
     words = text.strip(_EDGE)
-    if not words or len(words) > 24 or words.count(" ") > 4:
+    if not words or len(words) > 24 or words.count(" ") > 4 or not grammar.may_date(words):
         return False
     # Why: a month without its year is no date to the grammar; with any year after it, it is.
     for tail in ("2020", "de 2020", "de 03/2020"):

@@ -105,6 +105,26 @@ def several(document: Document, sections: Sequence[tuple[str, Sequence[Row]]]) -
     return [Finding("W_SEVERAL_CVS", "warning", text, mails[second])]
 
 
+# Source: hand-made; letters of three alphabets that look like 0 or 1. Wider than this, codes of products would match.
+_SUSPECT = re.compile(
+    r"(?<!\w)(?=[^\W_]{0,3}[0-9])(?=[0-9]{0,3}[OolI|\u039f\u03bf\u041e\u043e\u0406\u04cf])"
+    r"[12lI|\u0406\u04cf][09Oo\u039f\u03bf\u041e\u043e][0-9OolI|\u039f\u03bf\u041e\u043e\u0406\u04cf]{2}(?!\w)"
+)
+
+
+def suspects(document: Document) -> list[Finding]:
+    """Return a warning for each year with a letter in it (20l5, 2O15): not guessed at, so a job may be missing."""
+    if any([finding.code == "W_SUSPECT_DIGIT" for finding in document.findings]):
+        return []  # a scan, whose words were looked at one by one
+    found = []
+    for line in document.lines:
+        for match in _SUSPECT.finditer(line.text) if line.visible else ():
+            text = f"{match.group()!r} looks like a year with a letter in it; it was not read as a date"
+            start = line.span.start + match.start()
+            found.append(Finding("W_SUSPECT_DIGIT", "warning", text, Span(start, start + len(match.group()))))
+    return found[:5]
+
+
 def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:
     """Return a warning where ranges of dates stand before or outside of any section that is known."""
     if not any([e.section == "experience" for e in entries]):

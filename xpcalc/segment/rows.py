@@ -14,6 +14,7 @@ from xpcalc.model import Line
 LONG = 95
 _SENTENCE = re.compile(r"[a-zà-ÿß]{2,}[.;:]$")
 _BARS = re.compile(r"\s[|–—·•@-]\s")
+_ASIDE = re.compile(r"\s\([^()]{2,40}\)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Source: labels inside a position, seen in CVs and themes; they head its text and are no job.
 _LABELS = frozenset(
@@ -112,7 +113,8 @@ def sentence(text: str) -> bool:
     """Say whether a text reads as running prose and not as a header."""
     if len(text) > LONG:
         return True
-    words = _WORD.findall(text)
+    # Why: what stands in brackets at the end says how a job is held ("(media jornada)"), in small letters.
+    words = _WORD.findall(_ASIDE.sub("", text))
     count = len(words)
     if count < 6:
         return False

@@ -1,0 +1,144 @@
+"""Structures of other people's themes, each in the smallest document that shows it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from xpcalc import Assessment, assess
+
+
+def held(assessment: Assessment) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(p.title, p.employer, p.start, p.end) for p in assessment.positions]
+
+
+def html(body: str) -> Assessment:
+    page = f"<html><body><h1>Nora Whitcombe</h1><h2>Work Experience</h2>{body}</body></html>"
+    return assess(page.encode(), name="cv.html", as_of="2026-11-21")
+
+
+def test_pieces_of_a_line_that_only_style_sheets_set_apart() -> None:
+    found = html(
+        '<p><span class="position">Junior Developer</span> <span class="company">Novaluna LLC</span></p>'
+        "<p>Dec 2017 — Mar 2025</p><ul><li>Wrote help articles</li></ul>"
+    )
+    assert held(found) == [("Junior Developer", "Novaluna LLC", "2017-12", "2025-03")]
+
+
+def test_length_that_touches_its_range() -> None:
+    found = html(
+        "<p><strong>Agent</strong>, Acme Ltd</p>"
+        '<p><small><span class="a">May, 2020 - May, 2022</span><span><i class="icon"></i>2 years</span></small></p>'
+    )
+    assert held(found) == [("Agent", "Acme Ltd", "2020-05", "2022-05")]
+
+
+def test_list_items_that_are_fields() -> None:
+    job = (
+        '<div><h3>{}</h3><ul><li class="date">{}</li><li class="position">{}</li></ul>'
+        "<ul><li>Trained new colleagues</li><li>Wrote help articles</li></ul></div>"
+    )
+    found = html(
+        "<style>li.date, li.position {font-weight: bold}</style>"
+        + job.format("Sunfield LLC", "January 2025 - March 2025", "CX Quality Analyst")
+        + job.format("Ocelot Ltd", "February 2024 - September 2024", "Support Team Lead")
+    )
+    assert [p.title for p in found.positions] == ["CX Quality Analyst", "Support Team Lead"]
+
+
+def test_heading_with_a_count_and_heading_with_a_slip() -> None:
+    for heading in ("Work Experience (4)", "Work Experience(12)", "Expérience professionelle", "Work Experrience"):
+        text = f"Nora Whitcombe\n\n{heading}\n\nAgent\nAcme Ltd\nJan 2020 - Dec 2021\n"
+        assert assess(text.encode(), name="cv.txt", as_of="2026-11-21").total.months == 24
+
+
+def test_section_printed_twice_word_for_word_is_read_once() -> None:
+    job = "<h3>Acme Ltd</h3><p>Jan 2020 - Dec 2021</p><p><b>Agent</b></p><ul><li>Wrote articles</li></ul>"
+    found = html(job + "<h2>Work Experience</h2>" + job)
+    assert len(found.positions) == 1
+    assert "I_SAME_POSITION" in {f.code for f in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [
+        ("Agencia Mayo 2019-11 — 2023-05", "2019-11", "2023-05"),
+        ("Acme Ltd 2021- 12 to 2024- 12", "2021-12", "2024-12"),
+        ("Especialista de soporte nivel 2 Mar 2024 - Present", "2024-03", "present"),
+    ],
+)
+def test_names_beside_dates(line: str, start: str, end: str) -> None:
+    text = f"Nora Whitcombe\n\nWork Experience\n\nAgente de soporte\n{line}\n- Wrote help articles\n"
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert [(p.start, p.end) for p in found.positions] == [(start, end)]
+
+
+def _pdf(cells: list[tuple[float, float, str, str]]) -> Assessment:
+    """Write cells of (x, y from the top, text, font); a fount of its own is a text object of its own."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    for x, y, text, font in cells:
+        size = 13 if font.endswith("Bold") and text.istitle() and len(text) < 24 else 10
+        canvas.setFont(font, size)
+        canvas.drawString(x, 842 - y, text)
+    canvas.save()
+    return assess(buffer.getvalue(), name="cv.pdf", as_of="2026-11-21")
+
+
+def test_dates_at_the_right_of_a_column_beside_a_side_bar() -> None:
+    cells = [(60.0, 60.0, "WORK EXPERIENCE", "Helvetica-Bold"), (470.0, 60.0, "Nora Whitcombe", "Helvetica")]
+    jobs = [("Agent", "Acme Ltd", "2021 - Present"), ("Cashier", "Quillfern Ltd", "2014 - 2021")]
+    jobs += [("Waiter", "Ironbark Ltd", "2013 - 2014"), ("Courier", "Sunfield Ltd", "2011 - 2013")]
+    for n, (title, employer, dates) in enumerate(jobs):
+        cells += [(60.0, 90.0 + 50 * n, title, "Helvetica"), (60.0, 103.0 + 50 * n, employer, "Helvetica-Oblique")]
+        cells += [(370.0, 90.0 + 50 * n, dates, "Helvetica")]
+    cells += [(470.0, 90.0, "Leeds", "Helvetica"), (470.0, 130.0, "nora@example.org", "Helvetica")]
+    cells += [(470.0, 170.0, "EDUCATION", "Helvetica-Bold"), (470.0, 185.0, "BA in Linguistics", "Helvetica")]
+    cells += [(470.0, 200.0, "University of Leeds", "Helvetica"), (470.0, 215.0, "2007 - 2010", "Helvetica")]
+    cells += [(470.0, 250.0, "LANGUAGES", "Helvetica-Bold"), (470.0, 265.0, "English (native)", "Helvetica")]
+    cells += [(470.0, 300.0, "INTERESTS", "Helvetica-Bold"), (470.0, 315.0, "Chess", "Helvetica")]
+    found = _pdf(cells)
+    assert [(p.title, p.start) for p in found.positions] == [
+        ("Agent", "2021"),
+        ("Cashier", "2014"),
+        ("Waiter", "2013"),
+        ("Courier", "2011"),
+    ]
+
+
+def test_headings_and_dates_at_the_right_edge_are_no_column() -> None:
+    cells = [(60.0, 60.0, "Nora Whitcombe", "Helvetica-Bold"), (480.0, 90.0, "Contact", "Helvetica-Bold")]
+    for n, line in enumerate(("Email", "nora@example.org", "Phone", "+44 113 496 0000", "Leeds")):
+        cells.append((60.0, 105.0 + 13 * n, line, "Helvetica"))
+    cells += [(490.0, 190.0, "Work", "Helvetica-Bold")]
+    for n, (employer, title, dates) in enumerate(
+        [("Acme Ltd", "Support Agent", "2022-11 — 2023-07"), ("Ironbark Ltd", "Cashier", "2019-02 — 2021-04")]
+    ):
+        cells += [(60.0, 210.0 + 60 * n, employer, "Helvetica-Bold"), (450.0, 210.0 + 60 * n, dates, "Helvetica-Bold")]
+        cells += [(60.0, 224.0 + 60 * n, title, "Helvetica"), (80.0, 240.0 + 60 * n, "Wrote articles", "Helvetica")]
+    found = _pdf(cells)
+    assert held(found) == [
+        ("Support Agent", "Acme Ltd", "2022-11", "2023-07"),
+        ("Cashier", "Ironbark Ltd", "2019-02", "2021-04"),
+    ]
+
+
+def test_name_and_year_that_touch_are_two_words() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    cells = [(60.0, 60.0, "Nora Whitcombe", "Helvetica-Bold"), (60.0, 90.0, "Work Experience", "Helvetica-Bold")]
+    for n, (employer, dates) in enumerate([("Now Software", "2025 - 2026"), ("Ironbark Health", "2023 - 2024")]):
+        y = 115.0 + 40 * n
+        cells += [
+            (60.0, y, employer, "Helvetica"),
+            (60.0 + stringWidth(employer, "Helvetica", 10), y, dates, "Times-Roman"),
+        ]
+        cells += [(60.0, y + 14, "Call Center Agent", "Helvetica")]
+    found = _pdf(cells)
+    assert [(p.employer, p.start, p.end) for p in found.positions] == [
+        ("Now Software", "2025", "2026"),
+        ("Ironbark Health", "2023", "2024"),
+    ]
