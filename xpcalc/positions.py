@@ -181,6 +181,12 @@ def _dates(entry: Entry, grammar: Grammar) -> DateRange | None:
     return DateRange(start, end, ongoing and end is None, written, piece.span if piece else None)
 
 
+# Why: a CV in a foreign template ("Work Experience" over "Vendedor (Estagiário)") may pass for English as a whole.
+_ABROAD = ("internship", "apprenticeship", "part_time")
+# Unit: letters. Shorter words mean other things in other languages ("stage").
+_CLEAR = 7
+
+
 def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
     """Return the phrases that tell a kind of employment in these languages and English, by their first word."""
     told = tuple(dict.fromkeys([*languages, "en"]))
@@ -206,6 +212,18 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
                 parts = tuple(fold(phrase).split())
                 if parts:
                     table.setdefault(parts[0], []).append((parts, "leave"))
+    for code, language in words.languages.items():
+        for kind in _ABROAD if code not in told else ():
+            for phrase in language.employment.get(kind, ()):
+                parts = tuple(fold(phrase).split())
+                known = parts and any([row == parts for row, _ in table.get(parts[0], ())])
+                if (
+                    parts
+                    and not known
+                    and (len(parts) > 1 or len(parts[0]) >= _CLEAR)
+                    and parts[0] not in _FALSE_ABROAD
+                ):
+                    table.setdefault(parts[0], []).append((parts, kind))
     for rows in table.values():
         rows.sort(key=lambda row: -len(row[0]))
     return table

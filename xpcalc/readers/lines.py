@@ -11,13 +11,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding, Line, Span
 from xpcalc.readers.blocks import CHARACTER, LEADING, LEFT, RIGHT, TOP, WIDTH, Block, Paragraph, Table
 from xpcalc.readers.markers import strip_markers
 from xpcalc.readers.strips import Strip, flow
 
-# Source: Tika asks after 1 million characters; a CV of ten pages has 30,000.
-TEXT_CHARS = 2_000_000
+# Unit: words.
+_FEW = 12
 
 
 def document(
@@ -38,9 +39,14 @@ def document(
     if not any(line.visible for line in lines):
         raise UnreadableDocument("E_EMPTY", "the document has no text", "if it is a picture of a CV, run OCR on it")
     found = list(findings)
-    hidden = sum(len(line.text.split()) for line in lines if not line.visible)
+    unseen = [line.text for line in lines if not line.visible]
+    hidden = sum([len(text.split()) for text in unseen])
     if hidden:
-        found.append(Finding("W_HIDDEN_TEXT", "warning", f"{hidden} words are not visible and were not counted"))
+        # Why: pages hide menus and symbols; a few words without a number in them hide no job.
+        few = hidden < _FEW and not any([ch.isdigit() for text in unseen for ch in text])
+        quoted = " ".join(" ".join(unseen).split()[:_FEW])[:60]
+        text = f"{hidden} words are not visible, not counted: “{quoted}”"
+        found.append(Finding("I_HIDDEN_TEXT", "info", text) if few else Finding("W_HIDDEN_TEXT", "warning", text))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, format, digest, text, lines, pages=pages, findings=tuple(found))
 
@@ -93,6 +99,7 @@ def _place(strips: Sequence[Strip]) -> tuple[str, tuple[Line, ...]]:
     y = TOP
     # Why: columns may hold tables with columns, so the place to come back to is a stack.
     open_at: list[tuple[float, float]] = []
+    most = in_force().text_chars
     for strip in strips:
         if strip.mark == "page":
             page += bool(lines)
@@ -117,9 +124,9 @@ def _place(strips: Sequence[Strip]) -> tuple[str, tuple[Line, ...]]:
         height = max(piece.size for piece in strip.pieces) * LEADING
         for piece in strip.pieces:
             length = len(piece.text)
-            if offset + length > TEXT_CHARS:
+            if offset + length > most:
                 raise UnreadableDocument(
-                    "E_LIMIT_TEXT", f"the document has more than {TEXT_CHARS:,} characters", "send the CV alone"
+                    "E_LIMIT_TEXT", f"the document has more than {most:,} characters", "send the CV alone"
                 )
             x1 = piece.x0 + length * piece.size * CHARACTER
             lines.append(

@@ -31,6 +31,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "I_EMPLOYER_TITLE": N_("the name of an employer looks like a job title"),
         "I_EXTENSION": N_("the ending of the file name and the content are of different kinds"),
         "I_HIDDEN_ITEMS": N_("entries that the person hid in the CV were left out"),
+        "I_HIDDEN_TEXT": N_("a few words that are not visible were not counted"),
         "I_HOURS_UNKNOWN": N_("part-time without hours: anything from 0 to the full time"),
         "I_LEAVE_SUBTRACTED": N_("a leave was subtracted, as the policy says"),
         "I_NAMES_UNSURE": N_("title and employer could be the other way round"),
@@ -97,13 +98,17 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
 FAILURES: Mapping[str, str] = MappingProxyType(
     {
         "E_AMBIGUOUS": N_("the file could be of two kinds – save it again as one of them"),
+        "E_ANSWER": N_("the process that read it sent no proper answer – do not trust this file, ask for another copy"),
         "E_BOMB": N_("the archive is packed far too densely – send the CV alone"),
         "E_CORRECTIONS": N_("the file of corrections beside it cannot be used – correct it, or leave it out"),
+        "E_CRASH": N_("the process that read it crashed – ask for another copy, or print it to a new PDF"),
         "E_DAMAGED": N_("the file is damaged – open it and save it again"),
         "E_DIRECTORY": N_("this is a folder – name the files in it"),
         "E_EMPTY": N_("the file is empty – send it again"),
         "E_ENCRYPTED": N_("the file needs a password – save it without a password and try again"),
+        "E_INTERNAL": N_("this is a bug of xpcalc – please report it, without the document"),
         "E_JSON": N_("the JSON cannot be read – export the CV again"),
+        "E_LIMIT_ANSWER": N_("the document gives more data than any CV does – send the CV alone"),
         "E_LIMIT_CSV": N_("the table is too large – send the archive as LinkedIn made it"),
         "E_LIMIT_ENTRIES": N_("the archive holds too many files – send the CV alone"),
         "E_LIMIT_FILE": N_("the file is too large – send the CV alone"),
@@ -112,14 +117,20 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         "E_LIMIT_RTF": N_("the RTF file is too large or nested too deep – save it as DOCX"),
         "E_LIMIT_TEXT": N_("the document holds too much text – send the CV alone"),
         "E_LIMIT_XML": N_("the document is too large or nested too deep – save it again"),
+        "E_MEMORY": N_("reading it takes too much memory – ask for another copy, or print it to a new PDF"),
         "E_NEEDS_OCR": N_(
             "the pages are pictures without text – install character recognition or send a file with text"
         ),
         "E_NOT_ALLOWED": N_("the file may not be read – check its permissions"),
         "E_NOT_FOUND": N_("there is no such file – check the name and the folder"),
         "E_NOT_READ": N_("the file cannot be read – copy it and try again"),
+        "E_NOT_REGULAR": N_(
+            "this is no file but a pipe, a device or a link – copy the document into a file of its own"
+        ),
         "E_OLD_WORD": N_("this is an old Word file – save it as DOCX or PDF"),
         "E_POISON": N_("the run died each time this file was read – look at it with care"),
+        "E_SANDBOX": N_("the reading process cannot be started or confined – see xpcalc doctor"),
+        "E_TIMEOUT": N_("reading it takes too long – ask for another copy, or print it to a new PDF"),
         "E_UNKNOWN_TYPE": N_("this kind of file is not read – save the CV as PDF or DOCX"),
         "E_XML_DTD": N_("the document declares a DOCTYPE, which no such document has – save it again"),
     }
