@@ -1,0 +1,1 @@
+"""Invented letters and certificates with their truth: make.py writes them, score.py says how many are read right."""

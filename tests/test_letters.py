@@ -1,0 +1,446 @@
+"""Letters: what each kind states, which documents are none, and how many of the invented set are read right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from benchmarks.letters.make import USES, letters, wordings
+from benchmarks.letters.register import Registration, days_of, report_pdf, report_text
+from benchmarks.letters.score import FIELDS, Checked, read_letter, score, share, trusted
+from xpcalc.assessment import evidence_of
+from xpcalc.errors import RulebookError, UnreadableDocument
+from xpcalc.letters import LetterWords
+from xpcalc.letters.passages import passages
+from xpcalc.letters.words import SLOTS
+from xpcalc.model import EMPLOYMENTS
+from xpcalc.readers import read
+from xpcalc.rulebook import Rulebook, load_rulebook
+from xpcalc.statement import LETTER_KINDS, Letter, Statement
+
+ROOT = Path(__file__).resolve().parent.parent
+GATE = 0.95
+
+
+def letter(text: str, rulebook: Rulebook, name: str = "letter.txt") -> Letter:
+    found = read_letter(text.encode(), name, rulebook)
+    assert found is not None, "this is a letter"
+    return found
+
+
+def only(text: str, rulebook: Rulebook) -> Statement:
+    statements = letter(text, rulebook).statements
+    assert len(statements) == 1
+    return statements[0]
+
+
+def said(statement: Statement) -> tuple[str | None, str | None, str | None, str | None, bool]:
+    start, end = (str(day) if day else None for day in (statement.start, statement.end))
+    return statement.employer, statement.title, start, end, statement.ongoing
+
+
+# ---------------------------------------------------------------- the invented set
+
+
+@cache
+def facts() -> list[Checked]:
+    return score([11, 12])
+
+
+def test_the_set_is_what_the_docs_say() -> None:
+    made = list(wordings())
+    assert len(made) >= 60
+    count = {code: sum(w.language == code for w in made) for code in ("en", "es", "pt", "fr", "de")}
+    assert min(count["en"], count["es"]) >= 20
+    assert min(count.values()) >= 5
+    assert {w.use for w in made} == set(USES)
+    count = {use: sum(w.use == use for w in made) for use in USES}
+    assert count["held out"] == count["seen"]
+    assert count["held out"] + count["fresh"] + count["later"] + count["untouched"] >= len(made) / 2
+    endings = {truth["file"].rpartition(".")[2] for truth, _ in letters(11)}
+    assert endings == {"txt", "docx", "pdf", "html", "odt"}
+
+
+@pytest.mark.parametrize("field", ["start", "end", "employer", "title"])
+def test_all_letters(field: str) -> None:
+    own = [fact for fact in facts() if fact.field == field]
+    assert share(own) >= GATE
+
+
+def test_wordings_that_no_pattern_was_made_for() -> None:
+    own = [fact for fact in facts() if fact.use == "untouched"]
+    assert trusted(own) >= GATE, "what is read is right"
+    assert share(f for f in own if f.field == "start") >= 0.6
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("use", [use for use in USES if use != "untouched"])
+def test_facts_read_right(use: str, field: str) -> None:
+    own = [fact for fact in facts() if fact.use == use and fact.field == field]
+    assert own
+    assert share(own) >= GATE, [f"{f.letter}: {f.true!r}, read {f.read!r}" for f in own if not f.right]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "de"])
+def test_each_language_is_read(language: str) -> None:
+    own = [
+        f
+        for f in facts()
+        if f.language == language and f.use != "untouched" and f.field in ("start", "end", "employer", "title")
+    ]
+    assert share(own) >= GATE, [f"{f.letter}: {f.true!r}, read {f.read!r}" for f in own if not f.right]
+
+
+def test_a_letter_depends_on_its_seed_alone() -> None:
+    first, again = ([data for _, data in letters(4, languages=("fr",))] for _ in range(2))
+    assert first == again
+
+
+def test_every_statement_cites_its_line(rulebook: Rulebook) -> None:
+    for truth, data in letters(11, languages=("en", "es")):
+        document = read(data, truth["file"])
+        found = read_letter(data, truth["file"], rulebook)
+        for statement in found.statements if found else ():
+            evidence = evidence_of(document, statement.span)
+            assert evidence is not None, truth["id"]
+            assert evidence.line >= 1
+            for name, span in statement.spans:
+                quoted = document.text[span.start : span.stop]
+                value = getattr(statement, name)
+                if isinstance(value, str) and "\n" not in quoted and "-" not in quoted:
+                    assert " ".join(quoted.split()) == value, (truth["id"], name)
+
+
+# ---------------------------------------------------------------- what is no letter
+
+
+def cvs() -> list[Path]:
+    return [p for p in (ROOT / "examples").iterdir() if p.suffix in (".pdf", ".docx", ".txt", ".odt", ".html", ".md")]
+
+
+@pytest.mark.parametrize("path", cvs(), ids=lambda path: path.name)
+def test_a_cv_is_no_letter(path: Path, rulebook: Rulebook) -> None:
+    assert read_letter(path.read_bytes(), path.name, rulebook) is None
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "golden").glob("*.[tmh]*[!n]")), ids=lambda path: path.name)
+def test_a_golden_cv_is_no_letter(path: Path, rulebook: Rulebook) -> None:
+    assert read_letter(path.read_bytes(), path.name, rulebook) is None
+
+
+def test_an_application_is_no_letter(rulebook: Rulebook) -> None:
+    text = (
+        "Dear Ms Vance,\n\nI am writing to apply for the position of Support Agent. Since 3 March 2019 I have"
+        " worked for\n"
+        "Larkfield Systems Ltd as a Customer Support Agent. My CV is enclosed.\n\nYours sincerely\nPriya Achebe\n"
+    )
+    assert read_letter(text.encode(), "letter.txt", rulebook) is None
+
+
+def test_a_cv_that_names_certificates_and_contracts_is_no_letter(rulebook: Rulebook) -> None:
+    text = (
+        "Ana Ruiz\n\nEXPERIENCIA\nAgente de soporte, Almena S.L., 1 de marzo de 2019 - 30 de junio de 2021\n"
+        "Contrato de trabajo indefinido. Certificado de empresa disponible.\n\nFORMACIÓN\nGrado en Historia, 2015\n"
+    )
+    assert read_letter(text.encode(), "cv.txt", rulebook) is None
+
+
+# ---------------------------------------------------------------- hard cases
+
+CERTIFICATE = """\
+CERTIFICATE OF EMPLOYMENT
+
+This is to certify that Ms Grace Achebe, born on 4 May 1990, was employed by Tern & Wright Limited, a company
+founded on 1 January 1987, {}
+
+Leeds, 12 September 2024
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "expected"),
+    [
+        (
+            "as a Support Agent from 3 March 2021 to 5 June 2022.",
+            ("Tern & Wright Limited", "Support Agent", "2021-03-03", "2022-06-05", False),
+        ),
+        (
+            "as a Support Agent from the 3rd day of March 2021 up to and including the 5th of June 2022.",
+            ("Tern & Wright Limited", "Support Agent", "2021-03-03", "2022-06-05", False),
+        ),
+        (
+            "and has worked there since 3 March 2021 as Head of Support.",
+            ("Tern & Wright Limited", "Head of Support", "2021-03-03", None, True),
+        ),
+    ],
+)
+def test_no_date_of_birth_issue_or_company(
+    ending: str, expected: tuple[str, str, str, str | None, bool], rulebook: Rulebook
+) -> None:
+    found = letter(CERTIFICATE.format(ending), rulebook)
+    assert [said(statement) for statement in found.statements] == [expected]
+    assert (found.person, str(found.issued)) == ("Grace Achebe", "2024-09-12")
+
+
+def test_a_promotion_makes_two_statements(rulebook: Rulebook) -> None:
+    text = (
+        "CERTIFICADO DE EMPRESA\n\nQue D.ª Ana Ruiz Gil prestó servicios en Almena Servicios, S.L. desde el 1"
+        " de marzo de"
+        " 2019 hasta el 30 de junio de 2023. Ingresó como Agente de Soporte y el 1 de enero de 2021 fue"
+        " ascendida a Jefa de"
+        " Equipo.\n\nMadrid, a 5 de julio de 2023\n"
+    )
+    first, second = letter(text, rulebook).statements
+    assert said(first) == ("Almena Servicios, S.L.", "Agente de Soporte", "2019-03-01", "2020-12-31", False)
+    assert said(second) == ("Almena Servicios, S.L.", "Jefa de Equipo", "2021-01-01", "2023-06-30", False)
+
+
+def test_two_employments_in_one_sentence(rulebook: Rulebook) -> None:
+    text = (
+        "SERVICE CERTIFICATE\n\nMr Declan Vance served with Osprey Retail Group plc as Office Manager from 1"
+        " March 2012 to"
+        " 30 June 2014 and as HR Business Partner from 1 September 2015 to 31 May 2018.\n"
+    )
+    assert [said(s)[1:4] for s in letter(text, rulebook).statements] == [
+        ("Office Manager", "2012-03-01", "2014-06-30"),
+        ("HR Business Partner", "2015-09-01", "2018-05-31"),
+    ]
+
+
+def test_the_end_of_a_fixed_term_is_planned_not_shown(rulebook: Rulebook) -> None:
+    text = (
+        "CONTRATO DE TRABAJO TEMPORAL\n\nEmpresa: Almena Servicios, S.L.\nTrabajadora: Ana Ruiz Gil\n"
+        "Categoría profesional: Agente de Soporte\nFecha de inicio: 01/03/2021\nFecha de fin: 31/08/2021\n"
+    )
+    statement = only(text, rulebook)
+    assert (str(statement.start), statement.end, str(statement.planned_end)) == ("2021-03-01", None, "2021-08-31")
+    assert (statement.ongoing, statement.employment) == (False, "temporary")
+
+
+def test_hyphens_at_line_ends_are_joined_and_spans_kept(rulebook: Rulebook) -> None:
+    text = (
+        "To Whom It May Concern\n\nThis is to certify that Mr Declan Vance was employed by Osprey Retail\n"
+        "Group plc from 1 March 2012 to 30 June 2014 as a technical sup-\nport specialist with an excellent record.\n"
+    )
+    statement = only(text, rulebook)
+    assert said(statement)[:2] == ("Osprey Retail Group plc", "technical support specialist")
+    place = statement.where("title")
+    assert place is not None
+    assert read(text.encode(), "a.txt").text[place.start : place.stop] == "technical sup-\nport specialist"
+
+
+def test_wrapped_lines_make_one_passage() -> None:
+    text = "Leeds\n\nThis is a line that fills the width of the page and then goes\non in the next until it ends.\n"
+    assert [p.text for p in passages(read(text.encode(), "a.txt"))] == [
+        "Leeds",
+        text.split("\n\n")[1].strip().replace("\n", " "),
+    ]
+
+
+def test_the_signatory_is_not_the_person(rulebook: Rulebook) -> None:
+    text = (
+        "CERTIFICADO LABORAL\n\nD. Luis Gómez Prado, con DNI 00000000T, en calidad de gerente de la empresa"
+        " Almena Servicios,"
+        " S.L., certifica que D.ª Ana Ruiz Gil, con DNI 00000001R, trabajó como Agente de Soporte del 1 de"
+        " marzo de 2019 al 30"
+        " de junio de 2021.\n\nFdo.: Luis Gómez Prado\n"
+    )
+    found = letter(text, rulebook)
+    assert (found.person, found.statements[0].title) == ("Ana Ruiz Gil", "Agente de Soporte")
+
+
+def test_an_interim_certificate_goes_on(rulebook: Rulebook) -> None:
+    text = (
+        "ZWISCHENZEUGNIS\n\nFrau Anja Brömmer, geboren am 2. März 1985, ist seit dem 1. April 2019 in unserem"
+        " Unternehmen, der"
+        " Nordwall Software GmbH, als Kundenberaterin tätig.\n\nDresden, 3. Mai 2024\n"
+    )
+    found = letter(text, rulebook)
+    assert (found.interim, found.statements[0].ongoing) == (True, True)
+    assert (found.person, str(found.issued)) == ("Anja Brömmer", "2024-05-03")
+
+
+def test_hours_and_share_are_read(rulebook: Rulebook) -> None:
+    text = (
+        "Arbeitsbestätigung\n\nHiermit bestätigen wir, dass Herr Jürgen Schwarzkopf vom 1. April 2019 bis 31."
+        " März 2021 bei der"
+        " Elbtal Logistik AG als Sachbearbeiter mit 20 Wochenstunden in Teilzeit (50 %) angestellt war.\n"
+    )
+    statement = only(text, rulebook)
+    assert (statement.weekly_hours, statement.part_time, statement.employment) == (20, Fraction(1, 2), "part_time")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("CERTIFICATE OF EMPLOYMENT\n\nMs Grace Achebe worked for Tern Ltd as a clerk.\n", ["W_LETTER_START"]),
+        (
+            "CERTIFICATE OF EMPLOYMENT\n\nMs Grace Achebe worked from 1 May 2019 to 3 June 2020 as a clerk.\n",
+            ["W_LETTER_EMPLOYER"],
+        ),
+        (
+            "CERTIFICATE OF EMPLOYMENT\n\nMs Grace Achebe began work at Tern Ltd on 1 May 2019.\n",
+            ["W_LETTER_END"],
+        ),
+        (
+            "CERTIFICATE OF EMPLOYMENT\n\nEmployee: Grace Achebe\nEmployer: Tern Ltd\nStart date: 1 May 2020\n"
+            "End date: 3 June 2019\n",
+            ["W_LETTER_DATES"],
+        ),
+    ],
+)
+def test_what_is_missing_is_named(text: str, codes: list[str], rulebook: Rulebook) -> None:
+    assert [finding.code for finding in letter(text, rulebook).findings] == codes
+
+
+# ---------------------------------------------------------------- informe de vida laboral
+
+ISSUED = dt.date(2024, 8, 5)
+ROWS = (
+    Registration("GENERAL", "28100000001", "ALMENA SERVICIOS, S.L.", dt.date(2023, 2, 1), None),
+    Registration(
+        "GENERAL", "28100000002", "VACACIONES RETRIBUIDAS Y NO DISFRUTADAS", dt.date(2022, 9, 1),
+        dt.date(2022, 9, 10), "---",
+    ),
+    Registration("GENERAL", "", "PRESTACION DESEMPLEO. EXTINCION", dt.date(2022, 3, 1), dt.date(2022, 8, 31), "---"),
+    Registration(
+        "GENERAL", "28100000003", "COMERCIALIZADORA DE PRODUCTOS DEL NORTE, S.A.", dt.date(2019, 5, 6),
+        dt.date(2022, 2, 28), "501", "50,0",
+    ),
+    Registration("AUTONOMO", "", "LUGO", dt.date(2017, 4, 1), dt.date(2019, 3, 31), "---", "---", "--"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.pdf"])
+def test_vida_laboral(name: str, rulebook: Rulebook) -> None:
+    make: Any = report_pdf if name.endswith("pdf") else report_text
+    data = make("ANA RUIZ GIL", ROWS, ISSUED)
+    found = read_letter(data if isinstance(data, bytes) else data.encode(), name, rulebook)
+    assert found is not None
+    assert (found.kind, found.person, str(found.issued)) == ("vida_laboral", "ANA RUIZ GIL", "2024-08-05")
+    assert (found.total_days, found.findings) == (days_of(ROWS, ISSUED), ())
+    told = [(s.employer, str(s.start), str(s.end) if s.end else None, s.work, s.employment) for s in found.statements]
+    assert told == [
+        ("ALMENA SERVICIOS, S.L.", "2023-02-01", None, True, None),
+        (None, "2022-09-01", "2022-09-10", False, None),
+        (None, "2022-03-01", "2022-08-31", False, None),
+        ("COMERCIALIZADORA DE PRODUCTOS DEL NORTE, S.A.", "2019-05-06", "2022-02-28", True, "temporary"),
+        (None, "2017-04-01", "2019-03-31", True, "freelance"),
+    ]
+    assert [s.ongoing for s in found.statements] == [True, False, False, False, False]
+    assert [s.part_time for s in found.statements] == [None, None, None, Fraction(1, 2), None]
+
+
+def test_a_missing_line_of_the_register_is_noticed(rulebook: Rulebook) -> None:
+    text = report_text("ANA RUIZ GIL", ROWS[1:], ISSUED, total=days_of(ROWS, ISSUED))
+    found = read_letter(text.encode(), "report.txt", rulebook)
+    assert found is not None
+    assert [finding.code for finding in found.findings] == ["W_REGISTER_DAYS"]
+
+
+# ---------------------------------------------------------------- HR exports
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_hr_export(delimiter: str, rulebook: Rulebook) -> None:
+    rows = (
+        "person employer title start end weekly_hours full_time_hours employment evidence".split(),
+        ["Ana Ruiz", "Almena", "Support agent", "2020-01-15", "2021-03-31", "20", "40", "temporary", "payslips"],
+        ["Ana Ruiz", "Almena", "Team lead", "2021-04-01", "", "40", "40", "", ""],
+    )
+    found = letter("\n".join(delimiter.join(row) for row in rows) + "\n", rulebook, "export.csv")
+    assert (found.kind, found.person, found.findings) == ("hr_export", "Ana Ruiz", ())
+    first, second = found.statements
+    assert said(first) == ("Almena", "Support agent", "2020-01-15", "2021-03-31", False)
+    assert (first.weekly_hours, first.part_time, first.employment) == (20, Fraction(1, 2), "temporary")
+    assert (said(second), second.part_time, second.person) == (
+        ("Almena", "Team lead", "2021-04-01", None, True), None, "Ana Ruiz",
+    )  # fmt: skip
+
+
+def test_hr_export_in_spanish_with_dates_as_written(rulebook: Rulebook) -> None:
+    text = "Empleado;Empresa;Puesto;Fecha de alta;Fecha de baja\nAna Ruiz;Almena;Agente;15/01/2020;3 de marzo de 2021\n"
+    assert said(only(text, rulebook))[2:4] == ("2020-01-15", "2021-03-03")
+
+
+def test_rows_of_several_people_keep_their_person(rulebook: Rulebook) -> None:
+    text = "name,company,title,start,end\nAna Ruiz,Almena,Agent,2020-01,\nIan Vance,Almena,Clerk,2019-02,2019-03\n"
+    found = letter(text, rulebook, "export.csv")
+    assert (found.person, [s.person for s in found.statements]) == (None, ["Ana Ruiz", "Ian Vance"])
+    document = read(text.encode(), "export.csv")
+    assert [finding.code for finding in document.findings] == ["W_SEVERAL_PEOPLE"]
+
+
+def test_an_unread_date_of_an_export_is_named(rulebook: Rulebook) -> None:
+    found = letter("employer,title,start,end\nAlmena,Agent,soon,later\n", rulebook, "export.csv")
+    assert [finding.code for finding in found.findings] == ["W_LETTER_START", "W_LETTER_END"]
+
+
+def test_a_huge_export_is_refused() -> None:
+    text = "employer,title,start\n" + "Almena,Agent,2020-01\n" * 20_001
+    with pytest.raises(UnreadableDocument) as caught:
+        read(text.encode(), "export.csv")
+    assert caught.value.code == "E_LIMIT_CSV"
+
+
+def test_other_tables_are_no_hr_export() -> None:
+    assert read(b"Company Name,Title,Started On\nAlmena,Agent,Jan 2020\n", "Positions.csv").format == "linkedin-csv"
+    assert read(b"city,employer,colour\nLeeds,Almena,red\n", "a.csv").format == "text"
+
+
+# ---------------------------------------------------------------- hostile
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CERTIFICATE OF EMPLOYMENT\n\n" + "Ms Grace Achebe was employed by " * 3000,
+        "CONTRATO DE TRABAJO\n\n" + "De una parte, " * 5000,
+        "INFORME DE VIDA LABORAL\n" + "GENERAL 28100000001 " * 5000,
+        "INFORME DE VIDA LABORAL\n" + ("GENERAL 28100000001 A\n" + "X" * 70 + "\n") * 3000,
+        "CERTIFICADO\n\n" + "1 de marzo de 2020 " * 3000,
+    ],
+)
+def test_repetition_costs_no_more_than_seconds(text: str, rulebook: Rulebook) -> None:
+    before = time.process_time()
+    read_letter(text.encode(), "letter.txt", rulebook)
+    assert time.process_time() - before < 10
+
+
+# ---------------------------------------------------------------- rules/letters
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rules" / "letters").glob("*.yaml")), ids=lambda path: path.stem)
+def test_rules_of_letters(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.startswith("# Source: ")
+    data = yaml.safe_load(text)
+    words = LetterWords.from_mapping({path.stem: data})
+    assert set(dict(words.employment)) <= set(EMPLOYMENTS)
+    assert set(data["kinds"]) <= set(LETTER_KINDS)
+    assert {slot for slot in SLOTS if slot not in ("not_employer",)} <= {
+        slot for pattern in data["patterns"] for slot in SLOTS if f"{{{slot}}}" in pattern
+    }
+
+
+def test_a_misspelt_slot_or_key_is_named() -> None:
+    with pytest.raises(RulebookError) as caught:
+        LetterWords.from_mapping({"en": {"patterns": ["since {begin}"], "titels": []}})
+    assert [problem.partition(":")[2].split(":")[0].strip() for problem in caught.value.problems] == [
+        "$.titels",
+        "$.patterns",
+    ]
+
+
+def test_own_rules_of_letters_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "en.yaml").write_text('patterns: ["since {begin}"]\n', "utf-8")
+    with pytest.raises(RulebookError, match=r"letters/en\.yaml:1"):
+        load_rulebook(tmp_path)

@@ -1,0 +1,50 @@
+"""Document -> Letter: what offers, contracts, certificates, registers and HR exports say about somebody's employment.
+
+To add a way to say it, write a pattern, label or title in rules/letters/<language>.yaml and a wording in
+benchmarks/letters/wordings. To add a kind with a layout of its own, write a module and call it in `letter_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xpcalc.letters.words import LetterWords
+
+if TYPE_CHECKING:
+    from xpcalc.dates import Grammar
+    from xpcalc.language import Words
+    from xpcalc.model import Document
+    from xpcalc.statement import Letter
+
+
+def letter_of(
+    document: Document, words: Words, languages: Sequence[str], letter_words: LetterWords, grammar: Grammar
+) -> Letter | None:
+    """Return what the document states about employment, or None where it is none of the kinds of letters.
+
+    Shape: `letter_words` and `grammar` are those of `languages`; spans are offsets into `document.text`.
+    """
+    if document.format == "hr-csv":
+        from xpcalc.letters.hr_export import read_export
+
+        return read_export(document, grammar)
+    if document.entries is not None:
+        return None
+    from xpcalc.letters.register import is_register, read_register
+
+    if letter_words.register and is_register(document):
+        return read_register(document, grammar, letter_words.register)
+    from xpcalc.letters.cues import Cues
+    from xpcalc.letters.finds import Reader
+    from xpcalc.letters.names import Names
+    from xpcalc.letters.prose import read_prose
+
+    kept = letter_words.kept
+    names = kept.get("names") or kept.setdefault("names", Names(words, letter_words))
+    cues = kept.get("cues") or kept.setdefault("cues", Cues(letter_words))
+    reader = Reader(letter_words, names, cues, grammar, tuple(languages))
+    return read_prose(document, reader, words, letter_words)
+
+
+__all__ = ["LetterWords", "letter_of"]

@@ -1,0 +1,166 @@
+"""rules/letters/<language>.yaml -> LetterWords. To add a language, write its file; to add a slot, a name in `SLOTS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from xpcalc.errors import RulebookError
+from xpcalc.language import strip_accents
+
+# Source: rules/letters/en.yaml, first comment; what a pattern may find, and which token stands there.
+DATES = ("start", "end", "planned_end", "issued", "moved", "never")
+PERIODS = ("period", "not_period")
+NAMES = ("person", "not_person", "employer", "not_employer", "title")
+NUMBERS = ("hours", "percent")
+SLOTS = (*DATES, *PERIODS, *NAMES, *NUMBERS)
+LABELS = ("person", "employer", "title", "start", "end", "planned_end", "period", "hours", "percent", "issued", "never")
+GAPS = MappingProxyType({"...": 5, "....": 12})  # words that may stand in between
+_KINDS = ("certificate_of_employment", "offer_letter", "contract")
+_KEYS = frozenset(
+    (
+        "kinds refused interim ongoing reads_as patterns labels honorifics titled title_ends employer_leads "
+        "title_leads addressed employment not_employment register"
+    ).split()
+)
+
+# Why quotation marks and apostrophes are no tokens: "d'embauche", 'the "Employer"' and "l'entreprise" read as words.
+TOKEN = re.compile(r"\{\w+\}|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\s\w'’‘´`\"“”„«»]")
+_BREAKS = ".;:?!|{"
+
+
+def folded(text: str) -> str:
+    """Return a text as it is looked up: lower case, no accents, single spaces between its tokens."""
+    return " ".join(token[0] for token in TOKEN.finditer(strip_accents(text.lower())))
+
+
+def _expression(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Return one search for all phrases over folded text; "a/b", "word*", "word?" and "..." as in patterns."""
+    found = []
+    for phrase in phrases:
+        parts = []
+        for word in phrase.split():
+            if word in GAPS:
+                parts.append(rf"(?:[^\s{_BREAKS}]+ ){{0,{GAPS[word]}}}")
+                continue
+            optional = word.endswith("?")
+            either = "|".join(
+                re.escape(folded(part.rstrip("*"))) + (r"[^\W\d_]*" if part.endswith("*") else "")
+                for part in word.rstrip("?").split("/")
+            )
+            parts.append(f"(?:(?:{either}) )?" if optional else f"(?:{either}) ")
+        found.append("".join(parts))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(found)})") if found else None
+
+
+def _folded_set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(folded, words))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """The words of letters in some languages."""
+
+    titles: Mapping[str, str]  # folded heading -> kind
+    phrases: Mapping[str, tuple[re.Pattern[str], ...]]  # kind -> searches over folded text
+    refused: re.Pattern[str] | None
+    interim: re.Pattern[str] | None
+    ongoing: re.Pattern[str] | None
+    reads_as: tuple[tuple[re.Pattern[str], str], ...]
+    patterns: tuple[str, ...]
+    labels: Mapping[str, str]  # folded label -> slot
+    honorifics: frozenset[str]
+    titled: re.Pattern[str]
+    title_ends: tuple[tuple[str, ...], ...]
+    employer_leads: frozenset[str]
+    title_leads: frozenset[str]
+    addressed: frozenset[tuple[str, ...]]
+    employment: tuple[tuple[str, re.Pattern[str]], ...]
+    not_employment: re.Pattern[str] | None
+    register: Mapping[str, Any]  # words of the informe de vida laboral
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # built when first asked for
+
+    @classmethod
+    def from_mapping(cls, files: Mapping[str, Mapping[str, Any]]) -> LetterWords:
+        """Return the words of parsed files by language, the first counts most.
+
+        Raises: RulebookError with a line for each key or slot that nothing reads.
+        """
+        problems = [
+            f"letters/{code}: $.{key}: unknown key; known are {', '.join(sorted(_KEYS))}"
+            for code, data in files.items()
+            for key in data
+            if key not in _KEYS
+        ]
+        problems += [
+            f"letters/{code}: $.patterns: unknown slot {{{slot}}}; known are {', '.join(SLOTS)}"
+            for code, data in files.items()
+            for pattern in data.get("patterns") or ()
+            for slot in re.findall(r"\{(\w+)\}", pattern)
+            if slot not in SLOTS
+        ]
+        if problems:
+            raise RulebookError(*problems)
+        every = list(files.values())
+
+        def words(key: str) -> list[str]:
+            return [word for data in every for word in data.get(key) or ()]
+
+        def of_kind(kind: str, key: str) -> list[str]:
+            return [word for data in every for word in ((data.get("kinds") or {}).get(kind) or {}).get(key) or ()]
+
+        titles: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        phrases = {
+            kind: tuple([found for word in of_kind(kind, "phrases") if (found := _expression([word]))])
+            for kind in _KINDS
+        }
+        for kind in _KINDS:
+            for word in of_kind(kind, "titles"):
+                titles.setdefault(folded(word), kind)
+        for data in every:
+            for slot, names in (data.get("labels") or {}).items():
+                for name in names:
+                    labels.setdefault(folded(name), slot)
+        reads = [pair for data in every for pair in (data.get("reads_as") or {}).items()]
+        titled = "|".join(sorted({re.escape(word) for word in words("titled")}, key=len, reverse=True))
+        kinds = dict.fromkeys(kind for data in every for kind in data.get("employment") or {})
+        return cls(
+            titles=MappingProxyType(titles),
+            phrases=MappingProxyType(phrases),
+            refused=_expression(words("refused")),
+            interim=_expression(words("interim")),
+            ongoing=_expression(words("ongoing")),
+            reads_as=tuple(
+                [(re.compile(rf"(?<!\w){re.escape(what)}(?!\w)", re.IGNORECASE), as_) for what, as_ in reads]
+            ),
+            patterns=tuple(dict.fromkeys(words("patterns"))),
+            labels=MappingProxyType(labels),
+            honorifics=_folded_set(words("honorifics")),
+            titled=re.compile(rf"(?<!\w)(?:{titled})\.?\s+(?=[^\W\d_])", re.IGNORECASE),
+            title_ends=tuple(
+                sorted({tuple(folded(word).split()) for word in words("title_ends")}, key=len, reverse=True)
+            ),
+            employer_leads=_folded_set(words("employer_leads")),
+            title_leads=_folded_set(words("title_leads")),
+            addressed=frozenset(tuple(folded(word).split()) for word in words("addressed")),
+            employment=tuple(
+                [
+                    (kind, found)
+                    for kind in kinds
+                    if (
+                        found := _expression(
+                            [w for data in every for w in (data.get("employment") or {}).get(kind) or ()]
+                        )
+                    )
+                ]
+            ),
+            not_employment=_expression(words("not_employment")),
+            register=MappingProxyType(next((dict(data["register"]) for data in every if "register" in data), {})),
+        )
+
+
+__all__ = ["DATES", "GAPS", "LABELS", "NAMES", "NUMBERS", "PERIODS", "SLOTS", "TOKEN", "LetterWords", "folded"]
