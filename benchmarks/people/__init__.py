@@ -1,0 +1,1 @@
+"""Invented people with several documents each, whose differences are known: make.py writes them, score.py measures."""

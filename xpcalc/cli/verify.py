@@ -1,0 +1,89 @@
+"""One person's documents side by side."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from xpcalc.cli.main import cli
+from xpcalc.cli.shell import (
+    OK,
+    SOME_FAILED,
+    Progress,
+    book_of,
+    common_options,
+    needs_file,
+    options_of,
+    reading_apart,
+    say_failures,
+    write,
+)
+from xpcalc.reports.verification import VERIFICATION_REPORTS
+
+
+class Against(click.Command):
+    """A command whose `--against` takes every file up to the next option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write `--against A B` as `--against A --against B`."""
+        given: list[str] = []
+        inside = False
+        for arg in args:
+            if arg.startswith("-") and arg != "-":
+                inside = arg == "--against"
+                if not inside:
+                    given.append(arg)
+            else:
+                given += ["--against", arg] if inside else [arg]
+        return super().parse_args(ctx, given)
+
+
+@cli.command(cls=Against)
+@click.argument("cv", metavar="CV")
+@click.option(
+    "--against", "against", multiple=True, required=True, metavar="FILE...", help="Letters, certificates, exports."
+)
+@click.option("--same-person", is_flag=True, help="Compare documents in another name too.")
+@common_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(VERIFICATION_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **common: Any) -> None:
+    """A CV beside other documents of one person: LinkedIn, letters, records."""
+    from xpcalc.errors import UnreadableDocument
+    from xpcalc.pipeline import verify as lay
+    from xpcalc.reports.verification import render
+
+    needs_file(VERIFICATION_REPORTS[form], form, common["output"])
+    try:
+        with reading_apart(common):
+            made = lay(
+                cv,
+                against,
+                rules=common["rules"],
+                rulebook=book_of(common["rules_folder"]),
+                as_of=common["as_of"],
+                policy=common["policy"],
+                count=common["kinds"],
+                same_person=same_person,
+                corrections=not common["no_corrections"],
+                progress=Progress(1, common["quiet"]).page,
+            )
+    except UnreadableDocument as error:
+        hint = f" – {error.hint}" if error.hint else ""
+        click.echo(f"xpcalc: {cv}: {error.code}: {error.message}{hint}", err=True)
+        sys.exit(SOME_FAILED)
+    if common["blind"] or common["blind_employers"]:
+        from xpcalc.blind import blind_verification
+
+        made = blind_verification(made, employers=common["blind_employers"], lang=common["lang"])
+    write(render(made, form, options_of(common)), common["output"])
+    say_failures(made.failures, form)
+    sys.exit(SOME_FAILED if made.failures else OK)
