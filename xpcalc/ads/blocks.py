@@ -1,0 +1,204 @@
+"""Document -> Passages: the sentences of an ad, each with what its section asks. To add a heading: rules/ads.
+
+A section of duties, of benefits or about the company asks for nothing, whatever numbers stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xpcalc.ads.words import AdWords
+from xpcalc.claims.words import plain
+from xpcalc.model import Document, Line
+
+# must and nice: a list of wishes; other: duties, benefits, the company; "": running text, where only words tell.
+_PRIORITY = ("nice", "other", "must")
+_HEADING = 72  # characters
+_LONG = 45  # characters: a line that goes on in the next one
+_MARK = re.compile(r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?:\(?[a-z0-9]{1,2}[.)]|[A-Z]\d{1,2}[.:]?)\s+)(?=\S)")
+# Source: hand-made; abbreviations of the five languages that a full stop ends and a sentence goes on behind.
+_SHORT = ("e.g.", "p.", "ej.", "exp.", "yrs.", "min.", "mín.", "etc.", "z.", "b.", "bzw.")
+_END = re.compile(
+    r"(?<=[.!?])" + "".join([rf"(?<!\b{re.escape(short)})" for short in _SHORT]) + r"\s+(?=[\"“'¿¡(]?[A-ZÀ-Ý0-9+])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or list item. `section` is must, nice, other or "" (running text); offsets are those of the ad."""
+
+    text: str
+    start: int
+    section: str
+    bullet: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: str
+    start: int
+    bullet: bool
+    heading: bool
+    line: int
+
+
+def passages(document: Document, words: AdWords, standard: Callable[[str], bool]) -> tuple[str, tuple[Passage, ...]]:
+    """Return the title of the ad and its sentences; those that `standard` knows stay whole, their section "standard".
+
+    Invariant: a passage is where it says: `document.text[start:start + len(text)]`, line ends being spaces.
+    """
+    rows = _joined(list(_rows(document)))
+    title = next((row.text for row in rows[:2] if _titled(row, words)), "")
+    found: list[Passage] = []
+    section = ""
+    for index, row in enumerate(rows):
+        after = rows[index + 1] if index + 1 < len(rows) else None
+        if standard(row.text):
+            found.append(Passage(row.text, row.start, "standard", row.bullet, row.line))
+            continue
+        kind, rest = _heading(row, after, words)
+        if kind is not None:
+            section = kind
+        if rest is None:
+            continue
+        text, start = row.text[rest:], row.start + rest
+        for begin, stop in _sentences(text):
+            part = text[begin:stop]
+            if standard(part):
+                found.append(Passage(part, start + begin, "standard", row.bullet, row.line))
+                continue
+            opened, own = _inline(part, words)
+            section = opened or section
+            found.append(Passage(part[own:], start + begin + own, section, row.bullet, row.line))
+        if rest and not row.bullet and after is not None and not after.bullet and kind is not None:
+            # Why: "Requirements: a, b." is one paragraph; the next one is about something else unless it says so.
+            section = "" if len(row.text) > _HEADING else section
+    return title, tuple(found)
+
+
+def _titled(row: _Row, words: AdWords) -> bool:
+    if _section(plain(row.text), words, strict=True) is not None:
+        return False
+    return not row.bullet and len(row.text) <= 90 and row.text.rstrip()[-1:] not in ".:;!?"
+
+
+def _rows(document: Document) -> Iterator[_Row]:
+    lines: Sequence[Line | tuple[str, int]] = document.lines
+    if not lines:
+        at = 0
+        for number, text in enumerate(document.text.split("\n"), 1):
+            if text.strip():
+                yield _row(text, at, False, False, number)
+            at += len(text) + 1
+        return
+    for number, line in enumerate(document.lines, 1):
+        if line.text.strip() and line.visible:
+            yield _row(line.text, line.span.start, line.bullet, bool(line.heading), number)
+
+
+def _row(text: str, start: int, bullet: bool, heading: bool, number: int) -> _Row:
+    mark = _MARK.match(text)
+    if mark and len(text) > mark.end() + 1:
+        return _Row(text[mark.end() :].rstrip(), start + mark.end(), True, heading, number)
+    lead = len(text) - len(text.lstrip())
+    return _Row(text.strip(), start + lead, bullet, heading, number)
+
+
+def _joined(rows: list[_Row]) -> list[_Row]:
+    """Return the rows with the lines of one paragraph put together: PDF breaks lines anywhere."""
+    found: list[_Row] = []
+    last_size = 0
+    for row in rows:
+        previous = found[-1] if found else None
+        goes_on = (
+            previous is not None
+            and not row.bullet
+            and not row.heading
+            and not previous.heading
+            and previous.text[-1:] not in ".!?:;"
+            and row.start - (previous.start + len(previous.text)) <= 3
+            and (row.text[:1].islower() or (last_size >= _LONG and previous.text[-1:] == ",") or last_size >= 70)
+        )
+        last_size = len(row.text)
+        if goes_on and previous is not None:
+            gap = " " * (row.start - previous.start - len(previous.text))
+            found[-1] = _Row(previous.text + gap + row.text, previous.start, previous.bullet, False, previous.line)
+        else:
+            found.append(row)
+    return found
+
+
+def _heading(row: _Row, after: _Row | None, words: AdWords) -> tuple[str | None, int | None]:
+    """Return the section that a row opens, None for none, and where its own text begins, None for nowhere."""
+    folded = plain(row.text)
+    colon = folded.find(":")
+    if 0 < colon < _HEADING and not row.text[colon + 1 :].startswith("//"):
+        head, rest = folded[:colon], row.text[colon + 1 :].strip()
+        kind = _section(head, words, strict=bool(rest))
+        if kind is not None:
+            begin = len(row.text) - len(row.text[colon + 1 :].lstrip())
+            return kind, begin if rest else None
+        if not rest:
+            return ("" if after is not None and after.bullet else None), None
+    if row.bullet or len(row.text) > _HEADING:
+        return None, 0
+    ends = row.text.rstrip()[-1:]
+    if ends in ".,;" or any(char.isdigit() for char in row.text):
+        return None, 0
+    kind = _section(folded.rstrip(" ?!:"), words, strict=True)
+    if kind is not None:
+        return kind, None
+    if row.heading or (after is not None and after.bullet and len(row.text.split()) <= 8):
+        # Why: an unknown heading ends a list of wishes; "you" in it is read as a heading of wishes above.
+        kind = _section(folded.rstrip(" ?!:"), words, strict=False)
+        return (kind or ""), None
+    return None, 0
+
+
+def _inline(text: str, words: AdWords) -> tuple[str | None, int]:
+    """Return the section that a sentence opens ("Desirable: C1 Portuguese"), and where its wishes begin."""
+    colon = text.find(":")
+    if not 0 < colon < _HEADING:
+        return None, 0
+    kind = _section(plain(text[:colon]), words, strict=True)
+    return kind, colon + 1 + len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip()) if kind else 0
+
+
+def _section(head: str, words: AdWords, strict: bool) -> str | None:
+    """Return the section that a heading names. Strict: hardly any other word stands in it."""
+    head = head.replace("-", " ")
+    if words.sections["whole"].fullmatch(head.strip()):
+        return "must"
+    hits = {kind: hit for kind in _PRIORITY if (hit := _longest(words.sections[kind], head))}
+    if not hits:
+        return None
+    # Why: "nice" words win over "requirements" beside them; else what covers more of the heading.
+    kind = "nice" if "nice" in hits and "other" not in hits else max(hits, key=lambda each: len(hits[each]))
+    if strict:
+        left = head
+        for name in _PRIORITY:
+            left = words.sections[name].sub(" ", left)
+        if len(re.findall(r"[^\W\d_]{3,}", left)) > 2 or (len(head.split()) > 9):
+            return None
+    return kind
+
+
+def _longest(pattern: re.Pattern[str], text: str) -> str:
+    return max((hit[0] for hit in pattern.finditer(text)), key=len, default="")
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a paragraph stand."""
+    start = 0
+    for hit in _END.finditer(text):
+        # Why: "Certified in PMP? Even better." says in the second half how much the first one asks.
+        if text[hit.start() - 1] == "?" and len(re.split(r"[.!?]", text[hit.end() :])[0].split()) <= 3:
+            continue
+        if text[start : hit.start()].strip():
+            yield start, hit.start()
+        start = hit.end()
+    if text[start:].strip():
+        yield start, len(text.rstrip())

@@ -1,0 +1,128 @@
+"""Sentence -> Runs: its stretches, each with how much it asks. To add a word such as "a plus": `cues` in rules/ads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xpcalc.ads.lengths import lengths
+from xpcalc.ads.words import AdWords
+from xpcalc.criteria.language import NAMES
+
+# How a cue reaches: what stands before it, what stands after it.
+_AFTER, _BEFORE = "after", "before"
+_BRIEF = 4  # words
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_CEFR = re.compile(r"(?<![^\W_])[abc][12](?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a sentence. `strength` is must, nice, none (asked is nothing) or "" (nothing says that it asks)."""
+
+    start: int
+    stop: int
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    stop: int
+    strength: str
+    reach: str
+
+
+def runs(folded: str, section: str, bullet: bool, words: AdWords) -> tuple[Run, ...]:
+    """Return the stretches of a folded sentence of a section, left to right, empty ones left out."""
+    asks = bool(words.cues["asks"].search(folded)) or (not section and _implied(folded, bullet, words))
+    default = section if section in ("must", "nice") else "must" if asks and section != "other" else ""
+    found: list[Run] = []
+    for start, stop in _parts(folded):
+        found += _part(folded, start, stop, default, words)
+    return tuple([run for run in found if re.search(r"[^\W_]", folded[run.start : run.stop])])
+
+
+def _implied(folded: str, bullet: bool, words: AdWords) -> bool:
+    """Tell whether a sentence of no section asks without a word that says so: "2 years of experience in sales"."""
+    if words.cues["company"].search(folded):
+        return False
+    measured = bool(lengths(folded, words))
+    if len(folded.split()) <= _BRIEF and any(word in NAMES for word in re.findall(r"[^\W\d_]+", folded)):
+        return True  # "Inglés básico."
+    return (measured and bool(words.experience.search(folded))) or (bullet and (measured or bool(_CEFR.search(folded))))
+
+
+def _parts(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts between semicolons that stand in no brackets."""
+    depth, start = 0, 0
+    for at, char in enumerate(folded):
+        depth += (char == "(") - (char == ")")
+        if char == ";" and depth <= 0:
+            yield start, at
+            start = at + 1
+    yield start, len(folded)
+
+
+def _cues(part: str, words: AdWords) -> list[_Cue]:
+    """Return the cues of a part, none inside another; at one place the longest."""
+    found = []
+    rows = (("none", "none", _AFTER), ("nice_after", "nice", _AFTER), ("must_after", "must", _AFTER),
+            ("nice_before", "nice", _BEFORE))  # fmt: skip
+    for name, strength, reach in rows:
+        found += [_Cue(hit.start(), hit.end(), strength, reach) for hit in words.cues[name].finditer(part)]
+    kept: list[_Cue] = []
+    for cue in sorted(found, key=lambda each: each.start - each.stop):
+        if not any(cue.start < other.stop and other.start < cue.stop for other in kept):
+            kept.append(cue)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _part(folded: str, start: int, stop: int, default: str, words: AdWords) -> Iterator[Run]:
+    part = folded[start:stop]
+    at, carry = 0, default
+    for cue in _cues(part, words):
+        if cue.start < at:
+            continue
+        if cue.strength == "none":
+            # Why: "a degree is not required", "no degree needed": the words stand on either side of what is not asked.
+            begin = max(at, part.rfind(",", 0, cue.start) + 1)
+            end = next((place for place in range(cue.stop, len(part)) if part[place] == ","), len(part))
+            if begin > at:
+                yield Run(start + at, start + begin, carry)
+            yield Run(start + begin, start + end, "none")
+            at = end
+            continue
+        if cue.reach == _BEFORE or not re.search(r"[^\W_]", part[at : cue.start]):
+            # Why: "Deseable inglés B2": a word that mostly follows stands in front here.
+            if part[at : cue.start].strip(" ,:("):
+                yield Run(start + at, start + cue.start, carry)
+            at, carry = cue.stop, cue.strength
+            continue
+        begin = _reach(part, at, cue, words)
+        if begin > at:
+            yield Run(start + at, start + begin, carry)
+        level = _BRACKET.match(part, cue.stop)
+        # Why: "Spanish is a plus (B1)": the brackets behind the words belong to what stands before them.
+        yield Run(start + begin, start + (level.end() if level else cue.start), cue.strength)
+        at = level.end() if level else cue.stop
+        carry = "nice" if cue.strength == "nice" and default != "must" else default
+    if at < len(part):
+        yield Run(start + at, start + len(part), carry)
+
+
+def _reach(part: str, at: int, cue: _Cue, words: AdWords) -> int:
+    """Return where the stretch begins that a cue behind it is about."""
+    head = part[at : cue.start]
+    inside = head.rfind("(")
+    if inside >= 0 and ")" not in head[inside:] and re.search(r"[^\W_]", head[inside:]):
+        return at + inside  # "a bachelor's degree (MBA preferred)"
+    comma = max(head.rfind(","), head.rfind(" – "), head.rfind(" but "))
+    if comma < 0:
+        return at
+    bracket = head.rstrip()[-1:] == "("
+    held = head[:comma]
+    # Why: "Zendesk, Intercom and Jira are a plus" is one list; "3 years in sales, Spanish is a plus" is two wishes.
+    apart = bool(lengths(held, words)) or bool(words.cues["asks"].search(held))
+    return at + comma + 1 if bracket or (apart and not held.lstrip().startswith(("if ", "si "))) else at

@@ -1,0 +1,121 @@
+"""Text of a run -> the functions, tools, kinds of tools and sectors in it. To add a name: `names` in rules/ads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xpcalc.ads.words import AdWords
+
+_STRANGER = re.compile(
+    r"\s*[,/]\s*([A-Z][\w.]*(?: [A-Z][\w.]*)?)\s*(?:[,/]|\bor\b|\band\b|\bo\b|\by\b|\bou\b|\bet\b|\bund\b|\boder\b)\s*"
+)
+SEPARATORS = re.compile(r"[\s,/&()+:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing named: scheme function, skill, category or industry; offsets in the run."""
+
+    scheme: str
+    code: str
+    start: int
+    stop: int
+
+
+def items(text: str, folded: str, words: AdWords, listed: bool) -> tuple[Item, ...]:
+    """Return the things named in a text, left to right, none overlapping; at one place the longest.
+
+    `listed`: the text is a list item, so that a tool whose name is an ordinary word may stand alone.
+    """
+    found: list[tuple[int, int, int, Item]] = []
+
+    def add(rank: int, item: Item) -> None:
+        found.append((item.start, item.start - item.stop, rank, item))
+
+    for hit in words.leading.finditer(folded):
+        add(1, Item("function", "people_management", hit.start(), hit.end()))
+    for pattern, code in words.names:
+        for hit in pattern.finditer(folded):
+            add(0, Item("function", code, hit.start(), hit.end()))
+    for subject in words.subjects.find(text, folded):
+        scheme, _, code = subject.about.partition(":")
+        add(2, Item(scheme, code, subject.start, subject.stop))
+    for pattern, code in words.categories:
+        for hit in pattern.finditer(folded):
+            # Why: "help desk" is a place of work, "another help desk" a tool.
+            one = re.search(r"(?:another|other|any|a|otra|otro|un|una|algun|outra?|autre)\s$", folded[: hit.start()])
+            add(1 if one else 3, Item("category", code, hit.start(), hit.end()))
+    kept: list[Item] = []
+    for _, _, _, item in sorted(found, key=lambda each: (each[1], each[2], each[0])):
+        if not any(item.start < other.stop and other.start < item.stop for other in kept):
+            kept.append(item)
+    kept.sort(key=lambda each: each.start)
+    kept = [_product(item, text, folded, kept, words) for item in kept]
+    return tuple([item for item in kept if _meant(item, text, folded, kept, words, listed)])
+
+
+def _product(item: Item, text: str, folded: str, all_: Sequence[Item], words: AdWords) -> Item:
+    """Return the tool where a word that is a job as well stands in a list of tools: "Photoshop, Illustrator"."""
+    if item.scheme != "function":
+        return item
+    code = words.products.get(text[item.start : item.stop])
+    tools = [each for each in all_ if each.scheme == "skill"]
+    if code is None or not any(joined(folded, a, b, words) for x in tools for a, b in ((x, item), (item, x))):
+        return item
+    return Item("skill", code, item.start, item.stop)
+
+
+def _meant(item: Item, text: str, folded: str, all_: Sequence[Item], words: AdWords, listed: bool) -> bool:
+    """Tell whether a tool is meant where its name is an ordinary word: in a list, or after "experience with"."""
+    if item.scheme != "skill":
+        return True
+    skill = words.taxonomy.skills[item.code]
+    written = text[item.start : item.stop]
+    if " " in written and written.islower() and written not in {name.lower() for name in (skill.name, *skill.aliases)}:
+        return False  # "a degree in design" is not about InDesign
+    if text[item.start : item.stop] not in skill.ambiguous:
+        return True
+    others = [each for each in all_ if each is not item and each.scheme in ("skill", "category")]
+    if any(joined(folded, each, item, words, text) or joined(folded, item, each, words, text) for each in others):
+        return True
+    before = folded[: item.start]
+    return (listed and not before.strip(" (")) or bool(
+        re.search(r"(?:with|of|in|using|con|de|en|con|avec|mit|knowledge|has|have)\s+$", before)
+    )
+
+
+def joined(folded: str, one: Item, two: Item, words: AdWords, text: str = "") -> bool:
+    """Tell whether two things stand in one list: only list words and signs between them.
+
+    With the text as written, one name that is not known here may stand between them, set apart by signs.
+    """
+    if one.stop > two.start:
+        return False
+    between = folded[one.stop : two.start]
+    return not plain_words(between, words) or bool(text and stranger(text[one.stop : two.start]))
+
+
+def stranger(between: str) -> str:
+    """Return the one unknown name in a list between two known ones: ", Sprout or "; "" for none."""
+    hit = _STRANGER.fullmatch(between)
+    return hit[1] if hit else ""
+
+
+def plain_words(between: str, words: AdWords) -> list[str]:
+    """Return the words of a text that are no list words."""
+    for name in ("or", "and", "open", "open_after"):
+        between = words.lists[name].sub(" ", between)
+    return [word for word in SEPARATORS.split(between) if re.search(r"[^\W_]", word) and word not in words.keep]
+
+
+def groups(folded: str, found: Sequence[Item], words: AdWords) -> list[list[Item]]:
+    """Return the things in lists: those that follow each other with list words only between them."""
+    lists: list[list[Item]] = []
+    for item in found:
+        if lists and lists[-1][-1].scheme == item.scheme and joined(folded, lists[-1][-1], item, words):
+            lists[-1].append(item)
+        else:
+            lists.append([item])
+    return lists

@@ -1,0 +1,88 @@
+"""Text of a clause -> the lengths of time in it. To add a way to say one, write its words under `lengths` in rules/ads.
+
+Claims read lengths too; an ad asks for them in other words ("three or more years", "4 of which", "2-4 years").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xpcalc.ads.words import AdWords
+
+LARGEST = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length. `kind`: least, window ("in the last"), less ("up to"), part ("of which") or other (no work)."""
+
+    start: int
+    stop: int
+    months: int
+    kind: str = "least"
+    most: int | None = None  # the upper end of a range
+    about: bool = False
+
+
+def number_of(text: str, words: AdWords) -> Fraction:
+    """Return a number written in figures or words; 0 for neither."""
+    folded = " ".join(text.split())
+    if folded in words.numbers:
+        return Fraction(words.numbers[folded])
+    plain = folded.replace(",", ".")
+    return Fraction(plain) if re.fullmatch(r"\d+(?:\.5)?", plain) else Fraction(0)
+
+
+def lengths(folded: str, words: AdWords) -> tuple[Length, ...]:
+    """Return the lengths in a folded text, left to right."""
+    found: list[Length] = []
+    for hit in words.length.finditer(folded):
+        if hit["whole"]:
+            months, most, unit = words.wholes[" ".join(hit["whole"].split())], None, 1
+        else:
+            unit = 12 if hit["year"] else 1
+            low = number_of(hit["low"], words) * unit
+            if hit["lowunit"]:
+                low = number_of(hit["low"], words) * (12 if words.lengths["year"].search(hit["lowunit"]) else 1)
+            if hit["half"]:
+                low += Fraction(unit, 2)
+            high = number_of(hit["high"], words) * unit if hit["high"] else None
+            if low <= 0 or low.denominator != 1 or low > LARGEST:
+                continue
+            months, most = int(low), int(high) if high is not None and high > low else None
+        before = folded[max(0, hit.start() - 40) : hit.start()]
+        found.append(_placed(hit.start(), hit.end(), months, most, before, folded, words))
+    for hit in words.part.finditer(folded):
+        if any(each.start < hit.end() and hit.start() < each.stop for each in found):
+            continue
+        unit = 12 if not found or words.lengths["year"].search(folded[found[0].start : found[0].stop]) else 1
+        months = int(number_of(hit["n"] or hit["m"], words) * unit)
+        if months:
+            found.append(Length(hit.start(), hit.end(), months, "part"))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _placed(start: int, stop: int, months: int, most: int | None, before: str, folded: str, words: AdWords) -> Length:
+    def leads(name: str) -> int:
+        """Return the characters of the words right before the length; 0 = they are not there."""
+        hits = [hit for hit in words.lengths[name].finditer(before) if not before[hit.end() :].strip(" (:")]
+        return len(before) - hits[-1].start() if hits else 0
+
+    kind, about = "least", False
+    if size := leads("last"):
+        kind, start = "window", start - size
+    elif leads("less"):
+        kind = "less"
+    elif words.lengths["of_them"].search(before[-25:]) or words.lengths["of_them"].match(folded[stop:].lstrip()):
+        kind = "part"
+    elif leads("about"):
+        about = True
+    near = " ".join(folded[stop:].split()[:3])
+    if kind in ("least", "part") and words.lengths["not_work"].search(near):
+        kind = "other"
+    return Length(start, stop, months, kind, most, about)
+
+
+__all__ = ["Length", "lengths", "number_of"]

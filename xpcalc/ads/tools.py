@@ -1,0 +1,112 @@
+"""One run -> tools: any, all or some of a list, or examples of their kind. To add a list word: `lists` in rules/ads."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from xpcalc.ads.items import Item, joined, plain_words, stranger
+from xpcalc.ads.lengths import number_of
+from xpcalc.ads.run import RunText
+from xpcalc.criteria.skill import Skill
+
+
+class Tools(RunText):
+    """Reads the tools of a run that no length is about."""
+
+    def tools_in(self) -> None:
+        named = [item for item in self.items if item.scheme in ("skill", "category")]
+        at = 0
+        while at < len(named):
+            kind: Item | None = None
+            if named[at].scheme == "category":
+                kind = named[at]
+                at += 1
+                if at == len(named) or not self._kind_leads(kind, named[at]):
+                    if self.folded[kind.start : kind.stop].replace(" ", "") == "helpdesk":
+                        continue  # a place of work as well, so alone it is no tool
+                    self.add(kind.start, "skill", Skill(category=(kind.code,)))
+                    self._use(kind)
+                    continue
+            members = [named[at]]
+            at += 1
+            while (
+                at < len(named)
+                and named[at].scheme == "skill"
+                and joined(self.folded, members[-1], named[at], self.words, self.text)
+            ):
+                if name := stranger(self.text[members[-1].stop : named[at].start]):
+                    self.found.unread.append(f"{name}: no tool that the rules know")
+                members.append(named[at])
+                at += 1
+            if at < len(named) and named[at].scheme == "category" and self._kind_follows(members[-1], named[at]):
+                kind = kind or named[at]
+                at += 1
+            self._list(members, kind)
+
+    def _kind_leads(self, kind: Item, first: Item) -> bool:
+        """Tell whether a kind of tool is what the names behind it are of: "CRM (Salesforce ...", "tools such as"."""
+        between = self.folded[kind.stop : first.start]
+        opens = self.words.lists["open"].search(between) or self.words.lists["number_of"].search(between)
+        return first.scheme == "skill" and (
+            not between.strip() or "(" in between or ":" in between or (bool(opens) and "," not in between.rstrip(" ,"))
+        )
+
+    def _kind_follows(self, last: Item, kind: Item) -> bool:
+        """Tell whether a kind of tool ends a list: "Talkdesk, Aircall or another telephony tool"."""
+        between = self.folded[last.stop : kind.start]
+        return bool(self.words.lists["open_after"].search(between))
+
+    def _use(self, *taken: Item) -> None:
+        self.used += [(item.start, item.stop) for item in taken]
+
+    def _list(self, members: list[Item], kind: Item | None) -> None:
+        """Keep the tools of one list: any, all, some of them, or examples of their kind."""
+        self._use(*members, *([kind] if kind else []))
+        codes = tuple(dict.fromkeys(item.code for item in members))
+        first, last = members[0], members[-1]
+        head = self.folded[max(0, first.start - 45) : first.start]
+        tail = self.folded[last.stop : last.stop + 30]
+        lists = self.words.lists
+        openly = [hit for hit in lists["open"].finditer(head) if not plain_words(head[hit.end() :], self.words)]
+        after = lists["open_after"].search(tail)
+        follows = after is not None and not re.search(r"[^\W_]", tail[: after.start()])
+        follows = follows or bool(kind is not None and kind.start >= last.stop)
+        between = " ".join([self.folded[a.stop : b.start] for a, b in pairwise(members)])
+        count = self._count(head)
+        if openly or follows:
+            kinds = (
+                (kind.code,)
+                if kind
+                else tuple(dict.fromkeys(self.words.taxonomy.skills[code].category for code in codes))
+            )
+            self.add(first.start, "skill", Skill(any_of=codes, at_least=count, open_list=True, category=kinds))
+        elif count:
+            self.add(first.start, "skill", Skill(any_of=codes, at_least=count))
+        elif lists["or"].search(between) and not lists["and"].search(lists["or"].sub(" ", between)):
+            self.add(first.start, "skill", Skill(any_of=codes))
+        elif lists["or"].search(between):
+            self._mixed(members)
+        elif len(codes) == 1 or lists["one_of"].search(head) or (kind is not None and not lists["and"].search(between)):
+            self.add(first.start, "skill", Skill(any_of=codes))
+        else:
+            self.add(first.start, "skill", Skill(all_of=codes))
+
+    def _mixed(self, members: list[Item]) -> None:
+        """Keep "Jira and Zendesk or Freshdesk": what "and" parts are lists of their own."""
+        parts: list[list[Item]] = [[members[0]]]
+        for one, two in pairwise(members):
+            if self.words.lists["and"].search(self.folded[one.stop : two.start]):
+                parts.append([two])
+            else:
+                parts[-1].append(two)
+        for part in parts:
+            self.add(part[0].start, "skill", Skill(any_of=tuple(dict.fromkeys(item.code for item in part))))
+
+    def _count(self, head: str) -> int | None:
+        """Return 2 of "at least two of: "; None for one or no number."""
+        of = self.words.lists["number_of"].pattern
+        form = re.compile(rf"(?P<n>{self.words.number})\s+(?:{of})[\s:]*(?:[^\W\d_]+\s*)?[:(]?\s*$")
+        hit = form.search(head)
+        count = int(number_of(hit["n"], self.words)) if hit else 0
+        return count if count > 1 else None

@@ -1,0 +1,199 @@
+"""rules/ads/*.yaml and the word tables of the rulebook -> what an ad is read with. To add a word, write it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xpcalc.claims import ClaimWords
+from xpcalc.claims.subjects import Subjects
+from xpcalc.claims.words import plain
+from xpcalc.errors import RulebookError
+from xpcalc.rulebook import Rulebook
+from xpcalc.taxonomy import Taxonomy
+
+# Source: rules/ads; the languages that job ads are read in.
+LANGUAGES = ("en", "es", "pt", "fr", "de")
+# Source: rules/ads/en.yaml; every language file holds these keys and no other.
+KEYS = (
+    "sections", "cues", "lengths", "lists", "experience", "vague", "languages", "education",
+    "certificates", "people", "leading", "names", "categories", "unchecked", "standard",
+)  # fmt: skip
+Pattern = re.Pattern[str]
+# Source: rules/ads/en.yaml, lengths.
+_LENGTHS = ("year", "month", "half_after", "wholes", "join", "more", "last", "less", "about", "of_them", "not_work")
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class AdWords:
+    """The words of an ad's languages, compiled."""
+
+    languages: tuple[str, ...]
+    sections: Mapping[str, Pattern]
+    cues: Mapping[str, Pattern]
+    lengths: Mapping[str, Pattern]
+    number: str  # form of a number, in figures or words
+    length: Pattern  # a length of time
+    part: Pattern  # a number without a unit: "4 of which"
+    numbers: Mapping[str, int]
+    wholes: Mapping[str, int]
+    lists: Mapping[str, Pattern]
+    keep: frozenset[str]
+    experience: Pattern
+    vague: Mapping[str, int]
+    vague_form: Pattern
+    levels: Mapping[str, Pattern]
+    education: Mapping[int, Pattern]
+    no_education: Pattern
+    certificate: Pattern
+    certificates_alone: Mapping[str, Pattern]
+    certificates_named: Mapping[str, Pattern]
+    people: Mapping[str, Pattern]
+    leading: Pattern
+    names: tuple[tuple[Pattern, str], ...]
+    categories: tuple[tuple[Pattern, str], ...]
+    unchecked: Pattern
+    products: Mapping[str, str]  # names of tools as written -> codes
+    subjects: Subjects
+    taxonomy: Taxonomy
+
+
+def words_of(book: Rulebook, languages: Sequence[str]) -> AdWords:
+    """Return the words for these languages and English, built once. Raises: RulebookError for unknown keys."""
+    codes = tuple(code for code in dict.fromkeys((*languages, "en")) if code in LANGUAGES) or ("en",)
+    return book.built(f"ads:{','.join(codes)}", lambda: _compile(book, codes))
+
+
+def one_of(phrases: Iterable[str]) -> Pattern:
+    """Return a form that finds any of the phrases, the longest first, in folded text."""
+    found = form(phrases)
+    return re.compile(found) if found else NEVER
+
+
+def form(phrases: Iterable[str]) -> str:
+    """Return the source of `one_of`; empty for no phrases."""
+    folded = sorted({plain(str(each)) for each in phrases}, key=lambda each: (-len(each), each))
+    parts = []
+    for each in folded:
+        text = re.escape(each).replace(r"\ ", r"\s+")
+        # Why: a phrase that ends in a sign ("e.g.") needs no end of a word behind it.
+        head = r"(?<![^\W_])" if each[:1].isalnum() else ""
+        tail = r"(?![^\W_])" if each[-1:].isalnum() else ""
+        parts.append(head + text + tail)
+    return f"(?:{'|'.join(parts)})" if parts else ""
+
+
+def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
+    raw: list[Mapping[str, Any]] = []
+    for code in codes:
+        data = book.raw[f"ads/{code}"]
+        problems = _problems(code, data)
+        if problems or not isinstance(data, dict):
+            raise RulebookError(*problems)
+        raw.append(data)
+    certificates = book.raw["ads/certificates"]
+    assert isinstance(certificates, dict)
+
+    def gathered(*path: str) -> list[str]:
+        found: list[str] = []
+        for data in raw:
+            part: Any = data
+            for key in path:
+                part = part.get(key, {}) if isinstance(part, Mapping) else {}
+            found += [str(each) for each in part]
+        return found
+
+    def table(name: str) -> dict[str, Pattern]:
+        keys = dict.fromkeys(key for data in raw for key in data.get(name, {}))
+        return {key: one_of(gathered(name, key)) for key in keys}
+
+    def pairs(name: str) -> tuple[tuple[Pattern, str], ...]:
+        keys = dict.fromkeys(key for data in raw for key in data.get(name, {}))
+        return tuple([(one_of(gathered(name, key)), key) for key in keys])
+
+    claims = book.built("claims", lambda: ClaimWords.from_mapping(book.raw["claims"]))  # type: ignore[arg-type]
+    taxonomy = book.taxonomy
+    numbers = {plain(word): number for word, number in claims.numbers.items()}
+    for code in codes:
+        numbers.update({plain(word): number for word, number in book.languages[code].numbers.items()})
+    numbers = {word: int(number) for word, number in numbers.items() if number == int(number)}
+    wholes = {plain(word): months for data in raw for word, months in data["lengths"].get("wholes", {}).items()}
+    vague = {plain(word): int(months) for data in raw for word, months in data["vague"].items()}
+    skills = book.built("ads:subjects", lambda: Subjects(taxonomy, claims))
+    number = rf"(?:\d{{1,4}}(?:[.,]5)?|{form(numbers)})"
+    lengths = table("lengths") | {"wholes": one_of(wholes)}
+    return AdWords(
+        languages=codes,
+        sections=table("sections"),
+        cues=table("cues"),
+        lengths=lengths,
+        number=number,
+        length=_length(number, lengths),
+        part=re.compile(
+            rf"(?<![\w.,])(?P<n>{number})\s+{lengths['of_them'].pattern}(?!\s*\d)"
+            rf"|{lengths['of_them'].pattern}\s+(?:{form(gathered('people', 'of_at_least'))}\s+)?(?P<m>{number})(?=\s)"
+        ),
+        numbers=numbers,
+        wholes=wholes,
+        lists=table("lists"),
+        keep=frozenset(plain(word) for word in gathered("lists", "keep")),
+        experience=one_of(gathered("experience")),
+        vague=vague,
+        vague_form=one_of(vague),
+        levels=table("languages"),
+        education={level: one_of(gathered("education", f"eqf{level}")) for level in range(4, 9)},
+        no_education=one_of(gathered("education", "not")),
+        certificate=one_of(gathered("certificates")),
+        certificates_alone={code: one_of(names) for code, names in certificates["alone"].items()},
+        certificates_named={code: one_of(names) for code, names in certificates["named"].items()},
+        people=table("people"),
+        leading=_leading(gathered("leading"), gathered("people", "lead"), gathered("people", "teams")),
+        names=pairs("names"),
+        categories=pairs("categories"),
+        unchecked=one_of(gathered("unchecked")),
+        products={name: code for code, x in taxonomy.skills.items() for name in (x.name, *x.ambiguous)},
+        subjects=skills,
+        taxonomy=taxonomy,
+    )
+
+
+def _problems(code: str, data: object) -> list[str]:
+    """Return what is wrong with the shape of a language file."""
+    place = f"rules/ads/{code}.yaml:1: $"
+    if not isinstance(data, dict):
+        return [f"{place}: expected keys such as {', '.join(KEYS[:4])}"]
+    found = [f"{place}.{key}: unknown key; known are {', '.join(KEYS)}" for key in data if key not in KEYS]
+    found += [f"{place}: {key} is missing" for key in KEYS if key not in data and key != "standard"]
+    for key in ("sections", "cues", "lengths", "lists", "vague", "languages", "education", "people"):
+        if key in data and not isinstance(data[key], dict):
+            found.append(f"{place}.{key}: expected names with words")
+    for key, parts in (("lengths", _LENGTHS), ("sections", ("must", "nice", "other", "whole"))):
+        held = data.get(key)
+        if isinstance(held, dict):
+            found += [f"{place}.{key}: {part} is missing" for part in parts if part not in held]
+    return found
+
+
+def _length(number: str, lengths: Mapping[str, Pattern]) -> Pattern:
+    """Return the form of a length: "3", "3+", "three or more", "2-4", "2 to 4" before its unit, or "half a year"."""
+    year, month, more, join, half = [lengths[key].pattern for key in ("year", "month", "more", "join", "half_after")]
+    unit = rf"(?:(?P<year>{year})|(?P<month>{month}))"
+    more = rf"(?:\s*\(?{more}|\s?\+)"
+    join = rf"(?:\s*[-–]\s*|\s+{join}\s+)"
+    return re.compile(
+        rf"(?P<plus>\+\s?)?(?<![\w.,])(?P<low>{number})(?:\s?\(\d+\))?(?P<lowunit>\s?(?:{year}|{month}))?"
+        rf"(?:{join}(?P<high>{number}))?(?:{more})?[\s-]*{unit}'?(?P<half>\s+{half})?(?:{more})?"
+        rf"|(?P<whole>{lengths['wholes'].pattern})(?:{more})?"
+    )
+
+
+def _leading(phrases: Sequence[str], verbs: Sequence[str], teams: Sequence[str]) -> Pattern:
+    """Return the form of work that leads people: fixed phrases, or a verb near "teams" with what the teams do."""
+    # Why: in "gestionando equipos de soporte" the support is what the team does, not the person.
+    of = r"(?:\s+de\s+(?!al\b|mas\b|un\b)[^\W\d_]+(?:\s+al\s+cliente|\s+tecnico)?)?"
+    named = [plain(team).removesuffix(" of").removesuffix(" de").removesuffix(" von") for team in teams]
+    team = rf"{form(verbs)}(?:\s+[^\W\d_]+){{0,3}}?\s+{form(named)}{of}"
+    return re.compile(rf"{team}|{form(phrases)}")
