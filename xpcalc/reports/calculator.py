@@ -22,28 +22,32 @@ _WHYS = (
         N_("calendar months touched, each counts whole: {count}"),
     ),
     (
-        re.compile(r"(?P<number>\d+) calendar months? with (?P<threshold>\d+) or more days"),
+        re.compile(r"(?P<number>\d{1,9}) calendar months? with (?P<threshold>\d+) or more days"),
         "month",
         N_("calendar months with {threshold} or more days: {count}"),
     ),
-    (re.compile(r"(?P<number>\d+) days? / 30, remainder dropped"), "day", N_("{count} / 30, the remainder is dropped")),
     (
-        re.compile(r"(?P<number>\d+) complete months?, no days left over"),
+        re.compile(r"(?P<number>\d{1,9}) days? / 30, remainder dropped"),
+        "day",
+        N_("{count} / 30, the remainder is dropped"),
+    ),
+    (
+        re.compile(r"(?P<number>\d{1,9}) complete months?, no days left over"),
         "month",
         N_("no days left over; complete: {count}"),
     ),
     (
-        re.compile(r"(?P<number>\d+) leftover days? dropped: complete months only"),
+        re.compile(r"(?P<number>\d{1,9}) leftover days? dropped: complete months only"),
         "day",
         N_("left over and dropped: {count}; complete months only"),
     ),
     (
-        re.compile(r"(?P<number>\d+) leftover days?: (?P<threshold>\d+) or more make one more month"),
+        re.compile(r"(?P<number>\d{1,9}) leftover days?: (?P<threshold>\d+) or more make one more month"),
         "day",
         N_("left over: {count}; {threshold} or more make one more month"),
     ),
     (
-        re.compile(r"(?P<number>\d+) leftover days?: fewer than (?P<threshold>\d+) are dropped"),
+        re.compile(r"(?P<number>\d{1,9}) leftover days?: fewer than (?P<threshold>\d+) are dropped"),
         "day",
         N_("left over: {count}; fewer than {threshold} are dropped"),
     ),

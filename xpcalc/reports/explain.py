@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
+from xpcalc.reports.corrected import corrected, lines_of
 from xpcalc.reports.text import clean, span, wrap
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
                 "       ",
             )
         lines += wrap(_amount(held, t), width, "       ")
+    for text in list(lines_of(a, t))[len(a.corrections) - len(a.dropped) :]:
+        lines += wrap(text, width, "  –  ", "     ")
     lines += ["", *wrap(t("2. Days counted once (union of the positions that count)"), width)]
     lines += [f"     {row}" for row in _runs(a.experience.total.likely, t)]
     lines += ["", *wrap(t("3. Months by policy {policy}").format(policy=a.policy.name), width)]
@@ -86,6 +89,8 @@ def _position(number: int, held: Held, t: Translator, width: int) -> list[str]:
             else t("line {line}").format(line=e.line)
         )
         lines += wrap(f"{place}: “{e.quote}”" if e.quote else place, width, "       ", "         ")
+    for item in held.corrections:
+        lines += wrap(corrected(item, t), width, "       ", "         ")
     return lines
 
 
@@ -127,7 +132,8 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
                 continue
             lines += _position(number + 1, held, t, options.width)
             words = ", ".join(dict.fromkeys([w for x in labels for w in x.why]))
-            lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
+            if words:
+                lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]
                 if label.position == number and label.code == code:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import N_, failed, found
+from xpcalc.reports.corrected import lines_of
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Amount, Assessment, Held, Noted
-    from xpcalc.model import Duration
+    from xpcalc.model import CheckedClaim, Duration
     from xpcalc.reports import Options, Result
 
 _INDENT = "  "
@@ -110,6 +111,12 @@ def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
     if apart:
         lines += ["", t("Not counted in the total")]
         lines += _table(apart, t, width, kinds=True)
+    corrections = list(lines_of(a, t))
+    if corrections:
+        # Why: shown even when quiet; a number that a person changed never stands there as if it had been read.
+        lines += ["", t("Corrected by hand")]
+        for text in corrections:
+            lines += wrap(text, width, _INDENT, _INDENT + "  ")
     lines += _labels(t("Functions (each in full; they may overlap)"), a.functions, t, width)
     lines += _labels(t("Skills (months of the positions that name them)"), a.skills, t, width)
     lines += _claims(a, t, width)
@@ -137,9 +144,9 @@ def _head(a: Assessment, t: Translator) -> str:
 def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False) -> list[str]:
     lines = []
     months = max([cells(span(h.duration)) for h in held] + [6])
-    dates = min(max([cells(_dates(h, t)) for h in held] + [5]), 25 if width >= 60 else 13)
-    left = len(_INDENT) + months + 2 + dates + 2
-    head = f"{_INDENT}{_pad(t('Months'), months, right=True)}  {_pad(t('Dates'), dates)}  {t('Position')}"
+    column = min(max([cells(dates(h, t)) for h in held] + [5]), 25 if width >= 60 else 13)
+    left = len(_INDENT) + months + 2 + column + 2
+    head = f"{_INDENT}{_pad(t('Months'), months, right=True)}  {_pad(t('Dates'), column)}  {t('Position')}"
     lines.append(head.rstrip())
     for h in held:
         what = h.title or t("(no title)")
@@ -147,12 +154,12 @@ def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False)
             what += f" [{t(h.employment.replace('_', ' '))}]"
         where = ", ".join([x for x in (h.employer, h.location) if x])
         body = wrap(what, width - left) + (wrap(where, width - left) if where else [])
-        date_lines = textwrap.wrap(clean(_dates(h, t)), dates) or [""]
+        date_lines = textwrap.wrap(clean(dates(h, t)), column) or [""]
         for n in range(max(len(body), len(date_lines))):
             first = span(h.duration) if n == 0 else ""
             second = date_lines[n] if n < len(date_lines) else ""
             third = body[n] if n < len(body) else ""
-            lines.append(f"{_INDENT}{_pad(first, months, right=True)}  {_pad(second, dates)}  {third}".rstrip())
+            lines.append(f"{_INDENT}{_pad(first, months, right=True)}  {_pad(second, column)}  {third}".rstrip())
     return lines
 
 
@@ -166,12 +173,17 @@ def _claims(a: Assessment, t: Translator, width: int) -> list[str]:
             shown = t("dates show {months}").format(months=t.count("month", c.shown_high))
         else:
             shown = t("dates show {low} to {high} months").format(low=c.shown_low, high=c.shown_high)
-        result = t(_RESULTS[c.result]).format(months=t.count("month", abs(c.difference or 0)))
+        result = claim_words(c, t)
         # Why: blind output has no quotes; the code of the thing stands for it.
         said = f"“{c.claim.quote}”" if c.claim.quote else c.claim.about
         text = f"{said}: {t.count('month', c.claim.months)}; {shown}: {result}"
         lines += wrap(text, width, _INDENT, _INDENT + "  ")
     return ["", t("Claims beside the dates"), *lines] if lines else []
+
+
+def claim_words(c: CheckedClaim, t: Translator) -> str:
+    """Return what is said of a claim beside the dates: "overstated by 5 months"."""
+    return t(_RESULTS[c.result]).format(months=t.count("month", abs(c.difference or 0)))
 
 
 def _verdicts(a: Assessment, t: Translator, width: int) -> list[str]:
@@ -218,7 +230,8 @@ def _pad(text: str, width: int, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
-def _dates(h: Held, t: Translator) -> str:
+def dates(h: Held, t: Translator) -> str:
+    """Return the dates of a position: "Mar 2022 – present"."""
     start = t.partial(h.position.dates.start) if h.position.dates and h.position.dates.start else "?"
     if h.position.dates is None:
         return t("no dates")
