@@ -19,7 +19,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from xpcalc import i18n
-from xpcalc.criteria import WORDS
+from xpcalc.criteria import FLAGS, WORDS
 from xpcalc.model import EMPLOYMENTS
 from xpcalc.rulebook import load_rulebook
 
@@ -61,6 +61,8 @@ def sentences() -> dict[str, list[str]]:
             places.append(str(Path(name).as_posix()))
     for text in (*i18n._PARTS.values(), *i18n._FORMATS.values()):
         found.setdefault(text, ["xpcalc/i18n.py"])
+    for words in FLAGS.values():
+        found.setdefault(words, ["xpcalc/criteria/outcome.py"])
     for words in WORDS.values():
         found.setdefault(words, ["xpcalc/criteria/outcome.py"])
     for kind in EMPLOYMENTS:

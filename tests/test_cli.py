@@ -17,6 +17,7 @@ import click
 import pytest
 from careers import AS_OF, FORMATS, career
 from click.testing import CliRunner, Result
+from readable import words_of
 
 from xpcalc import __version__
 from xpcalc.cli import ENVIRONMENT, OK, SOME_FAILED, USAGE, cli
@@ -474,12 +475,14 @@ def test_blind_output_holds_no_name(command: tuple[str, ...], lang: str, person:
     name = command[0] if command else "assess"
     (form,) = [o for o in cli.commands[name].params if o.name == "form"] or [None]
     forms = list(form.type.choices) if form is not None and isinstance(form.type, click.Choice) else [None]
-    for each in forms:
+    # Why: a PDF is the HTML page printed, which takes seconds.
+    for each in [form for form in forms if form != "pdf"]:
         extra = ("--format", each) if each else ("--rule", "support")
         rules = () if command == ("explain",) else ("--rules", "support")
         result = run(*command, person, *AT, *rules, *extra, "--lang", lang, "--blind-employers", "-v")
         assert result.exit_code == OK
-        shown = (result.stdout + result.stderr).casefold()
+        printed = words_of(result.stdout_bytes) if each == "xlsx" else result.stdout
+        shown = (printed + result.stderr).casefold()
         assert [word for word in NAMES if word in shown] == []
         assert "19" in shown
     seen = run(*command, person, *AT).stdout.casefold()
@@ -609,7 +612,7 @@ def test_rules_list_and_show(ladder: Path) -> None:
     assert run("rules", "show", ladder).stdout == LADDER
     spoken = run("rules", "show", "support", "--sentence", "--lang", "es").stdout
     assert spoken.startswith("Atención y soporte al cliente (support)\n")
-    assert "level mid: at least 12 months: support" in spoken
+    assert "Nivel mid: al menos 12 meses de experiencia en soporte.\n" in spoken
 
 
 def test_rules_check(ladder: Path, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def same_shape(path: str) -> str:
 
 
 def test_every_field_is_documented(rulebook: Rulebook) -> None:
-    assessment, failure = examples_of("json.md")
+    assessment, failure, *_ = examples_of("json.md")
     real: set[str] = set()
     for path in [*inputs(), *sorted((ROOT / "examples").glob("*.*"))]:
         if path.suffix != ".py":
@@ -152,7 +152,7 @@ def test_readme_names_policies_formats_and_settings(rulebook: Rulebook) -> None:
     text = README.read_text("utf-8")
     assert [name for name in rulebook.policies if name != "default" and name not in text] == []
     known = {"pdf": "PDF", "linkedin_zip": "LinkedIn data archive", "json_resume": "JSON Resume"}
-    known |= {"reactive_resume": "Reactive Resume", "europass": "Europass"}
+    known |= {"reactive_resume": "Reactive Resume", "europass": "Europass", "hr_export": "HR export"}
     for reader in READERS:
         assert known.get(reader.name, reader.name.upper()) in text or reader.name == "image"
     options = {max(o.opts, key=len)[2:].replace("-", "_") for c in cli.commands.values() for o in c.params}

@@ -109,6 +109,8 @@ NO_SENTENCES = {
         "of ",
         "de ",
     },
+    # Errors of the command line are English.
+    "pdf.py": {"WeasyPrint, which prints PDF,", "Pango, which WeasyPrint needs (apt-get install libpangoft2-1.0-0),"},
 }
 
 
@@ -154,7 +156,7 @@ def codes_in_the_source() -> set[str]:
 
 
 # Source: xpcalc.errors; these end a run and are never a Failure in a report.
-ENDS_THE_RUN = {"E_ERROR", "E_MISSING_EXTRA", "E_RULES", "E_UNKNOWN_NAME"}
+ENDS_THE_RUN = {"E_ERROR", "E_MISSING_EXTRA", "E_OUTPUT", "E_RULES", "E_UNKNOWN_NAME"}
 
 
 def test_every_code_has_a_sentence_and_no_other() -> None:

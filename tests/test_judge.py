@@ -100,7 +100,7 @@ class Fixed:
     def problems(self) -> Any:
         return iter(())
 
-    def sentence(self, taxonomy: object) -> str:
+    def sentence(self, taxonomy: object, lang: str = "en") -> str:
         return self.result
 
     def check(self, case: object) -> Outcome:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readable import words_of
 
 from xpcalc.assessment import Assessment, Failure
 from xpcalc.errors import UnknownName
@@ -276,7 +277,7 @@ def test_markdown_prints_words_as_they_are() -> None:
 
 @pytest.mark.parametrize("form", list(PROFILE_REPORTS))
 def test_a_file_that_was_not_read_is_named(form: str) -> None:
-    text = render([made(GROWTH), Failure("z.pdf", "E_EMPTY", "the file is empty", "send it again")], form)
+    text = words_of(render([made(GROWTH), Failure("z.pdf", "E_EMPTY", "the file is empty", "send it again")], form))
     assert "E_EMPTY" in text or "E\\_EMPTY" in text
 
 
@@ -289,3 +290,21 @@ def test_a_document_without_jobs() -> None:
     p = made("Hobbies\nSailing\n")
     assert p.statement == "Total experience: 0 months"
     assert p.parts == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "about", "expected"),
+    [
+        ("en", "support", "1 month of total experience in support"),
+        ("es", "support", "1 mes de experiencia total en soporte"),
+        ("en", "management.support", "0 months of total experience in support / CX team management"),
+        ("es", "management.support", "0 meses de experiencia total en gestión de equipos de soporte / CX"),
+    ],
+)
+def test_days_of_short_jobs_add_up_and_labels_stand_small_in_a_sentence(lang: str, about: str, expected: str) -> None:
+    # 12 and 10 days: neither is a month, 22 days together round to one.
+    jobs = (
+        "Customer Support Agent\nQuillfern Ltd\n1 Mar 2020 – 12 Mar 2020\n- Answered tickets\n\n"
+        "Customer Support Agent\nLumenfield\n1 May 2020 – 10 May 2020\n- Answered tickets\n"
+    )
+    assert sentence(read(jobs), about, lang, taxonomy=load_rulebook().taxonomy) == expected

@@ -145,8 +145,8 @@ def test_hostile_text_ends_soon(pump: str) -> None:
 
 
 def test_size() -> None:
-    assert problems("a: " + "b" * (1 << 20)) == ("f.yaml:1: $: larger than 1 MiB: split the file",)
-    assert problems("a: " + "é" * (1 << 19)) == ("f.yaml:1: $: larger than 1 MiB: split the file",)
+    assert problems("a: " + "b" * (1 << 20)) == ("f.yaml:1: $: larger than 256 KiB: split the file",)
+    assert problems("a: " + "é" * (1 << 19)) == ("f.yaml:1: $: larger than 256 KiB: split the file",)
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
@@ -482,11 +482,11 @@ def test_a_language_that_is_none_is_a_rulebook_error(tmp_path: Path, text: str) 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"languges/en.yaml": "a: 1\n"}, "languges/en.yaml:1: $: nothing reads this file; folders are functions, "),
-        ({"notes.yaml": "a: 1\n"}, "notes.yaml:1: $: nothing reads this file; folders are functions, "),
-        ({"README.md": "text"}, "mine:1: $: no .yaml file in this folder; folders are functions, "),
+        ({"languges/en.yaml": "a: 1\n"}, "languges/en.yaml:1: $: nothing reads this file; folders are ads, functions, "),
+        ({"notes.yaml": "a: 1\n"}, "notes.yaml:1: $: nothing reads this file; folders are ads, functions, "),
+        ({"README.md": "text"}, "mine:1: $: no .yaml file in this folder; folders are ads, functions, "),
         ({"skills/a.yaml": "a: 1\n", "skills/a.yml": "a: 1\n"}, "a.yml:1: $: same rules as "),
-        ({"skills/a.yaml": "a: " + "b" * (1 << 20)}, "a.yaml:1: $: larger than 1 MiB"),
+        ({"skills/a.yaml": "a: " + "b" * (1 << 20)}, "a.yaml:1: $: larger than 256 KiB"),
     ],
 )
 def test_folders_that_cannot_be_meant(tmp_path: Path, files: dict[str, str], message: str) -> None:

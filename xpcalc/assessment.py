@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.model import (
     CheckedClaim,
+    Correction,
     Coverage,
     DateRange,
     Document,
@@ -18,10 +20,11 @@ from xpcalc.model import (
     Policy,
     Position,
     Span,
+    Stint,
 )
 
 if TYPE_CHECKING:
-    from xpcalc.criteria.outcome import Verdict
+    from xpcalc.verdict import Verdict
 
 SCHEMA = "xpcalc.assessment/1"
 
@@ -49,6 +52,8 @@ class Held:
     evidence: Evidence | None = None
     functions: tuple[Label, ...] = ()
     skills: tuple[Label, ...] = ()
+    number: int = 0  # among the positions as read, from 1; 0 = added by hand
+    corrections: tuple[Correction, ...] = ()  # what a person put right here; `was` keeps the reading
 
     @property
     def title(self) -> str | None:
@@ -101,6 +106,7 @@ class Held:
             "functions": [{"code": f.code, "primary": f.primary, "why": list(f.why)} for f in self.functions],
             "skills": [{"code": s.code, "why": list(s.why)} for s in self.skills],
             "evidence": self.evidence.to_dict() if self.evidence else None,
+            "corrections": [correction.to_dict() for correction in self.corrections],
         }
 
 
@@ -183,13 +189,27 @@ class Assessment:
     labels: tuple[Label, ...] = ()
     functions: tuple[Amount, ...] = ()
     skills: tuple[Amount, ...] = ()
-    stints: tuple[Any, ...] = ()  # classify.Stint: labels that hold for part of their position
+    stints: tuple[Stint, ...] = ()  # labels that hold for part of their position
     claims: tuple[CheckedClaim, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    dropped: tuple[Correction, ...] = ()  # positions that a person took out
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What a person put right, in the order of the positions; dropped positions last."""
+        return tuple([c for held in self.positions for c in held.corrections]) + self.dropped
+
+    def cited_pages(self) -> tuple[int, ...]:
+        """Return the pages that positions, claims and findings stand on, in order."""
+        places = [held.evidence for held in self.positions] + [noted.evidence for noted in self.findings]
+        where = Places(self.document)
+        places += [where.evidence(c.claim.span) for c in self.claims]
+        return tuple(sorted({e.page for e in places if e is not None and e.page}))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema xpcalc.assessment/1)."""
         document = self.document
+        where = Places(document)
         return {
             "schema": SCHEMA,
             "xpcalc": self.version,
@@ -211,10 +231,29 @@ class Assessment:
             "not_counted": [{"employment": a.employment, **a.duration.to_dict()} for a in self.not_counted],
             "functions": [amount.to_dict() for amount in self.functions],
             "skills": [amount.to_dict() for amount in self.skills],
-            "claims": [{**c.to_dict(), "evidence": _dict(evidence_of(document, c.claim.span))} for c in self.claims],
+            "claims": [{**c.to_dict(), "evidence": _dict(where.evidence(c.claim.span))} for c in self.claims],
             "verdicts": [verdict.to_dict() for verdict in self.verdicts],
             "findings": [noted.to_dict() for noted in self.findings],
+            "corrections": [correction.to_dict() for correction in self.corrections],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page of a document as a picture, for reports that show where a line stands. Unit of the size: points."""
+
+    page: int
+    width: float
+    height: float
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pages of one document as pictures."""
+
+    pages: tuple[PagePicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,26 +305,41 @@ def date_text(dates: DateRange | None, side: str) -> str | None:
 
 def evidence_of(document: Document, span: Span | None) -> Evidence | None:
     """Return page, line and quote of a span; the line number counts rows of its page from the top of the reading."""
-    if span is None or not document.lines:
-        return None
-    first = None
-    row_number = 0
-    last: tuple[int, int, int] | None = None
-    page = -1
-    for line in document.lines:
-        key = (line.page, line.column, line.row)
-        if line.page != page:
-            page, row_number = line.page, 0
-        if key != last:
-            row_number += 1
-            last = key
-        if line.span.stop > span.start:
-            first = line
-            break
-    if first is None:
-        return None
-    quote = document.text[span.start : span.stop].replace("\n", ", ")
-    return Evidence(first.page if document.pages else None, row_number, quote)
+    return Places(document).evidence(span)
+
+
+class Places:
+    """Where each span of a document stands; made once for all spans of it, as a long document has many."""
+
+    __slots__ = ("_document", "_numbers", "_reach")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._numbers: list[int] = []
+        self._reach: list[int] = []  # how far the lines up to this one go; never falls
+        row_number, reach, page = 0, 0, -1
+        last: tuple[int, int, int] | None = None
+        for line in document.lines:
+            key = (line.page, line.column, line.row)
+            if line.page != page:
+                page, row_number = line.page, 0
+            if key != last:
+                row_number += 1
+                last = key
+            reach = max(reach, line.span.stop)
+            self._numbers.append(row_number)
+            self._reach.append(reach)
+
+    def evidence(self, span: Span | None) -> Evidence | None:
+        """Return page, line and quote of a span; None where it stands in no line."""
+        if span is None:
+            return None
+        at = bisect_right(self._reach, span.start)
+        if at == len(self._reach):
+            return None
+        document = self._document
+        quote = document.text[span.start : span.stop].replace("\n", ", ")
+        return Evidence(document.lines[at].page if document.pages else None, self._numbers[at], quote)
 
 
 __all__ = [
@@ -297,6 +351,9 @@ __all__ = [
     "Failure",
     "Held",
     "Noted",
+    "PagePicture",
+    "Pictures",
+    "Places",
     "date_text",
     "evidence_of",
     "statement",

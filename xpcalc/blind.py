@@ -7,17 +7,32 @@ evidence and the text of findings lose their words and keep page and line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from string import ascii_uppercase
 from types import MappingProxyType
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from xpcalc.assessment import Assessment, Evidence, Failure, Held
 from xpcalc.i18n import translator
-from xpcalc.model import Claim, Coverage, DateRange, Document, Duration, Finding, Label, Policy, Position, Span
+from xpcalc.model import (
+    Claim,
+    Correction,
+    Coverage,
+    DateRange,
+    Document,
+    Duration,
+    Finding,
+    Label,
+    Policy,
+    Position,
+    Span,
+)
 from xpcalc.taxonomy import fold
+
+if TYPE_CHECKING:
+    from xpcalc.verification import Verification
 
 GAP = "[…]"
 
@@ -36,9 +51,9 @@ _PATTERNS = (
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Source: the fields of the value types that hold words of ours or of the rules, never words of the document.
 _OURS = frozenset(
-    "as_of as_of_source code comparison difference employment evidence_kind flags format id kind language languages "
-    "last level measure policy possible primary result rule rulebook scheme section severity sha256 summary unit "
-    "version".split()
+    "as_of as_of_source code comparison decides difference employment end end_by evidence_kind flags format id "
+    "kind language languages last level measure policy possible primary result rule rulebook scheme section "
+    "severity sha256 start start_by status summary unit until version".split()
 )
 # Source: criteria whose finding quotes a certificate or a degree with its year.
 _DATED_FACTS = frozenset({"education", "certificate"})
@@ -68,6 +83,40 @@ def blind(result: Assessment | Failure, employers: bool = False, lang: str = "en
         )
     names = _employers(result, lang) if employers else {}
     return _Mask(result, names).assessment(result)
+
+
+V = TypeVar("V", bound="Verification")
+
+
+def blind_verification(v: V, employers: bool = False, lang: str = "en") -> V:
+    """Return the verification without names and contacts, in any of its documents.
+
+    Invariant: as that of `blind`; one employer has one letter in all documents.
+    """
+    names: dict[str, str] = _employers(v.assessment, lang) if employers else {}
+    if employers:
+        t = translator(lang)
+        letters = len(set(names.values()))
+        for row in v.rows:
+            own = v.assessment.positions[row.position].employer
+            for m in row.matches:
+                for each in [v.sources[m.source].entries[n].employer for n in m.entries]:
+                    if each and own:
+                        names.setdefault(each, names[own])
+        for each in sorted({e.employer for source in v.sources for e in source.entries if e.employer}):
+            if each not in names:
+                names[each] = t("Employer {letter}").format(letter=_letter(letters))
+                letters += 1
+    people = [person for source in v.sources if (person := source.person)]
+    files = {source.name: label_of(source.sha256) for source in v.sources}
+    mask = _Mask(v.assessment, names, people, files)
+    # Why: the dates as typed may hold more than dates.
+    bare = [replace(s, entries=tuple([replace(e, written="") for e in s.entries])) for s in v.sources]
+    sources = tuple([replace(mask.value(s), name=files[s.name], person=None) for s in bare])
+    made = mask.value(replace(v, sources=(), failures=()))
+    failures = tuple([blind(failure, employers, lang) for failure in v.failures])
+    assert isinstance(made, type(v))
+    return replace(made, sources=sources, failures=failures)
 
 
 def label_of(digest: str) -> str:
@@ -101,10 +150,21 @@ def _letter(number: int) -> str:
 
 
 class _Mask:
-    """Takes the words that name a person, and employers if asked, out of any value."""
+    """Takes the words that name a person, and employers if asked, out of any value.
 
-    def __init__(self, a: Assessment, employers: Mapping[str, str]) -> None:
-        self._names = [_pattern(words) for words in _names(a)]
+    `people` are further names; `files` the names of further files with what stands for them.
+    """
+
+    def __init__(
+        self,
+        a: Assessment,
+        employers: Mapping[str, str],
+        people: Sequence[str] = (),
+        files: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        known = [*_names(a), *[each for name in people for each in (name, *_words(name))]]
+        self._names = [_pattern(words) for words in sorted(dict.fromkeys(known), key=lambda x: (-len(x), x))]
+        self._files = sorted(files.items(), key=lambda x: -len(x[0]))
         self._employers = [
             (_pattern(name), label) for name, label in sorted(employers.items(), key=lambda x: -len(x[0]))
         ]
@@ -153,6 +213,15 @@ class _Mask:
             changed["message"] = ""
         elif isinstance(value, Claim):
             changed["quote"] = ""
+        elif "message" in changed and "severity" in changed:
+            changed["message"] = ""  # a finding about several documents
+        elif isinstance(value, Correction):
+            # Why: reasons are free text, and the name of a position holds its employer.
+            named = self._hide_places and value.field in ("employer", "location")
+            whole = value.field in ("add", "drop")
+            changed.update(position=value.position.partition(":")[0], reason="", by="", field=value.field)
+            if named or whole:
+                changed.update(was="", value="")
         elif isinstance(value, Label):
             changed["why"] = tuple([word for word in changed["why"] if GAP not in word])
         elif isinstance(value, DateRange):
@@ -175,6 +244,8 @@ class _Mask:
         if not text:
             return text
         text = text.replace(self._file, self._label) if self._file else text
+        for name, label in self._files:
+            text = text.replace(name, label)
         for pattern, label in self._employers:
             text = pattern.sub(lambda _, label=label: label, text)  # type: ignore[misc]
         for pattern in (*_PATTERNS, *self._names):
@@ -291,4 +362,4 @@ _COMMON = frozenset(
     "experience experiencia services service consulting data developer engineer".split()
 )
 
-__all__ = ["GAP", "blind", "label_of"]
+__all__ = ["GAP", "blind", "blind_verification", "label_of"]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from xpcalc.model import DateRange, Document, Label, Piece, Position, Span, Stated
+from xpcalc.model import DateRange, Document, Label, Piece, Position, Span, Stated, Stint
 from xpcalc.taxonomy import STOP, Cue, Form, Lookup, Tables, Taxonomy, counted, fold, stem, tokens
 
 _AND = frozenset({"and", "or", "y", "e", "et", "ou", "und", "oder", "en", "of", "o", "u", "i", "plus"})
@@ -56,16 +56,6 @@ class Dated(Protocol):
     @property
     def dates(self) -> DateRange:
         """The range read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stint:
-    """A label that holds for part of its position only. Unit: months; exactly one of `dates` and `months` is set."""
-
-    label: int
-    dates: DateRange | None
-    months: int | None
-    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -577,10 +567,9 @@ def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | N
         if _OPENS.match(before) or _CLOSES.match(after) or _FROM.search(before) or after[:1] == ")":
             return found.dates, None, line[found.start : found.stop]
     # Why: "4-month project": the hyphen ties the number to the unit.
-    for start, stop, stated in grammar.durations(line.replace("-", " ")):
-        if stated.months <= 0:
-            continue
-        words, starts, stops = tokens(folded)
+    lengths = [each for each in grammar.durations(line.replace("-", " ")) if each[2].months > 0]
+    words, starts, stops = tokens(folded) if lengths else ([], [], [])
+    for start, stop, stated in lengths:
         first, last = bisect_left(starts, start), bisect_left(stops, stop)
         reach = 4 if "-" not in line[start:stop] else _NEAR + 1  # "4-month Zendesk to Salesforce project"
         around = words[max(0, first - 3) : first] + words[last + 1 : last + reach]

@@ -15,7 +15,7 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.taxonomy import Taxonomy, fold
 
 if TYPE_CHECKING:
-    from xpcalc.criteria.outcome import Check, Verdict
+    from xpcalc.verdict import Check, Verdict
     from xpcalc.model import Duration
 
 SCHEMA = "xpcalc.comparison/1"
@@ -65,6 +65,7 @@ class Row:
     cells: tuple[Cell, ...] = ()
     failure: Failure | None = None
     warnings: tuple[str, ...] = ()
+    assessment: Assessment | None = None  # for reports that open a candidate; not in the JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
             [cells.get(c.key) or Cell(0, 0, 0) if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]
         ),
         warnings=tuple(dict.fromkeys([each.code for each in result.findings if each.severity == "warning"])),
+        assessment=result,
     )
 
 

@@ -129,7 +129,7 @@ def _asked(rule: Rule, rulebook: Rulebook, policy: Policy, t: Translator) -> Ask
     return Asked(
         id=rule.id,
         title=rule.name(t.lang),
-        sentences=sentences(rule, rulebook.taxonomy)[1:],
+        sentences=sentences(rule, rulebook.taxonomy, t.lang)[1:],
         policy=rule.choices.policy(policy).name,
         source_text=rule.source_text,
         hints=rule.hints,
@@ -195,6 +195,13 @@ def _parameters(policy: Policy, t: Translator) -> tuple[Parameter, ...]:
             t("Counted in the total: {kinds}. Listed apart and not counted: {rest}.").format(
                 kinds=", ".join(kinds), rest=", ".join(rest) or t("nothing")
             ),
+        )
+    )
+    found.append(
+        Parameter(
+            "decides",
+            ", ".join(policy.decides),
+            t("Where documents of one person are compared: whose dates count, the first that shows one decides."),
         )
     )
     if policy.legal_basis:

@@ -32,7 +32,6 @@ def judge(facts: Facts, rule: Rule) -> Verdict:
 
 
 def _decided(case: Case, rule: Rule) -> Verdict:
-    taxonomy = case.facts.taxonomy
     checks = tuple(_check(node, case) for node in rule.must)
     nice = tuple(_check(node, case) for node in rule.nice)
     claims = tuple(_check(node, case) for node in rule.claims)
@@ -50,7 +49,7 @@ def _decided(case: Case, rule: Rule) -> Verdict:
     settle = next((each.would_settle for each in (*checks, *_open_steps(steps)) if each.would_settle), None)
     return Verdict(
         rule=rule.id,
-        title=rule.name(),
+        title=rule.name(case.facts.lang),
         result=result,
         policy=case.policy.name,
         as_of=case.facts.as_of.isoformat(),
@@ -63,7 +62,7 @@ def _decided(case: Case, rule: Rule) -> Verdict:
         would_settle=settle if result == "undecided" else None,
         hints=rule.hints,
         source_text=rule.source_text,
-        statement=_statement(rule, result, level, possible, checks, [asked(node, taxonomy) for node in rule.must]),
+        statement=_statement(case, rule, result, level, possible, checks),
     )
 
 
@@ -86,21 +85,26 @@ def _highest(rule: Rule, results: Mapping[str, Check], wanted: tuple[Result, ...
 
 
 def _statement(
-    rule: Rule, result: Result, level: str | None, possible: str | None, checks: Sequence[Check], must: Sequence[str]
+    case: Case, rule: Rule, result: Result, level: str | None, possible: str | None, checks: Sequence[Check]
 ) -> str:
     """Return the verdict as one sentence for people."""
     parts = []
+    lang, t = case.facts.lang, case.t
+    name = rule.name(lang)
     if checks:
-        parts.append(f"{rule.name()}: {WORDS[result]}")
-        open_ = [what for each, what in zip(checks, must, strict=True) if each.result == result != "met"]
+        parts.append(f"{name}: {t(WORDS[result])}")
+        pairs = zip(checks, rule.must, strict=True)
+        open_ = [asked(node, case.facts.taxonomy, lang) for each, node in pairs if each.result == result != "met"]
         if open_:
             parts[-1] += f" ({'; '.join(open_)})"
     if rule.levels is not None:
+        shown = level or t("none of the ladder")
         if level == possible:
-            parts.append(f"level by months of evidence: {level or 'none of the ladder'}")
+            parts.append(t("level by months of evidence: {level}").format(level=shown))
         else:
-            parts.append(f"level by months of evidence: {level or 'none of the ladder'}, possibly {possible}")
-    return "; ".join(parts) or rule.name()
+            text = t("level by months of evidence: {level}, possibly {possible}")
+            parts.append(text.format(level=shown, possible=possible))
+    return "; ".join(parts) or name
 
 
 def _check(node: Node, case: Case) -> Check:
@@ -112,7 +116,7 @@ def _check(node: Node, case: Case) -> Check:
         id=node.id,
         kind=node.kind,
         result=found.result,
-        asked=asked(node, taxonomy),
+        asked=asked(node, taxonomy, case.facts.lang),
         shown=found.shown,
         needed=found.needed,
         shown_low=found.shown_low,
@@ -146,7 +150,7 @@ def _combined(node: Node, case: Case) -> Check:
         id=node.id,
         kind=node.kind,
         result=result,
-        asked=asked(node, case.facts.taxonomy),
+        asked=asked(node, case.facts.taxonomy, case.facts.lang),
         shown="; ".join(part.shown for part in deciding),
         flags=tuple(dict.fromkeys(flag for part in deciding for flag in part.flags)),
         positions=indexes,

@@ -494,9 +494,25 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return False
     if any([all([c.heads(section_of) or c.dated() for c in side]) for side in (left, right)]):
         return False
+    if _both_full(left, right):
+        return True
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
     return shared < 0.5 and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _both_full(left: list[Cell], right: list[Cell]) -> bool:
+    """Say whether jobs run on from the foot of the left side to the top of the right one, which has no heading."""
+    dated: list[set[int]] = []
+    widths: list[float] = []
+    for side in (left, right):
+        margin = min([c.x0 for c in side])
+        dated.append({c.row for c in side if c.x0 <= margin + 3 and c.dated()})
+        widths.append(max([c.x1 for c in side]) - margin)
+        if len(dated[-1]) < 2 or sum([len(c.text) > 25 for c in side]) < 6:
+            return False
+    # Why: starts and ends in two columns of a table share their rows.
+    return len(dated[0] & dated[1]) < 0.5 * min(map(len, dated)) and min(widths) > 0.6 * max(widths)
 
 
 def _mostly_dates(cells: list[Cell]) -> bool:

@@ -207,6 +207,31 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person put right by hand: `was` is what was read, `value` what holds instead; docs/corrections.md."""
+
+    position: str  # its number and what was read there: "3: Title | Employer | dates"; empty for `add`
+    field: str
+    was: str
+    value: str
+    reason: str
+    by: str = ""
+    at: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the JSON form, the same as in a file of corrections."""
+        return {
+            "position": self.position,
+            "field": self.field,
+            "was": self.was,
+            "value": self.value,
+            "reason": self.reason,
+            "by": self.by,
+            "at": self.at,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """What a position is about: scheme function, skill, industry; `why` are the words found."""
 
@@ -216,6 +241,16 @@ class Label:
     why: tuple[str, ...] = ()
     primary: bool = False
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """A label that holds for part of its position only. Unit: months; exactly one of `dates` and `months` is set."""
+
+    label: int
+    dates: DateRange | None
+    months: int | None
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +326,18 @@ class Coverage:
     shares: Shares | None = None
 
 
+# Source: docs/verify.md, "Which document decides"; documents of others before what the person wrote.
+DECIDES = (
+    "certificate_of_employment",
+    "vida_laboral",
+    "hr_export",
+    "contract",
+    "offer_letter",
+    "linkedin",
+    "cv",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How days become months. One bundle of choices, named; rules/policies/*.yaml."""
@@ -305,6 +352,7 @@ class Policy:
     ongoing: str = "as_of"  # as_of, or latest_mention: the newest date in the document is the lower bound
     summary: str = ""
     legal_basis: str = ""  # what allows leave to be subtracted; `leave: subtract` needs it
+    decides: tuple[str, ...] = DECIDES  # kinds of documents, the one whose dates count first; used by verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,9 +391,11 @@ class Experience:
 
 
 __all__ = [
+    "DECIDES",
     "EMPLOYMENTS",
     "CheckedClaim",
     "Claim",
+    "Correction",
     "Coverage",
     "DateRange",
     "DaySet",
@@ -364,6 +414,7 @@ __all__ = [
     "Shares",
     "Span",
     "Stated",
+    "Stint",
     "Tenure",
     "Undated",
 ]

@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xpcalc.assessment import Amount, Apart, Assessment, Held
 from xpcalc.count import EMPTY, coverage, duration, intersect, unite
 from xpcalc.count.algebra import without
 from xpcalc.errors import UnknownName
 from xpcalc.i18n import Translator, translator
-from xpcalc.model import Coverage, Duration, Label, Policy, Position
+from xpcalc.model import Coverage, Duration, Label, Policy, Position, Stint
 from xpcalc.taxonomy import Taxonomy, fold
-
-if TYPE_CHECKING:
-    from xpcalc.classify import Stint
 
 SCHEMA = "xpcalc.profile/1"
 # Source: hand-made; a weekend with a holiday between two contracts is no break of service.
@@ -347,7 +344,9 @@ def _topic(about: str, taxonomy: Taxonomy, t: Translator) -> tuple[tuple[str, ..
         for start in ("of ", "de "):
             if phrase.startswith(start):
                 return (f"function:{rest}",), phrase[len(start) :]
-        return (f"function:{rest}",), _label(taxonomy, rest, t.lang) or rest
+        name = _label(taxonomy, rest, t.lang) or rest
+        # Why: a label stands alone, here it goes on in a sentence; "CX ..." keeps its letters.
+        return (f"function:{rest}",), name if name[1:2].isupper() else name[:1].lower() + name[1:]
     if scheme in ("", "skill") and rest in taxonomy.skills:
         return (f"skill:{rest}",), taxonomy.skills[rest].name
     raise UnknownName("function, group or skill", about, tuple(sorted(taxonomy.groups)))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, Word
+from xpcalc.limits import Limits, using
 from xpcalc.model import Document, Line, Span
 from xpcalc.readers import image, ocr, peek, read, scanned, sniff
 from xpcalc.readers.ocr import engine
@@ -169,9 +171,9 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(monkeypatch: pytest
         assert caught(packed(huge, kind)).code == "E_LIMIT_PIXELS"
 
 
-def test_too_many_pixels_in_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "MAX_PIXELS", 1_000_000)
-    assert caught(packed(drawn(dpi=150), "PDF", resolution=150)).code == "E_LIMIT_PIXELS"
+def test_too_many_pixels_in_a_pdf() -> None:
+    with using(Limits(image_pixels=1_000_000)):
+        assert caught(packed(drawn(dpi=150), "PDF", resolution=150)).code == "E_LIMIT_PIXELS"
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
@@ -335,10 +337,10 @@ def test_frames_of_a_tiff_are_pages_and_progress_is_told() -> None:
 
 
 @needs_engine
-def test_pages_beyond_the_limit_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "MAX_PAGES", 1)
+def test_pages_beyond_the_limit_are_said() -> None:
     data = packed(drawn(), "PDF", save_all=True, append_images=[drawn()], resolution=200)
-    found = read(data, "cv.pdf").findings
+    with using(Limits(ocr_pages=1)):
+        found = read(data, "cv.pdf").findings
     assert [f.code for f in found] == ["I_OCR", "W_PAGES_TRUNCATED"]
     assert "first 1 of 2" in found[1].message
 
@@ -414,8 +416,16 @@ def test_the_program_reads_as_the_library_does(monkeypatch: pytest.MonkeyPatch) 
 @needs_engine
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="no tesseract program here")
 def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = subprocess.run
+
+    def expired(command: list[str], **how: Any) -> Any:
+        if "tsv" not in command:
+            return run(command, **how)
+        assert how["timeout"] == Limits().ocr_page_seconds
+        raise subprocess.TimeoutExpired("tesseract", how["timeout"])
+
     monkeypatch.setattr(engine, "library_data", lambda: None)
-    monkeypatch.setattr(engine, "PAGE_SECONDS", 0.01)
+    monkeypatch.setattr(engine.subprocess, "run", expired)
     engine.installed.cache_clear()
     try:
         result = ocr.scan([ocr.Picture(1, lambda: (drawn(), 200.0))])

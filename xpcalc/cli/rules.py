@@ -36,18 +36,19 @@ def rules_list(lang: str) -> None:
 
 @rules.command("show")
 @click.argument("name", metavar="NAME|FILE")
-@click.option("--sentence", is_flag=True, help="In sentences, with all durations in months.")
-@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the title.")
+@click.option("--sentence", is_flag=True, help="In sentences of a job ad, all durations in months.")
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the sentences.")
 def rules_show(name: str, sentence: bool, lang: str) -> None:
     """A rule as YAML, or in sentences."""
     from xpcalc.rulecheck import load_rules
-    from xpcalc.rulefile import sentences
 
     book = book_of(None)
     found = load_rules(name, book)
     if sentence:
+        from xpcalc.ads.standard import rule_text
+
         for rule in found:
-            for line in sentences(rule, book.taxonomy, lang):
+            for line in rule_text(rule, book, lang):
                 click.echo(line)
         return
     click.echo(_rule_text(name, book), nl=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +14,13 @@ from xpcalc.errors import XpcalcError
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Failure
-    from xpcalc.reports import Options
+    from xpcalc.reports import Options, Report
     from xpcalc.rulebook import Rulebook
+    from xpcalc.sandbox import Source
 
+# Source: xpcalc/corrections.py; the ending of the file of corrections beside a document.
+ASIDE = ".xpcalc.yaml"
+_UNSAFE = "--no-sandbox: a hostile document can hang or crash this program"
 OK, BUG, USAGE, SOME_FAILED, ENVIRONMENT = 0, 1, 2, 3, 4
 
 
@@ -39,7 +44,7 @@ class DefaultGroup(click.Group):
             ctx.default_map = default_map(self)
             return super().invoke(ctx)
         except XpcalcError as error:
-            code = ENVIRONMENT if error.code == "E_MISSING_EXTRA" else USAGE
+            code = ENVIRONMENT if error.code in ("E_MISSING_EXTRA", "E_SANDBOX") else USAGE
             for line in str(error).split("\n"):
                 click.echo(f"xpcalc: {line}", err=True)
             ctx.exit(code)
@@ -64,6 +69,19 @@ def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 def read_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Return kinds of employment from a list with commas."""
     return tuple([k.strip().replace("-", "_") for k in value.split(",") if k.strip()]) if value else ()
+
+
+def read_limits(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> None:
+    """Hold the limits of xpcalc.toml, with those of the command line over them, while the command runs.
+
+    Raises: UnknownName, XpcalcError.
+    """
+    from xpcalc.limits import Limits, changed, using
+
+    kept = (ctx.default_map or {}).get(param.name or "", ())
+    chosen = changed(changed(Limits(), kept), value)
+    if chosen != Limits():
+        ctx.with_resource(using(chosen))
 
 
 # The options that xpcalc.toml may set, by their long names with "_" for "-".
@@ -95,6 +113,12 @@ def default_map(group: click.Group) -> dict[str, dict[str, Any]]:
     known = [key for key in SETTINGS if any([key in table for table in options.values()])]
     defaults: dict[str, dict[str, Any]] = {command_name: {} for command_name in options}
     for key, value in values.items():
+        if key == "limits" and isinstance(value, dict):
+            said = tuple([f"{name}={amount}" for name, amount in value.items()])
+            for command_name, table in options.items():
+                if "limit" in table:
+                    defaults[command_name]["limit"] = said
+            continue
         if key not in known:
             raise XpcalcError(f"{path}: unknown key {key!r}: known are {', '.join(known)}")
         setting = _setting(path, key, value)
@@ -135,9 +159,26 @@ def _setting(path: str, key: str, value: Any) -> Any:
     return (value,) if key == "rules" else value
 
 
-def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that commands on files share."""
-    options = [
+to_file = click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file.")
+
+
+limit_option = click.option(
+    "--limit",
+    "limit",
+    multiple=True,
+    metavar="NAME=VALUE",
+    expose_value=False,
+    is_eager=True,
+    callback=read_limits,
+    help="Set a limit otherwise: pages=200, file_bytes=50MiB; xpcalc doctor lists them.",
+)
+
+
+def common_options(
+    command: Callable[..., Any], output: Callable[[Callable[..., Any]], Callable[..., Any]] = to_file
+) -> Callable[..., Any]:
+    """Add the options that commands on files share; `output` says where a command writes."""
+    options: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = [
         click.option(
             "--as-of", metavar="DATE", callback=read_day, help="Count up to this day (2026-11-21); today if left out."
         ),
@@ -168,10 +209,18 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="NAME|FILE",
             help="Judge by these rules, shipped (support) or yours (my.yaml); repeatable.",
         ),
+        click.option(
+            "--no-corrections",
+            is_flag=True,
+            help="Leave the corrections beside a document (cv.pdf.xpcalc.yaml) out.",
+        ),
+        limit_option,
+        click.option("--no-sandbox", is_flag=True, help="Read documents inside this program, without protection."),
+        click.option("--require-sandbox", is_flag=True, help="Stop unless documents can be read fully confined."),
         click.option("--blind", is_flag=True, help="Leave out names, contacts, photo, birth and graduation years."),
         click.option("--blind-employers", is_flag=True, help="With employers left out too."),
         click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output."),
-        click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file."),
+        output,
         click.option("-q", "--quiet", is_flag=True, help="The numbers only, no findings."),
         click.option("-v", "--verbose", is_flag=True, help="All findings."),
     ]
@@ -187,38 +236,85 @@ def book_of(folder: str | None) -> Rulebook:
     return load_rulebook(folder)
 
 
-def results_of(files: Sequence[str], book: Rulebook, common: dict[str, Any]) -> Any:
-    """Yield an Assessment or a Failure for each file, in order."""
-    from xpcalc.assessment import Failure
-    from xpcalc.errors import UnreadableDocument
-    from xpcalc.pipeline import assess as run
-    from xpcalc.pipeline import policy_named, rules_named
-
-    policy = policy_named(common["policy"], book, common["kinds"])
-    asked = rules_named(common["rules"], book)
+def results_of(files: Sequence[str], common: dict[str, Any]) -> Iterator[Assessment | Failure]:
+    """Yield an Assessment or a Failure for each file, in order; each file is read in a process of its own."""
+    # Why: `xpcalc folder/*` names the corrections as well, which are no documents.
+    files = [name for name in files if not (name.endswith(ASIDE) and name.removesuffix(ASIDE) in files)]
     bar = Progress(len(files), common["quiet"])
-    for name in files:
+    for name, result in zip(files, _read_each(files, common, bar), strict=True):
         bar.step(name)
-        result: Assessment | Failure
-        try:
-            source: Any = sys.stdin.buffer.read() if name == "-" else name
-            result = run(
-                source,
-                name="-" if name == "-" else None,
-                rulebook=book,
-                as_of=common["as_of"],
-                policy=policy,
-                rules=asked,
-                progress=bar.page,
-            )
-        except UnreadableDocument as error:
-            result = Failure(name, error.code, error.message, error.hint)
         if common["blind"] or common["blind_employers"]:
             from xpcalc.blind import blind
 
-            result = blind(result, employers=common["blind_employers"], lang=common["lang"])
-        yield result
+            yield blind(result, employers=common["blind_employers"], lang=common["lang"])
+        else:
+            yield result
     bar.done()
+
+
+def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress) -> Iterator[Assessment | Failure]:
+    from dataclasses import replace
+
+    from xpcalc.assessment import Failure
+    from xpcalc.sandbox import Source
+
+    sources = [
+        Source("-", data=_standard_input()) if name == "-" else Source(os.path.basename(name), name) for name in files
+    ]
+    sources = [source._replace(corrections=not common["no_corrections"]) for source in sources]
+    for name, result in zip(files, confined(sources, common, bar.page), strict=True):
+        yield replace(result, name=name) if isinstance(result, Failure) else result
+
+
+def confined(
+    sources: Sequence[Source], common: dict[str, Any], progress: Callable[[int, int], None]
+) -> Iterator[Assessment | Failure]:
+    """Yield the result of each source, read as `--no-sandbox` and `--require-sandbox` say."""
+    from xpcalc.sandbox import Asked, Sandbox
+
+    asked = Asked(
+        common["rules_folder"], common["policy"], tuple(common["kinds"]), tuple(common["rules"]), common["as_of"]
+    )
+    if common["no_sandbox"]:
+        if common["require_sandbox"]:
+            raise click.UsageError("--no-sandbox and --require-sandbox exclude each other")
+        from xpcalc.worker import unconfined
+
+        click.echo(f"xpcalc: {_UNSAFE}", err=True)
+        yield from unconfined(asked, sources, progress)
+        return
+    with Sandbox(asked, start="fork", required=common["require_sandbox"]) as sandbox:
+        results = sandbox.assess(sources, progress=progress)
+        # Why: while the document is being read in another process, this one loads what the report needs.
+        import xpcalc.reports.text  # noqa: F401
+
+        yield from results
+
+
+@contextmanager
+def reading_apart(common: dict[str, Any]) -> Iterator[None]:
+    """Have documents read in processes of their own inside a `with` block, for stages that read them by the way."""
+    if common.get("no_sandbox"):
+        click.echo(f"xpcalc: {_UNSAFE}", err=True)
+        yield
+        return
+    from xpcalc.readers.elsewhere import reading
+    from xpcalc.sandbox import Asked, Reading, Sandbox
+
+    asked = Asked(common.get("rules_folder"))
+    with (
+        Sandbox(asked, start="fork", required=bool(common.get("require_sandbox"))) as sandbox,
+        reading(Reading(sandbox)),
+    ):
+        yield
+
+
+def _standard_input() -> bytes:
+    """Return what comes on standard input, up to the largest file and a byte more, which is then refused."""
+    from xpcalc.limits import in_force
+
+    limits = in_force()
+    return sys.stdin.buffer.read(max(limits.file_bytes, limits.archive_bytes) + 1)
 
 
 class Progress:
@@ -248,14 +344,22 @@ class Progress:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def named(results: Sequence[Assessment | Failure], book: Rulebook, lang: str) -> list[Assessment | Failure]:
+def named(results: Sequence[Assessment | Failure], common: dict[str, Any]) -> list[Assessment | Failure]:
     """Return the results with the names of functions in the language of the output."""
+    lang = common["lang"]
     if lang == "en":
         return list(results)
     from xpcalc.assessment import Assessment
+    from xpcalc.choices import rules_named
+    from xpcalc.pipeline import retold
     from xpcalc.profile import localized
 
-    return [localized(r, book.taxonomy, lang) if isinstance(r, Assessment) else r for r in results]
+    book = book_of(common["rules_folder"])
+    rules = rules_named(common["rules"], book)
+    return [
+        retold(localized(r, book.taxonomy, lang), rules, book, lang) if isinstance(r, Assessment) else r
+        for r in results
+    ]
 
 
 def failed(result: Assessment | Failure) -> bool:
@@ -289,12 +393,23 @@ def options_of(common: dict[str, Any]) -> Options:
     return Options(width=width, lang=common["lang"], verbose=common["verbose"], quiet=common["quiet"])
 
 
-def write(text: str, output: str | None) -> None:
+def on_terminal() -> bool:
+    """Return whether the output goes to a terminal."""
+    return sys.stdout.isatty()
+
+
+def needs_file(row: Report, form: str, output: str | None) -> None:
+    """Refuse to print bytes on a terminal. Raises: UsageError."""
+    if row.binary and output in (None, "-") and on_terminal():
+        raise click.UsageError(f"{form} is no text for a terminal: name a file with -o report.{form}")
+
+
+def write(made: str | bytes, output: str | None) -> None:
     """Write a report to a file or to standard output; a full disk is exit code 4."""
     if output is None or output == "-":
-        click.echo(text, nl=False)
+        click.echo(made, nl=False)
         return
-    data = text.encode("utf-8", "replace")
+    data = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
     # Why: a device or pipe is written to; renaming a file over /dev/null would take its place.
     aside = os.path.isfile(output) or not os.path.exists(output)
     part = f"{output}.part" if aside else output

@@ -16,8 +16,10 @@ from xpcalc.cli.shell import (
     common_options,
     failed,
     named,
+    needs_file,
     options_of,
     read_day,
+    reading_apart,
     results_of,
     say_failures,
     write,
@@ -37,15 +39,23 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help="How to print it."
 )
-def assess(files: tuple[str, ...], form: str, **common: Any) -> None:
+@click.option("--pages", is_flag=True, help="HTML and PDF: with the pages of a PDF, the lines marked.")
+def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> None:
     """Assess each FILE (the default command); "-" reads standard input."""
     from xpcalc.reports import render
 
-    book = book_of(common["rules_folder"])
-    results = list(results_of(files, book, common))
+    needs_file(REPORTS[form], form, common["output"])
+    results = list(results_of(files, common))
     # Why: JSON and CSV keep the English names of functions, whatever the language, so that programs may rely on them.
-    shown = named(results, book, common["lang"]) if form == "text" else results
-    write(render(shown, form, options_of(common)), common["output"])
+    shown = named(results, common) if REPORTS[form].for_people else results
+    options = options_of(common)
+    # Why: a page shows the name and the photo, which a blind report leaves out.
+    if pages and not (common["blind"] or common["blind_employers"]):
+        from xpcalc.pipeline import page_pictures
+
+        with reading_apart(common):
+            options = options._replace(pages=page_pictures([name for name in files if name != "-"], results))
+    write(render(shown, form, options), common["output"])
     say_failures(results, form)
     sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
 
@@ -66,7 +76,7 @@ def explain(
     book = book_of(common["rules_folder"])
     if rule is not None:
         common["rules"] = (*common["rules"], rule)
-    results = named(list(results_of(files, book, common)), book, common["lang"])
+    results = named(list(results_of(files, common)), common)
     options = options_of(common)
     texts = []
     if function is not None or skill is not None:
@@ -118,16 +128,24 @@ def compare(
     form: str,
     **common: Any,
 ) -> None:
-    """Candidates side by side, all at one date; no score, no ranking."""
+    """Candidates side by side, all at one date; no score, no ranking.
+
+    A FILE may also be the folder of a batch: its results are judged afresh.
+    """
+    from xpcalc.choices import one_day, rules_named
+    from xpcalc.cli.batch import batch_results
     from xpcalc.comparison import compare as lay
-    from xpcalc.pipeline import one_day, rules_named
     from xpcalc.reports.comparison import render
 
+    needs_file(COMPARISON_REPORTS[form], form, common["output"])
     book = book_of(common["rules_folder"])
-    # Why: documents may carry dates of their own; side by side, one day counts for all.
-    common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book)).isoformat()
-    results = list(results_of(files, book, common))
-    table = lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
+    results = batch_results(files, book, common)
+    if results is None:
+        # Why: documents may carry dates of their own; side by side, one day counts for all.
+        common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book)).isoformat()
+        results = list(results_of(files, common))
+    shown = named(results, common) if COMPARISON_REPORTS[form].for_people else results
+    table = lay(shown, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
     write(render(table, form, options_of(common)), common["output"])
     say_failures(results, form)
     sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
@@ -155,22 +173,24 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
     from xpcalc.profile import sentence
     from xpcalc.reports.profile import render
 
+    if not for_candidate and about is None:
+        needs_file(PROFILE_REPORTS[form], form, common["output"])
     book = book_of(common["rules_folder"])
-    results = list(results_of(files, book, common))
+    results = list(results_of(files, common))
     options = options_of(common)
     if for_candidate:
         from xpcalc.reports import candidate_text
 
-        text = candidate_text.render(named(results, book, common["lang"]), options)
+        made: str | bytes = candidate_text.render(named(results, common), options)
     elif about is not None:
         lines = [
             sentence(r, about, common["lang"], taxonomy=book.taxonomy) for r in results if isinstance(r, Assessment)
         ]
-        text = "".join([line + "\n" for line in lines])
+        made = "".join([line + "\n" for line in lines])
     else:
-        made = [make(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
-        text = render(made, form, options)
-    write(text, common["output"])
+        profiles = [make(r, book.taxonomy, common["lang"]) if isinstance(r, Assessment) else r for r in results]
+        made = render(profiles, form, options)
+    write(made, common["output"])
     say_failures(results, "json" if about else form)
     sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
 
@@ -182,8 +202,8 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
 @click.option("--format", "form", type=click.Choice(list(DISCLOSURE_REPORTS)), default="text", help="How to print it.")
 def disclose(rules: tuple[str, ...], policy: str, lang: str, form: str) -> None:
     """Rules, parameters and their meaning in plain words, for candidates, works councils and auditors."""
+    from xpcalc.choices import policy_named, rules_named
     from xpcalc.disclosure import disclose as make
-    from xpcalc.pipeline import policy_named, rules_named
     from xpcalc.reports.disclosure import render
 
     book = book_of(None)

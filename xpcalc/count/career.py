@@ -28,7 +28,7 @@ _OVERLAP_DAYS = 31
 
 
 class DatedPart(Protocol):
-    """A label that holds for part of its position only: `classify.Stint`. Unit: months; one of the last two is set."""
+    """A label that holds for part of its position only: `model.Stint`. Unit: months; one of the last two is set."""
 
     @property
     def label(self) -> int:

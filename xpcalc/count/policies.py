@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from xpcalc.errors import RulebookError
 from xpcalc.model import (
+    DECIDES,
     EMPLOYMENTS,
     Policy,
 )
@@ -45,6 +46,13 @@ def policy_from_mapping(name: str, data: Mapping[str, object], base: Policy | No
             problems.append(f"$.{key}: {value!r} is not a number of days from 1 to 31")
         elif key in ("summary", "legal_basis") and not isinstance(value, str):
             problems.append(f"$.{key}: {value!r} is not text")
+        elif key == "decides":
+            order = tuple(value) if isinstance(value, (list, tuple)) else ()
+            # Why: all of them, so that no document is forgotten in silence.
+            if sorted(map(str, order)) != sorted(DECIDES):
+                problems.append(f"$.{key}: expected each of these once, the strongest first: {', '.join(DECIDES)}")
+            else:
+                values[key] = order
         elif key == "counted":
             kinds = tuple(value) if isinstance(value, (list, tuple)) else None
             wrong = [kind for kind in kinds or () if kind not in EMPLOYMENTS]

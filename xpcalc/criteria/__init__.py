@@ -58,8 +58,8 @@ class Criterion(Protocol):
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield (key, what) for keys that do not go together."""
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
-        """Return the requirement in words."""
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
+        """Return the requirement in words of a language."""
 
     def check(self, case: Case) -> Outcome:
         """Return what the document shows."""

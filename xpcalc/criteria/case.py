@@ -10,6 +10,7 @@ from typing import ClassVar
 from xpcalc.criteria.facts import Counted, Facts
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.dayset import DaySet
+from xpcalc.i18n import Translator, translator
 from xpcalc.model import Coverage, Policy, Shares
 from xpcalc.months import add_months
 from xpcalc.taxonomy import Taxonomy, fold
@@ -49,35 +50,65 @@ class Where:
         """Return the name of the months among ready-made facts: "function=support|cx_management industry=saas"."""
         return " ".join(f"{name}={'|'.join(values)}" for name, values in self.selectors())
 
-    def phrase(self, taxonomy: Taxonomy) -> str:
+    def phrase(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the selectors in words: "support or billing, with Zendesk, in SaaS"."""
-        words = {"skill": "with ", "category": "with tools for ", "industry": "in ", "employer": "at ", "pillar": "in "}
+        t = translator(lang)
+        words = {
+            "skill": t("with {what}"),
+            "category": t("with tools for {what}"),
+            "industry": t("in {what}"),
+            "employer": t("at {what}"),
+            "pillar": t("in {what}"),
+        }
         parts = [
-            words.get(name, "") + either([label(taxonomy, name, each) for each in values])
+            words.get(name, "{what}").format(what=either([label(taxonomy, name, each, lang) for each in values], lang))
             for name, values in self.selectors()
         ]
-        return ", ".join(parts) or "work in total"
+        return ", ".join(parts) or t("work in total")
 
 
-def either(items: Iterable[str]) -> str:
+def either(items: Iterable[str], lang: str = "en") -> str:
     """Return the items joined with "or"."""
     given = list(items)
-    return given[0] if len(given) == 1 else f"{', '.join(given[:-1])} or {given[-1]}"
+    if len(given) == 1:
+        return given[0]
+    t = translator(lang)
+    return t("{first} or {last}").format(first=", ".join(given[:-1]), last=given[-1])
 
 
-def label(taxonomy: Taxonomy, scheme: str, code: str) -> str:
-    """Return the English name of a code; the code itself, spaced, where there is none."""
+def label(taxonomy: Taxonomy, scheme: str, code: str, lang: str = "en") -> str:
+    """Return the name of a code in a language, else in English; the code itself, spaced, where there is none."""
+    names: Mapping[str, str] = {}
     if scheme == "function" and code in taxonomy.functions:
-        return taxonomy.functions[code].label.get("en", code)
-    if scheme == "skill" and code in taxonomy.skills:
+        names = taxonomy.functions[code].label
+    elif scheme == "skill" and code in taxonomy.skills:
         return taxonomy.skills[code].name
-    if scheme == "category":
-        return taxonomy.categories.get(code, {}).get("en", code.replace("_", " "))
-    if scheme == "industry" and code in taxonomy.industries:
-        return str(taxonomy.industries[code].get("label", {}).get("en", code))
-    if scheme == "pillar":
-        return taxonomy.pillars.get(code, {}).get("en", code)
+    elif scheme == "category":
+        names = taxonomy.categories.get(code, {})
+    elif scheme == "industry" and code in taxonomy.industries:
+        names = taxonomy.industries[code].get("label", {})
+    elif scheme == "pillar":
+        names = taxonomy.pillars.get(code, {})
+    if lang in names or "en" in names:
+        return names.get(lang) or names["en"]
+    if scheme == "function" and lang != "en":
+        return _group(code, lang)
     return code if scheme == "employer" else code.replace("_", " ")
+
+
+def _group(code: str, lang: str) -> str:
+    """Return the name of a group of functions that is shipped; another group is named by its code."""
+    t = translator(lang)
+    # Source: rules/functions/groups.yaml.
+    names = {
+        "support": t("support"),
+        "technical_support": t("technical support"),
+        "customer_facing": t("work with customers"),
+        "people_management": t("people management"),
+        "cx_management": t("CX management"),
+        "migrations": t("migrations"),
+    }
+    return names.get(code, code.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +146,11 @@ class Case:
     skill_credit: str = "role"
     # Why: a memo of one judgement; the days under a policy are asked for by every check.
     counted: dict[Policy, Counted] | None = None
+
+    @property
+    def t(self) -> Translator:
+        """The words of the outcome's language."""
+        return translator(self.facts.lang)
 
     def days(self, policy: Policy) -> Counted:
         """Return the days of each position under a policy, worked out once."""
@@ -237,7 +273,8 @@ class Case:
                 # Why: a document that says nothing about the sector of an employer does not say that it is another.
                 if industries or self.absence == "not_met":
                     return NO, [], [], False
-                sector = either([label(taxonomy, "industry", each) for each in where.industry])
+                lang = facts.lang
+                sector = either([label(taxonomy, "industry", each, lang) for each in where.industry], lang)
                 reasons.append(Doubt(index, "industry", sector))
         return (MAYBE if reasons else YES), reasons, parts, whole
 

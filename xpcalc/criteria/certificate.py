@@ -12,6 +12,7 @@ from xpcalc.criteria.case import Case, either
 from xpcalc.criteria.facts import Passage
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.i18n import translator
 from xpcalc.taxonomy import Taxonomy, fold
 
 _PIECES = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -49,10 +50,12 @@ class Certificate:
             if not _PIECES.search(name):
                 yield "any_of", f"{name!r} has no letter or number"
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
         names = [name.replace("_", " ").upper() if name.islower() else name for name in self.any_of or self.all_of]
-        return f"certificate {either(names) if self.any_of else ', '.join(names)}"
+        what = either(names, lang) if self.any_of else ", ".join(names)
+        t = translator(lang)
+        return t("certificate {what}").format(what=what)
 
     def check(self, case: Case) -> Outcome:
         """Return whether the certificates are named, and where."""
@@ -73,7 +76,8 @@ def _named(lines: tuple[Passage, ...], wanted: list[str]) -> Passage | None:
 
 def _one(case: Case, names: tuple[str, ...]) -> Outcome:
     shown = names[0].replace("_", " ")
-    ask = f"Is a valid {shown} certificate held? Ask for a copy."
+    t = case.t
+    ask = t("Is a valid {name} certificate held? Ask for a copy.").format(name=shown)
     if case.facts.ready is not None:
         return _ready(case, case.facts.ready, names[0], ask)
     wanted = [_words(name) for name in names]
@@ -81,25 +85,29 @@ def _one(case: Case, names: tuple[str, ...]) -> Outcome:
     if line is not None:
         lines = (line.evidence,) if line.evidence else ()
         if _PENDING.search(fold(line.text)):
-            return Outcome("undecided", f"{shown} named as not finished or expired", lines=lines, would_settle=ask)
-        return Outcome("met", f"{shown} named among the certificates", lines=lines)
+            text = t("{name} named as not finished or expired").format(name=shown)
+            return Outcome("undecided", text, lines=lines, would_settle=ask)
+        return Outcome("met", t("{name} named among the certificates").format(name=shown), lines=lines)
     line = _named(case.facts.education + case.facts.elsewhere, wanted)
     if line is not None:
         # Why: "worked by ITIL 4 processes" is no certificate, and "ITIL 4 certified" may be one.
         lines = (line.evidence,) if line.evidence else ()
-        return Outcome("undecided", f"{shown} named outside the certificates", lines=lines, would_settle=ask)
+        text = t("{name} named outside the certificates").format(name=shown)
+        return Outcome("undecided", text, lines=lines, would_settle=ask)
     return _absent(case, ask)
 
 
 def _absent(case: Case, ask: str) -> Outcome:
+    t = case.t
     result: Result = "not_met" if case.absence == "not_met" else "undecided"
-    return Outcome(result, "not mentioned", would_settle=ask if result == "undecided" else None)
+    return Outcome(result, t("not mentioned"), would_settle=ask if result == "undecided" else None)
 
 
 def _ready(case: Case, ready: Mapping[str, object], name: str, ask: str) -> Outcome:
+    t = case.t
     given = ready.get(f"certificate {name}")
     if given is None:
         return _absent(case, ask)
     if given == "valid":
-        return Outcome("met", f"{name} shown")
+        return Outcome("met", t("{what} shown").format(what=name))
     return Outcome("undecided", f"{name}: {given}", would_settle=ask)

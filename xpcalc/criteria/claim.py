@@ -14,6 +14,7 @@ from xpcalc.criteria.case import Case, Where
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.months import marks, question, ready_months
 from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.i18n import Translator, translator
 from xpcalc.taxonomy import Taxonomy
 
 
@@ -44,11 +45,14 @@ class Claim(Where):
         elif self.months is not None and (self.tolerance or 0) >= self.months:
             yield "tolerance", "the tolerance takes the whole statement"
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the statement in words."""
-        number = f"{self.months} months" if self.months is not None else "the document's own statement"
+        t = translator(lang)
         said = f' ("{self.text}")' if self.text else ""
-        return f"{number} stated: {self.phrase(taxonomy)}{said}"
+        what = self.phrase(taxonomy, lang)
+        if self.months is None:
+            return t("the document's own statement stated: {what}").format(what=what) + said
+        return t("{number} months stated: {what}").format(number=self.months, what=what) + said
 
     def check(self, case: Case) -> Outcome:
         """Return the statement beside what the dates show."""
@@ -56,11 +60,11 @@ class Claim(Where):
             return self._own(case)
         if case.facts.ready is not None:
             low, _, high = ready_months(case.facts.ready, self.key())
-            return self._result(low, high, None)
+            return self._result(case, low, high, None)
         found = case.find(self)
         assert case.facts.arithmetic is not None
         duration = case.facts.arithmetic.duration(found.cover, case.policy)
-        outcome = self._result(duration.rounded_low, duration.rounded_high, question(case, found))
+        outcome = self._result(case, duration.rounded_low, duration.rounded_high, question(case, found))
         return Outcome(
             outcome.result,
             outcome.shown,
@@ -74,34 +78,51 @@ class Claim(Where):
             outcome.would_settle,
         )
 
-    def _result(self, low: int, high: int, ask: str | None) -> Outcome:
-        stated = self.months or 0
+    def _result(self, case: Case, low: int, high: int, ask: str | None) -> Outcome:
+        stated, t = self.months or 0, case.t
         # Source: counting rules for claims: "2 years" may be 23 months, "24 months" may not.
         slack = self.tolerance if self.tolerance is not None else 1 if stated % 12 == 0 else 0
-        shown = f"{low}" if low == high else f"{low} to {high}"
+        shown = t("{shown} months shown, {stated} stated").format(
+            shown=f"{low}" if low == high else t("{low} to {high}").format(low=low, high=high), stated=stated
+        )
         result: Result
         if low >= stated:
-            result, text = "met", f"{shown} months shown, {stated} stated: supported"
+            result, text = "met", t("{figures}: supported").format(figures=shown)
         elif low >= stated - slack:
-            result, text = "met", f"{shown} months shown, {stated} stated: supported within rounding"
+            result, text = "met", t("{figures}: supported within rounding").format(figures=shown)
         elif high < stated - slack:
-            gap = f"{stated - high} more stated than shown"
-            result, text = "not_met", f"{shown} months shown, {stated} stated: {gap}" if high else "no dated use shown"
+            gap = t("{figures}: {number} more stated than shown").format(figures=shown, number=stated - high)
+            result, text = "not_met", gap if high else t("no dated use shown")
         else:
-            result, text = "undecided", f"{shown} months shown, {stated} stated"
-        settle = (ask or f"the dates behind: {self.key()}") if result == "undecided" else None
+            result, text = "undecided", shown
+        settle = (ask or t("the dates behind: {what}").format(what=self.key())) if result == "undecided" else None
         return Outcome(result, text, stated, low, high, would_settle=settle)
 
     def _own(self, case: Case) -> Outcome:
+        t = case.t
         about = {f"{name}:{code}" for name, codes in self.selectors() for code in codes}
         claims = [each for each in case.facts.claims if each.about in about]
         if not claims:
-            return Outcome("undecided", "nothing stated", would_settle="How long, in the person's own words?")
+            return Outcome("undecided", t("nothing stated"), would_settle=t("How long, in the person's own words?"))
         lines = tuple(each.evidence for each in claims if each.evidence is not None)
-        quotes = "; ".join(f'"{each.quote}": {each.result.replace("_", " ")}' for each in claims)
+        quotes = "; ".join(f'"{each.quote}": {_told(each.result, t)}' for each in claims)
         results = {each.result for each in claims}
         if results & {"overstated", "no_evidence"}:
             return Outcome("not_met", quotes, lines=lines)
         if "undecided" in results:
-            return Outcome("undecided", quotes, lines=lines, would_settle="the dates behind the statement")
+            return Outcome("undecided", quotes, lines=lines, would_settle=t("the dates behind the statement"))
         return Outcome("met", quotes, lines=lines)
+
+
+def _told(result: str, t: Translator) -> str:
+    """Return the result of a claim in words."""
+    # Source: docs/json.md, claims.
+    words = {
+        "supported": t("supported"),
+        "supported_within_rounding": t("supported within rounding"),
+        "overstated": t("overstated"),
+        "understated": t("understated"),
+        "no_evidence": t("no evidence"),
+        "undecided": t("undecided"),
+    }
+    return words.get(result, result.replace("_", " "))

@@ -12,6 +12,7 @@ from xpcalc.assessment import Evidence
 from xpcalc.criteria.case import Case
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.i18n import translator
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: European Qualifications Framework, levels 1 to 8 (Council Recommendation 2017/C 189/03).
@@ -59,14 +60,16 @@ class Education:
         """Yield what is wrong with the keys taken together."""
         return iter(())
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
-        return f"a finished degree of level {self.level_at_least.upper()} or higher"
+        level = self.level_at_least.upper()
+        t = translator(lang)
+        return t("a finished degree of level {level} or higher").format(level=level)
 
     def check(self, case: Case) -> Outcome:
         """Return the highest finished level against the level needed."""
-        needed = int(self.level_at_least[3:])
-        ask = f"Is a degree of level {self.level_at_least.upper()} finished? Ask for a copy."
+        needed, t = int(self.level_at_least[3:]), case.t
+        ask = t("Is a degree of level {level} finished? Ask for a copy.").format(level=self.level_at_least.upper())
         if case.facts.ready is not None:
             given = case.facts.ready.get("education")
             if isinstance(given, str) and given in LEVELS:
@@ -87,20 +90,24 @@ class Education:
             if level >= needed and passage.evidence is not None:
                 lines.append(passage.evidence)
         if sure < needed <= unsure:
-            text = "a degree that may not be finished or not of that level"
+            text = t("a degree that may not be finished or not of that level")
             return Outcome("undecided", text, lines=tuple(lines), would_settle=ask)
         if not sure and not unsure:
             return _silent(case, ask)
-        return _compared(case, needed, sure, f"level EQF{sure}" if sure else "a degree not finished", ask, *lines)
+        shown = t("level EQF{level}").format(level=sure) if sure else t("a degree not finished")
+        return _compared(case, needed, sure, shown, ask, *lines)
 
 
 def _compared(case: Case, needed: int, level: int, shown: str, ask: str, *lines: Evidence) -> Outcome:
+    t = case.t
     if level >= needed:
-        return Outcome("met", f"{shown} shown", lines=lines)
+        return Outcome("met", t("{what} shown").format(what=shown), lines=lines)
     result: Result = "not_met" if case.absence == "not_met" else "undecided"
-    return Outcome(result, f"{shown} shown, nothing higher", would_settle=ask if result == "undecided" else None)
+    text = t("{what} shown, nothing higher").format(what=shown)
+    return Outcome(result, text, would_settle=ask if result == "undecided" else None)
 
 
 def _silent(case: Case, ask: str) -> Outcome:
+    t = case.t
     result: Result = "not_met" if case.absence == "not_met" else "undecided"
-    return Outcome(result, "not mentioned", would_settle=ask if result == "undecided" else None)
+    return Outcome(result, t("not mentioned"), would_settle=ask if result == "undecided" else None)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from xpcalc.assessment import Evidence, evidence_of
+from xpcalc.assessment import Evidence, Places
 from xpcalc.dayset import DaySet
+from xpcalc.i18n import translator
 from xpcalc.model import Coverage, Document, Duration, Finding, Label, Policy, Position, Span
 from xpcalc.taxonomy import Taxonomy
 
@@ -88,15 +89,18 @@ class Facts:
     claims: tuple[Claimed, ...] = ()
     confirmed: Mapping[str, frozenset[int]] = field(default_factory=dict)  # kind of document -> positions it confirms
     contradicted: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    documented: Mapping[str, Mapping[int, DaySet]] = field(default_factory=dict)  # the days that each kind shows
     findings: tuple[Finding, ...] = ()
     ready: Mapping[str, object] | None = None
+    lang: str = "en"  # of the words that outcomes are told in
 
     def name_of(self, index: int) -> str:
         """Return what a person calls a position: title and employer."""
         position = self.positions[index]
         named = ", ".join(part for part in (position.title, position.employer) if part)
         written = position.dates.written if position.dates else ""
-        return (named or "the position") + (f" ({written})" if written else "")
+        t = translator(self.lang)
+        return (named or t("the position")) + (f" ({written})" if written else "")
 
     def lines_of(self, indexes: Iterable[int]) -> tuple[Evidence, ...]:
         """Return the lines of some positions."""
@@ -122,13 +126,14 @@ def passages(
     """
     found: dict[str, list[Passage]] = {"certificates": [], "education": [], "languages": [], "elsewhere": []}
     kind = "elsewhere"
+    places = Places(document)
     for line in document.lines:
         heading = section_of(line.text) if len(line.text) <= 60 else None
         if heading is not None:
             kind = _SECTIONS.get(heading, "elsewhere")
             continue
         inside = any(span.start <= line.span.start < span.stop for span in taken)
-        found["elsewhere" if inside else kind].append(Passage(line.text, evidence_of(document, line.span)))
+        found["elsewhere" if inside else kind].append(Passage(line.text, places.evidence(line.span)))
     for entry in document.entries or ():
         # Why: formats with fields may have no running text; their entries say what they are.
         target = _SECTIONS.get(entry.section)
@@ -136,5 +141,5 @@ def passages(
             continue
         pieces = (entry.title, entry.employer, entry.dates, *entry.body)
         text = " ".join(piece.text for piece in pieces if piece is not None)
-        found[target].append(Passage(text, evidence_of(document, entry.span)))
+        found[target].append(Passage(text, places.evidence(entry.span)))
     return {name: tuple(lines) for name, lines in found.items()}

@@ -13,6 +13,7 @@ from xpcalc.criteria.case import Case, either
 from xpcalc.criteria.facts import Passage
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.i18n import translator
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: Common European Framework of Reference for Languages (Council of Europe).
@@ -46,7 +47,16 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
         "zh": "chinese mandarin chino mandarin chines chinois chinesisch cinese chinees chinski",
     }
 )
-_NAMES = {name: code for code, names in LANGUAGES.items() for name in names.split()}
+NAMES = {name: code for code, names in LANGUAGES.items() for name in names.split()}
+# Source: Unicode CLDR, names of languages in Spanish.
+_SPANISH: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "árabe", "ca": "catalán", "da": "danés", "de": "alemán", "en": "inglés", "es": "español", "eu": "euskera",
+        "fi": "finés", "fr": "francés", "gl": "gallego", "it": "italiano", "ja": "japonés", "nl": "neerlandés",
+        "no": "noruego", "pl": "polaco", "pt": "portugués", "ro": "rumano", "ru": "ruso", "sv": "sueco", "tr": "turco",
+        "uk": "ucraniano", "zh": "chino",
+    }
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"(?<![^\W_])([abc][12])(?![^\W_])")
 # Source: LinkedIn's five steps against CEFR, and words of the seven languages, folded; the cautious reading of each.
@@ -91,10 +101,12 @@ class Language:
         if bool(self.any_of) == bool(self.all_of):
             yield "", "give any_of or all_of, one of the two"
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
-        names = [LANGUAGES[code].split()[0].capitalize() for code in self.any_of or self.all_of]
-        return f"{either(names) if self.any_of else ', '.join(names)} at {self.level_at_least} or higher"
+        names = [language_name(code, lang) for code in self.any_of or self.all_of]
+        what = either(names, lang) if self.any_of else ", ".join(names)
+        t = translator(lang)
+        return t("{what} at {level} or higher").format(what=what, level=self.level_at_least)
 
     def check(self, case: Case) -> Outcome:
         """Return whether the languages are stated at the level."""
@@ -103,7 +115,7 @@ class Language:
         return choose(found, key=lambda each: ("not_met", "undecided", "met").index(each.result))
 
     def _one(self, case: Case, code: str) -> Outcome:
-        name, needed = LANGUAGES[code].split()[0].capitalize(), LEVELS.index(self.level_at_least) + 1
+        name, needed = language_name(code, case.facts.lang), LEVELS.index(self.level_at_least) + 1
         ready = case.facts.ready
         if ready is not None:
             given = ready.get(f"language {code}")
@@ -118,20 +130,23 @@ def _said(
     case: Case, name: str, needed: int, stated: list[tuple[int, bool]], named: bool, lines: tuple[Evidence, ...]
 ) -> Outcome:
     """Return the outcome of the levels stated for one language, each with whether it is read from a word."""
-    ask = f"At which level is {name} spoken?"
+    t = case.t
+    ask = t("At which level is {name} spoken?").format(name=name)
     if not stated:
         if named:
-            return Outcome("undecided", f"{name} named without a level", lines=lines, would_settle=ask)
+            text = t("{name} named without a level").format(name=name)
+            return Outcome("undecided", text, lines=lines, would_settle=ask)
         result: Result = "not_met" if case.absence == "not_met" else "undecided"
-        return Outcome(result, "not mentioned", lines=lines, would_settle=ask if result == "undecided" else None)
+        return Outcome(result, t("not mentioned"), lines=lines, would_settle=ask if result == "undecided" else None)
     level, by_word = max(stated)
     flags = ("level_by_word",) if by_word else ()
-    text = f"{name} {LEVELS[level - 1]} shown"
+    text = t("{what} shown").format(what=f"{name} {LEVELS[level - 1]}")
     if level >= needed:
         return Outcome("met", text, flags=flags, lines=lines)
     if by_word and level >= needed - 1:
         # Why: "fluent" is no level; one step is within what the word can mean.
-        return Outcome("undecided", f"{text}, read from a word", flags=flags, lines=lines, would_settle=ask)
+        text = t("{what}, read from a word").format(what=text)
+        return Outcome("undecided", text, flags=flags, lines=lines, would_settle=ask)
     return Outcome("not_met", text, flags=flags, lines=lines)
 
 
@@ -143,16 +158,32 @@ def _level(text: str) -> tuple[int, bool]:
     return next((level for level, form in _SPOKEN if form.search(text)), 0), True
 
 
+def language_name(code: str, lang: str = "en") -> str:
+    """Return the name of a language in a language of the output."""
+    english = LANGUAGES[code].split()[0].capitalize()
+    return _SPANISH.get(code, english) if lang == "es" else english
+
+
+def levels_in(text: str) -> tuple[list[int], list[int]]:
+    """Return the levels, 1 to 6, that a folded text names: by code, and by words, each word read once."""
+    codes = [LEVELS.index(hit[1].upper()) + 1 for hit in _CODE.finditer(text)]
+    rest, spoken = text.replace("-", " "), []
+    for level, form in _SPOKEN:
+        spoken += [(hit.start(), level) for hit in form.finditer(rest)]
+        rest = form.sub(lambda hit: "." * len(hit[0]), rest)
+    return codes, [level for _, level in sorted(spoken)]
+
+
 def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, bool]]:
     """Return the level after (or before) each mention of a language; 0 where none is stated."""
     found = []
     for index, passage in enumerate(lines):
         text = fold(passage.text)
-        names = [match for match in _WORD.finditer(text) if match[0] in _NAMES]
+        names = [match for match in _WORD.finditer(text) if match[0] in NAMES]
         # Why: "Native: Spanish. C1: English" puts the level first throughout the line.
         first = bool(names) and not _level(text[names[-1].end() :])[0] and _level(text[: names[0].start()])[0] > 0
         for place, match in enumerate(names):
-            if _NAMES[match[0]] != code:
+            if NAMES[match[0]] != code:
                 continue
             stop = names[place + 1].start() if place + 1 < len(names) else len(text)
             level, by_word = _level(text[match.end() : stop])
@@ -160,7 +191,7 @@ def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, boo
                 level, by_word = _level(text[names[place - 1].end() if place else 0 : match.start()])
             if not level and len(names) == 1 and index + 1 < len(lines):
                 below = fold(lines[index + 1].text)
-                if not any(word in _NAMES for word in _WORD.findall(below)):
+                if not any(word in NAMES for word in _WORD.findall(below)):
                     level, by_word = _level(below)
             found.append((passage, level, by_word))
     return found

@@ -14,6 +14,7 @@ from xpcalc.criteria.case import Case, Found, Where
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.dayset import DaySet
+from xpcalc.i18n import translator
 from xpcalc.model import Coverage, Duration, Policy
 from xpcalc.taxonomy import Taxonomy
 
@@ -52,23 +53,26 @@ class Months(Where):
         if not self.selectors():
             yield "months of any work at all: a number for the function or tool that the post needs says more"
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
-        number = f"at least {self.at_least}" if self.at_least is not None else f"at most {self.at_most}"
-        window = f", in the last {self.within_last} months" if self.within_last else ""
-        return f"{number} months: {self.phrase(taxonomy)}{window}"
+        t = translator(lang)
+        if self.at_least is not None:
+            text = t("at least {number} months: {what}").format(number=self.at_least, what=self.phrase(taxonomy, lang))
+        else:
+            text = t("at most {number} months: {what}").format(number=self.at_most, what=self.phrase(taxonomy, lang))
+        return text + (t(", in the last {number} months").format(number=self.within_last) if self.within_last else "")
 
     def check(self, case: Case) -> Outcome:
         """Return the months shown against the months needed."""
         if case.facts.ready is not None:
-            return self._ready(case.facts.ready)
+            return self._ready(case, case.facts.ready)
         found = case.find(self)
         cover = self._within(case, found.cover)
         duration = _duration(case, cover, case.policy)
         result = self._result(duration.rounded_low, duration.rounded_high)
         return Outcome(
             result=result,
-            shown=_shown(duration),
+            shown=_shown(case, duration),
             needed=self.at_least if self.at_least is not None else self.at_most,
             shown_low=duration.rounded_low,
             shown_high=duration.rounded_high,
@@ -93,11 +97,13 @@ class Months(Where):
         most = self.at_most or 0
         return "met" if high <= most else "not_met" if low > most else "undecided"
 
-    def _ready(self, ready: Mapping[str, object]) -> Outcome:
+    def _ready(self, case: Case, ready: Mapping[str, object]) -> Outcome:
+        t = case.t
         low, likely, high = ready_months(ready, self.key(), self.within_last)
         result = self._result(low, high)
-        shown = _range(low, high)
-        ask = f"the dates behind: {self.key() or 'all work'}" if result == "undecided" else None
+        shown = _range(case, low, high)
+        what = self.key() or t("all work")
+        ask = t("the dates behind: {what}").format(what=what) if result == "undecided" else None
         needed = self.at_least if self.at_least is not None else self.at_most
         return Outcome(result, shown, needed, low, high, Duration(likely, 0, 0, likely, low, high), would_settle=ask)
 
@@ -122,15 +128,23 @@ def _duration(case: Case, cover: Coverage, policy: Policy) -> Duration:
     return case.facts.arithmetic.duration(cover, policy)
 
 
-def _range(low: int, high: int) -> str:
-    number = f"{low}" if low == high else f"{low} to {high}"
-    return f"{number} month{'' if number == '1' else 's'} shown"
+def span_of(case: Case, low: int, high: int) -> str:
+    """Return "24 months", "12 to 24 months"."""
+    t = case.t
+    months = case.t.count("month", high)
+    return months if low == high else t("{low} to {months}").format(low=low, months=months)
 
 
-def _shown(duration: Duration) -> str:
-    text = _range(duration.rounded_low, duration.rounded_high)
+def _range(case: Case, low: int, high: int) -> str:
+    t = case.t
+    return t("{months} shown").format(months=span_of(case, low, high))
+
+
+def _shown(case: Case, duration: Duration) -> str:
+    t = case.t
+    text = _range(case, duration.rounded_low, duration.rounded_high)
     if duration.rounded_low == duration.rounded_high and duration.days:
-        text += f" ({duration.months} months {duration.days} days)"
+        text += t(" ({months} months {days} days)").format(months=duration.months, days=duration.days)
     return text
 
 
@@ -180,12 +194,12 @@ def marks(case: Case, found: Found) -> tuple[str, ...]:
 
 def question(case: Case, found: Found, window: DaySet | None = None) -> str | None:
     """Return the one question whose answer takes away most of the doubt."""
-    facts, counted = case.facts, case.days(case.policy)
+    facts, counted, t = case.facts, case.days(case.policy), case.t
     best: tuple[int, str] | None = None
     asked = {doubt.position: doubt for doubt in found.doubts}
     if found.listed and any(doubt.kind == "listed" for doubt in found.doubts):
         what = next(doubt.what for doubt in found.doubts if doubt.kind == "listed")
-        return f"In which job, and from when to when, was {what} used?"
+        return t("In which job, and from when to when, was {what} used?").format(what=what)
     for index in found.positions:
         cover = counted.by_position[index]
         possible = cover.possible if window is None else cover.possible & window
@@ -196,27 +210,27 @@ def question(case: Case, found: Found, window: DaySet | None = None) -> str | No
             best = days, _ask(case, index, doubt.kind if doubt else "dates", doubt.what if doubt else "")
     if best is None and facts.positions and found.positions:
         # Why: every day is sure and still the bounds differ: shares of part-time work.
-        return f"How many hours a week did {facts.name_of(found.positions[0])} have?"
+        return t("How many hours a week did {name} have?").format(name=facts.name_of(found.positions[0]))
     return best[1] if best else None
 
 
 def _ask(case: Case, index: int, kind: str, what: str) -> str:
-    facts = case.facts
+    facts, t = case.facts, case.t
     name, position = facts.name_of(index), facts.positions[index]
-    employer = position.employer or "the employer"
+    employer = position.employer or t("the employer")
     if kind == "industry":
-        return f"Is {employer} in {what}?"
+        return t("Is {employer} in {what}?").format(employer=employer, what=what)
     if kind == "people":
-        return f"Did {name} include people in charge?"
+        return t("Did {name} include people in charge?").format(name=name)
     if kind == "family":
-        return f"Which product of {what} was used in {name}?"
+        return t("Which product of {what} was used in {name}?").format(what=what, name=name)
     if kind == "undated_use":
-        return f"From when to when was {what} used in {name}?"
+        return t("From when to when was {what} used in {name}?").format(what=what, name=name)
     if position.employment == "part_time" and position.part_time is None and case.policy.part_time == "prorate":
-        return f"How many hours a week did {name} have?"
+        return t("How many hours a week did {name} have?").format(name=name)
     dates = position.dates
     if dates is not None and (dates.ongoing or (dates.end is not None and dates.end.month is not None)):
-        return f"In which month did {name} begin?"
+        return t("In which month did {name} begin?").format(name=name)
     if dates is not None and dates.start is not None and dates.start.month is not None:
-        return f"In which month did {name} end?"
-    return f"In which months did {name} begin and end?"
+        return t("In which month did {name} end?").format(name=name)
+    return t("In which months did {name} begin and end?").format(name=name)

@@ -11,6 +11,7 @@ from xpcalc.criteria.case import Case, Where
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.months import marks, question
 from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.i18n import translator
 from xpcalc.taxonomy import Taxonomy
 
 
@@ -30,21 +31,24 @@ class Recency(Where):
         if not self.selectors():
             yield "", f"say what was done: {', '.join(self.WHERE)}"
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
-        return f"{self.phrase(taxonomy)} in the last {self.last_used_within} months"
+        t = translator(lang)
+        what = self.phrase(taxonomy, lang)
+        return t("{what} in the last {number} months").format(what=what, number=self.last_used_within)
 
     def check(self, case: Case) -> Outcome:
         """Return whether a day of the window is covered."""
-        within = self.last_used_within
+        within, t = self.last_used_within, case.t
         if case.facts.ready is not None:
             given = case.facts.ready.get(f"last {self.key()}")
             if not isinstance(given, (list, tuple)):
-                return Outcome("not_met", "no dated use shown", needed=within)
+                return Outcome("not_met", t("no dated use shown"), needed=within)
             low, high = int(given[0]), int(given[1])
             known: Result = "met" if high <= within else "not_met" if low > within else "undecided"
-            ask = f"the last use of {self.key()}" if known == "undecided" else None
-            return Outcome(known, f"last used {low} to {high} months ago", needed=within, would_settle=ask)
+            ask = t("the last use of {what}").format(what=self.key()) if known == "undecided" else None
+            text = t("last used {low} to {high} months ago").format(low=low, high=high)
+            return Outcome(known, text, needed=within, would_settle=ask)
         found, window = case.find(self), case.window(within)
         last = found.cover.possible.last
         result: Result = "undecided"
@@ -53,11 +57,11 @@ class Recency(Where):
         elif not found.cover.possible & window:
             result = "not_met"
         if last is None:
-            text = "no dated use shown"
+            text = t("no dated use shown")
         elif found.cover.certain.last == last:
-            text = f"last shown {last.isoformat()}"
+            text = t("last shown {day}").format(day=last.isoformat())
         else:
-            text = f"last shown {last.isoformat()} at the latest"
+            text = t("last shown {day} at the latest").format(day=last.isoformat())
         return Outcome(
             result,
             text,

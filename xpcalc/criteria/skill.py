@@ -10,6 +10,7 @@ from typing import ClassVar
 from xpcalc.criteria.case import Case, either, label
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
+from xpcalc.i18n import translator
 from xpcalc.taxonomy import Taxonomy
 
 _SHOWN = ("role_text", "role_skills")
@@ -54,16 +55,21 @@ class Skill:
         if self.at_least is not None and self.any_of and self.at_least > len(self.any_of) and not self.open_list:
             yield "at_least", f"{self.at_least} of {len(self.any_of)} tools"
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
+        t = translator(lang)
         names = [label(taxonomy, "skill", code) for code in self.any_of or self.all_of]
-        kinds = either([label(taxonomy, "category", code) for code in self.category]) if self.category else ""
-        number = f"at least {self.at_least} of " if self.at_least is not None and self.at_least > 1 else ""
+        kinds = (
+            either([label(taxonomy, "category", code, lang) for code in self.category], lang) if self.category else ""
+        )
         if self.all_of:
-            return f"use of {', '.join(names)}"
+            return t("use of {what}").format(what=", ".join(names))
+        what = either(names, lang) if names else t("any tool for {kinds}").format(kinds=kinds)
         if self.any_of and self.open_list:
-            return f"use of {number}tools such as {either(names)} ({kinds})"
-        return f"use of {number}{either(names) if names else f'any tool for {kinds}'}"
+            what = t("tools such as {names} ({kinds})").format(names=what, kinds=kinds)
+        if self.at_least is not None and self.at_least > 1:
+            return t("use of at least {number} of {what}").format(number=self.at_least, what=what)
+        return t("use of {what}").format(what=what)
 
     def check(self, case: Case) -> Outcome:
         """Return whether the tools are shown in a job."""
@@ -75,7 +81,7 @@ class Skill:
         return self._one(self.any_of, self.category, where, case)
 
     def _one(self, named: tuple[str, ...], kinds: tuple[str, ...], where: Mapping[str, str], case: Case) -> Outcome:
-        taxonomy, needed = case.facts.taxonomy, self.at_least or 1
+        taxonomy, needed, t = case.facts.taxonomy, self.at_least or 1, case.t
         kin = tuple(code for code in where if code not in named and code in taxonomy.skills) if kinds else ()
         others = tuple(code for code in kin if taxonomy.skills[code].category in kinds)
         shown = [code for code in named if where.get(code) in self.evidence]
@@ -86,14 +92,23 @@ class Skill:
         if len(hits) >= needed:
             flags = ("equivalent_tool",) if named and len(shown) < needed else ()
             names = ", ".join(label(taxonomy, "skill", code) for code in hits)
-            return Outcome("met", f"{names} shown", flags=flags, positions=indexes, lines=case.facts.lines_of(indexes))
+            return Outcome(
+                "met",
+                t("{what} shown").format(what=names),
+                flags=flags,
+                positions=indexes,
+                lines=case.facts.lines_of(indexes),
+            )
         missing = [code for code in named if code not in shown]
-        ask = either([label(taxonomy, "skill", code) for code in missing]) if missing else "such a tool"
+        ask = t("such a tool")
+        if missing:
+            ask = either([label(taxonomy, "skill", code) for code in missing], case.facts.lang)
         if weak:
             # Why: a list of skills has no dates and no use; neither a yes nor a no follows from it.
             name = label(taxonomy, "skill", weak[0])
-            text = f"{name} named in a list only"
-            return Outcome("undecided", text, flags=("listed_only",), would_settle=f"In which job was {name} used?")
+            text = t("{name} named in a list only").format(name=name)
+            settle = t("In which job was {name} used?").format(name=name)
+            return Outcome("undecided", text, flags=("listed_only",), would_settle=settle)
         family = [
             code
             for code in where
@@ -101,16 +116,16 @@ class Skill:
         ]
         if family:
             name = label(taxonomy, "skill", family[0])
-            settle = f"Which product of {name} was used?"
-            return Outcome("undecided", f"{name} named, not which product", would_settle=settle)
-        text = "not mentioned" if not hits else f"{len(hits)} of {needed} shown"
+            settle = t("Which product of {name} was used?").format(name=name)
+            return Outcome("undecided", t("{name} named, not which product").format(name=name), would_settle=settle)
+        text = t("{number} of {needed} shown").format(number=len(hits), needed=needed) if hits else t("not mentioned")
         result: Result = "not_met" if case.absence == "not_met" else "undecided"
         return Outcome(
             result,
             text,
             positions=indexes,
             lines=case.facts.lines_of(indexes),
-            would_settle=f"Was {ask} used, and in which job?" if result == "undecided" else None,
+            would_settle=t("Was {what} used, and in which job?").format(what=ask) if result == "undecided" else None,
         )
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 from xpcalc.criteria.case import Case
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome
+from xpcalc.i18n import translator
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: hand-made; number words of the seven languages up to twenty, folded.
@@ -67,29 +68,30 @@ class Reports:
         """Yield what is wrong with the keys taken together."""
         return iter(())
 
-    def sentence(self, taxonomy: Taxonomy) -> str:
+    def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
-        return f"at least {self.at_least} people in charge"
+        t = translator(lang)
+        return t("at least {number} people in charge").format(number=self.at_least)
 
     def check(self, case: Case) -> Outcome:
         """Return the largest number of people that a leading job names."""
-        facts = case.facts
-        ask = "How many people reported directly, and in which job?"
+        facts, t = case.facts, case.t
+        ask = t("How many people reported directly, and in which job?")
         if facts.ready is not None:
             given = facts.ready.get("span")
             if isinstance(given, (list, tuple)):
                 low, high = int(given[0]), int(given[1])
-                return self._decided(low, high, True, ask)
-            return Outcome("undecided", "not mentioned", needed=self.at_least, would_settle=ask)
+                return self._decided(case, low, high, True, ask)
+            return Outcome("undecided", t("not mentioned"), needed=self.at_least, would_settle=ask)
         held = case.labels("function")
         leading = [index for index in range(len(facts.positions)) if self._leads(case, held.get(index, frozenset()))]
         numbers = {index: people(case, index) for index in leading}
         named = {index: found for index, found in numbers.items() if found}
         if not named:
-            return Outcome("undecided", "no number of people named", needed=self.at_least, would_settle=ask)
+            return Outcome("undecided", t("no number of people named"), needed=self.at_least, would_settle=ask)
         most = max(named.values())
         indexes = tuple(index for index, found in named.items() if found == most)
-        outcome = self._decided(most, most, len(named) == len(leading), ask)
+        outcome = self._decided(case, most, most, len(named) == len(leading), ask)
         return Outcome(
             outcome.result,
             outcome.shown,
@@ -105,8 +107,10 @@ class Reports:
         known = case.facts.taxonomy.functions
         return any(code in known and known[code].people_management != "no" for code in functions)
 
-    def _decided(self, low: int, high: int, complete: bool, ask: str) -> Outcome:
-        text = f"{low} people shown" if low == high else f"{low} to {high} people shown"
+    def _decided(self, case: Case, low: int, high: int, complete: bool, ask: str) -> Outcome:
+        t = case.t
+        number = f"{low}" if low == high else t("{low} to {high}").format(low=low, high=high)
+        text = t("{number} people shown").format(number=number)
         if low >= self.at_least:
             return Outcome("met", text, self.at_least, low, high)
         if high < self.at_least and complete:

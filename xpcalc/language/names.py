@@ -72,7 +72,7 @@ class Employers:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         forms = {form.replace(".", "") for group in (data.get("legal_forms") or {}).values() for form in group}
-        cautious = {form.replace(".", "") for form in data.get("legal_formsin_capitals") or ()}
+        cautious = {form.replace(".", "") for form in data.get("legal_forms_in_capitals") or ()}
         kinds = {fold(word) for group in (data.get("kinds") or {}).values() for word in group}
         weak = {fold(word) for word in data.get("weak_kinds") or ()}
         endings = tuple({fold(word) for word in data.get("kind_suffixes") or ()})

@@ -13,16 +13,11 @@ from importlib import import_module
 from typing import Any, cast
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import Limits, in_force, using
 from xpcalc.model import Document, Finding
-from xpcalc.readers.package import FILE_BYTES
-from xpcalc.readers.sniff import Peek, peek
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a caller may set: the largest file that is looked at. Unit: bytes."""
-
-    file_bytes: int = FILE_BYTES
+from xpcalc.readers import elsewhere
+from xpcalc.readers.cutting import short_lines
+from xpcalc.readers.sniff import Peek, check_size, peek
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +81,7 @@ READERS: tuple[Reader, ...] = (
         ("linkedin-zip", "linkedin-csv"),
         ("zip", "csv"),
     ),
+    Reader("hr_export", "xpcalc.readers.hr_export", (("text", "accepts_csv"),), ("hr-csv",), ("csv",)),
     Reader("json_resume", "xpcalc.readers.json_resume", (("json", "accepts"),), ("json-resume",), ("json",)),
     Reader(
         "reactive_resume",
@@ -113,6 +109,8 @@ PLAIN = Reader(
     ("peek",),
 )
 
+# Source: the readers whose files are archives of many documents.
+_ARCHIVES = frozenset({"linkedin_zip"})
 _KNOWN = frozenset(extension for row in (*READERS, PLAIN) for extension in row.extensions) | {"doc"}
 
 
@@ -132,8 +130,23 @@ def read(
 
     Raises: UnreadableDocument with a stable code and a hint.
     """
-    file = peek(data, name, file_bytes=(limits or Limits()).file_bytes)
+    other = elsewhere.who()
+    if other is not None:
+        return other.document(data, name, progress)
+    with using(limits or in_force()):
+        try:
+            return _read(data, name, section_of, detect, progress)
+        except RecursionError:
+            # Why: the limits of depth end before this one of Python; a user may have set them higher.
+            raise UnreadableDocument("E_LIMIT_XML", "the document is nested far too deep", "save it again") from None
+
+
+def _read(data: bytes, name: str, section_of: Any, detect: Any, progress: Any) -> Document:
+    file = peek(data, name)
     row = reader_of(file)
+    if row.name not in _ARCHIVES:
+        # Why: a LinkedIn archive holds pictures and messages that are never unpacked; a document is read whole.
+        check_size(len(data), in_force().file_bytes)
     known = (("peek", file), ("section_of", section_of), ("detect", detect), ("progress", progress))
     extra = {key: value for key, value in known if key in row.takes}
     function = cast("Callable[..., Any]", import_module(row.module).read)
@@ -143,7 +156,12 @@ def read(
             "I_EXTENSION", "info", f"the name ends in .{file.extension}, the content is {document.format}"
         )
         document = replace(document, findings=(*document.findings, finding))
-    return document
+    most = in_force().text_chars
+    if len(document.text) > most:
+        raise UnreadableDocument(
+            "E_LIMIT_TEXT", f"the document has more than {most:,} characters", "send the CV alone"
+        )
+    return short_lines(document, in_force().line_chars)
 
 
 def reader_of(file: Peek) -> Reader:
@@ -158,7 +176,7 @@ def reader_of(file: Peek) -> Reader:
         what = {
             "zip": "an archive without a document that can be read",
             "json": "JSON that is no known CV format",
-            "xml": f"XML that is no known CV format (root {file.root})",
+            "xml": "XML that is no known CV format",
         }.get(file.kind, "no document that can be read")
         hint = "unpack it and send the CV" if file.kind == "zip" else "send the CV as PDF, DOCX, ODT, HTML or text"
         raise UnreadableDocument("E_UNKNOWN_TYPE", what, hint)

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
+from xpcalc.readers.active import in_parts
 from xpcalc.readers.blocks import WIDTH, Block, Box, Paragraph, Run, Table
 from xpcalc.readers.docx_styles import Look, Styles, grey_of, local_name, points
 from xpcalc.readers.lines import document
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.readers.sniff import Peek
 
-# Why: Word's tables have at most 63 columns; a forged gridSpan of two billion makes others allocate that many cells.
-MAX_SPAN = 63
 # A merged cell with this many paragraphs is a sidebar beside the rows that it spans.
 SIDEBAR_PARAGRAPHS = 6
 
@@ -57,7 +57,12 @@ def read(data: bytes, name: str, *, peek: Peek | None = None) -> Document:
     reader = _Reader(root, package, folder)
     blocks = reader.blocks(body, Look(), False)
     tail = reader.margins(main)
-    findings = []
+    findings = [*in_parts(package.names)]
+    if reader.unread:
+        parts = "a part" if reader.unread == 1 else f"{reader.unread} parts"
+        findings.append(
+            Finding("W_PART_UNREAD", "warning", f"{parts} of another format inside the document was not read")
+        )
     if reader.tracked:
         findings.append(
             Finding("W_TRACKED", "warning", "the document holds tracked changes: insertions were read, deletions not")
@@ -85,6 +90,7 @@ class _Reader(Styles):
     def __init__(self, root: Any, package: Package, folder: str) -> None:
         super().__init__(root, package, folder)
         self.tracked = False
+        self.unread = 0  # parts of another format that Word would put in when it opens the file
         self._dark_page = any(local_name(child.tag) == "background" for child in root)
 
     # ------------------------------------------------------------ blocks
@@ -113,6 +119,8 @@ class _Reader(Styles):
                 branch = _branch(child)
                 if branch is not None:
                     found += self.blocks(branch, around, sheltered)
+            elif local == "altChunk":
+                self.unread += 1
         return found
 
     def _paragraph(self, element: Any, sheltered: bool) -> list[Block]:
@@ -232,7 +240,8 @@ class _Reader(Styles):
                     local = local_name(part.tag)
                     if local == "gridSpan":
                         value = part.get(self.val, "1")
-                        span = min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 12 else 1
+                        said = int(value) if value.isdecimal() and len(value) < 12 else 1
+                        span = min(max(said, 1), in_force().columns)
                     elif local == "tcW" and part.get(w + "type", "dxa") == "dxa":
                         share = points(part.get(w + "w"), 20.0)
                     elif local == "vMerge":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import in_force
 from xpcalc.model import Document
 from xpcalc.readers.blocks import WIDTH, Block, Paragraph, Run, Table
 from xpcalc.readers.lines import document
@@ -110,6 +111,7 @@ class _Walker:
 
     def __init__(self, root: Any, rules: _Rules | None = None) -> None:
         self.rules = rules or _Rules(root)
+        self.depth = in_force().xml_depth
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
         self.look = _Style()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import arrange
+from xpcalc.limits import in_force
 from xpcalc.model import Document
 from xpcalc.readers import ocr
 
@@ -78,7 +79,7 @@ def _loader(image: Image, frame: int) -> Callable[[], tuple[Image, float]]:
 
         try:
             image.seek(frame)
-            if image.width * image.height > ocr.MAX_PIXELS:
+            if image.width * image.height > in_force().image_pixels:
                 raise ocr.too_many_pixels()
             info: dict[Any, Any] = dict(image.info)
             grey = _grey(ImageOps.exif_transpose(image))
@@ -96,7 +97,7 @@ def _loader(image: Image, frame: int) -> Callable[[], tuple[Image, float]]:
         elif dpi < ocr.LEAST_DPI:
             factor = ocr.LEAST_DPI / dpi
             size = (round(grey.width * factor), round(grey.height * factor))
-            if size[0] * size[1] <= ocr.MAX_PIXELS:
+            if size[0] * size[1] <= in_force().image_pixels:
                 grey, dpi = grey.resize(size, pillow.Resampling.BICUBIC), float(ocr.LEAST_DPI)
         return grey, dpi
 

@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Piece
 from xpcalc.readers.records import Records, clean, is_ongoing
 
 # Why: an archive of thirty years of work has under 300 positions.
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
-MAX_CSV_BYTES = 20 * 1024 * 1024
 # Why: "Notes:" blocks before the header have under ten lines; a header further down belongs to something else.
 MAX_PREAMBLE = 30
 
@@ -259,8 +257,9 @@ def _parse(data: bytes, member: str, needs: Sequence[str]) -> tuple[list[Row], b
 
     Raises: UnreadableDocument E_LIMIT_CSV.
     """
-    if len(data) > MAX_CSV_BYTES:
-        raise _limit(member, f"is larger than {MAX_CSV_BYTES // 1024**2} MiB")
+    limits = in_force()
+    if len(data) > limits.csv_bytes:
+        raise _limit(member, f"is larger than {limits.csv_bytes // MIB} MiB")
     text = _text(data).lstrip("\ufeff")
     delimiter = _delimiter(text, needs)
     result: list[Row] = []
@@ -268,10 +267,12 @@ def _parse(data: bytes, member: str, needs: Sequence[str]) -> tuple[list[Row], b
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
         for number, cells in enumerate(reader, 1):
-            if number > MAX_ROWS:
-                raise _limit(member, f"has more than {MAX_ROWS} rows")
-            if len(cells) > MAX_COLUMNS:
-                raise _limit(member, f"has more than {MAX_COLUMNS} columns in row {number}")
+            if number > limits.csv_rows:
+                raise _limit(member, f"has more than {limits.csv_rows} rows")
+            if len(cells) > limits.csv_columns:
+                raise _limit(member, f"has more than {limits.csv_columns} columns in row {number}")
+            if any([len(cell) > limits.csv_field_chars for cell in cells]):
+                raise _limit(member, f"has a field of more than {limits.csv_field_chars} characters in row {number}")
             if not any(cell.strip() for cell in cells):
                 continue
             if not header:
@@ -284,7 +285,7 @@ def _parse(data: bytes, member: str, needs: Sequence[str]) -> tuple[list[Row], b
             pairs = dict(zip(header, (cell.strip() for cell in cells), strict=False))
             result.append(Row(number, pairs, len(cells) < len(header), len(cells) > len(header)))
     except csv.Error:
-        raise _limit(member, "has a field of more than 128 KiB, or an unclosed quotation mark") from None
+        raise _limit(member, "has a field that is far too long, or an unclosed quotation mark") from None
     return result, text.count('"') % 2 == 0
 
 

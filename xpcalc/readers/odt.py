@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
+from xpcalc.readers.active import in_parts
 from xpcalc.readers.blocks import Block, Box, Paragraph, Run, Table
 from xpcalc.readers.lines import document
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.readers.sniff import Peek
 
 # Why: a count of two billion blanks or rows is an attack; what is repeated here is empty or a copy.
-MAX_BLANKS = 1_000
-MAX_COLUMNS = 63
 MAX_STYLE_STEPS = 20
 
 # Source: OpenDocument 1.3 part 3: namespaces of the elements and attributes used here.
@@ -97,7 +97,7 @@ def read(data: bytes, name: str, *, peek: Peek | None = None) -> Document:
     reader = _Reader([styles, content] if styles is not None and styles is not content else [content])
     blocks = reader.blocks(body)
     tail = reader.margins(styles) if styles is not None else []
-    findings = []
+    findings = [*in_parts(peek.names if peek else ())]
     if reader.tracked:
         findings.append(
             Finding("W_TRACKED", "warning", "the document holds tracked changes: insertions were read, deletions not")
@@ -257,7 +257,7 @@ class _Reader:
             if tag == f"{_TEXT}tab":
                 write("\t")
             elif tag == f"{_TEXT}s":
-                write(" " * _count(child.get(f"{_TEXT}c"), MAX_BLANKS))
+                write(" " * _count(child.get(f"{_TEXT}c"), in_force().repeats))
             elif tag == f"{_TEXT}line-break":
                 write("\n")
             elif tag in {f"{_TEXT}span", f"{_TEXT}a"}:
@@ -290,7 +290,7 @@ class _Reader:
             width = None
             for part in style if style is not None else ():
                 width = _points(part.get(f"{_STYLE}column-width")) or width
-            columns += [width or 0.0] * _count(column.get(f"{_TABLE}number-columns-repeated"), MAX_COLUMNS)
+            columns += [width or 0.0] * _count(column.get(f"{_TABLE}number-columns-repeated"), in_force().columns)
         table = Table([])
         for row in _children(element, f"{_TABLE}table-row", _ROW_GROUPS):
             cells: list[list[Block]] = []
@@ -299,9 +299,9 @@ class _Reader:
             for cell in row:
                 if cell.tag not in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
                     continue
-                repeated = _count(cell.get(f"{_TABLE}number-columns-repeated"), MAX_COLUMNS)
+                repeated = _count(cell.get(f"{_TABLE}number-columns-repeated"), in_force().columns)
                 if cell.tag == f"{_TABLE}table-cell":
-                    span = _count(cell.get(f"{_TABLE}number-columns-spanned"), MAX_COLUMNS)
+                    span = _count(cell.get(f"{_TABLE}number-columns-spanned"), in_force().columns)
                     cells.append(self.blocks(cell, sheltered=sheltered or self._is_dark(cell)))
                     shares.append(sum(columns[at : at + span]) or float(span))
                 at += repeated

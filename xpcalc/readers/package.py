@@ -11,26 +11,16 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import MIB, in_force
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
-
-MIB = 1024 * 1024
-
-# Source: hand-made. CVs stay far below; Tika and ClamAV allow the same order of size.
-FILE_BYTES = 20 * MIB  # the largest file looked at: a CV with photos is under 10 MiB
-PART_BYTES = 32 * MIB  # one part, inflated: the text of a CV is under 1 MiB
-INFLATED_BYTES = 64 * MIB  # all parts of a package that are read, inflated
-RATIO = 100  # inflated to packed bytes of one part; XML of a CV packs about 10:1
-RATIO_FROM = MIB  # below this a ratio says nothing: 20 kB of blanks are harmless
-ENTRIES = 1_000  # parts of a package: a document has under 100, a LinkedIn archive under 300
-XML_DEPTH = 200  # nesting of elements that the walkers follow; Word writes under 60
 
 _DAMAGED = "open it in the program that made it and save it again"
 
 
 class Package:
-    """A ZIP archive in memory whose parts are inflated under the limits above.
+    """A ZIP archive in memory whose parts are inflated under the limits in force.
 
     Raises: UnreadableDocument with E_DAMAGED, E_ENCRYPTED, E_AMBIGUOUS, E_BOMB, E_LIMIT_ENTRIES.
     """
@@ -69,7 +59,7 @@ class Package:
     def _offset(self, info: ZipInfo) -> int:
         head = self._data[info.header_offset : info.header_offset + 30]
         if len(head) < 30 or head[:4] != b"PK\x03\x04":
-            raise UnreadableDocument("E_DAMAGED", f"the file is damaged before {info.filename!r}", _DAMAGED)
+            raise UnreadableDocument("E_DAMAGED", "the file is damaged before one of its parts", _DAMAGED)
         name_bytes, extra_bytes = struct.unpack("<HH", head[26:30])
         return int(info.header_offset + 30 + name_bytes + extra_bytes)
 
@@ -98,8 +88,10 @@ class Package:
         self._inflated += size
 
     def _check(self, size: int, packed: int, name: str) -> None:
-        total = self._inflated + size
-        if size > PART_BYTES or total > INFLATED_BYTES or (size > RATIO_FROM and size > RATIO * max(packed, 1)):
+        total, limits = self._inflated + size, in_force()
+        # Why: below 1 MiB a ratio says nothing: 20 kB of blanks are harmless.
+        dense = size > MIB and size > limits.zip_ratio * max(packed, 1)
+        if size > limits.zip_part_bytes or total > limits.zip_bytes or dense:
             raise UnreadableDocument(
                 "E_BOMB",
                 f"{name} unpacks to far more than a document holds ({size // MIB} MiB from {packed} bytes)",
@@ -114,9 +106,10 @@ def _directory(data: bytes) -> dict[str, ZipInfo]:
     if end < 0 or len(data) - end < 22:
         raise UnreadableDocument("E_DAMAGED", "the file is cut short: its list of parts is missing", _DAMAGED)
     count = struct.unpack("<H", data[end + 10 : end + 12])[0]
-    if count > ENTRIES:
+    most = in_force().zip_entries
+    if count > most:
         raise UnreadableDocument(
-            "E_LIMIT_ENTRIES", f"the archive holds {count} files, more than {ENTRIES}", "send the document alone"
+            "E_LIMIT_ENTRIES", f"the archive holds {count} files, more than {most}", "send the document alone"
         )
     import io
     import zipfile
@@ -126,18 +119,20 @@ def _directory(data: bytes) -> dict[str, ZipInfo]:
             infos = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OverflowError):
         raise UnreadableDocument("E_DAMAGED", "the list of parts inside the file is damaged", _DAMAGED) from None
-    if len(infos) > ENTRIES:
+    if len(infos) > most:
         raise UnreadableDocument(
-            "E_LIMIT_ENTRIES", f"the archive holds {len(infos)} files, more than {ENTRIES}", "send the document alone"
+            "E_LIMIT_ENTRIES", f"the archive holds {len(infos)} files, more than {most}", "send the document alone"
         )
     parts: dict[str, ZipInfo] = {}
     for info in infos:
-        if info.is_dir():
+        if not info.filename:
+            raise UnreadableDocument("E_DAMAGED", "a part inside the file has no name", _DAMAGED)
+        if info.filename.endswith("/"):
             continue
         if info.filename in parts:
             raise UnreadableDocument(
                 "E_AMBIGUOUS",
-                f"the file holds two parts named {info.filename!r}: programs would show different texts",
+                "the file holds two parts of one name: programs would show different texts",
                 _DAMAGED,
             )
         parts[info.filename] = info
@@ -191,5 +186,5 @@ def parse_xml(data: bytes, what: str) -> Any:
 
 
 def too_deep(what: str) -> UnreadableDocument:
-    """Return the error of a walker that has gone below `XML_DEPTH`."""
+    """Return the error of a walker that has gone below the limit."""
     return UnreadableDocument("E_LIMIT_XML", f"{what} is nested too deep for a document", _DAMAGED)

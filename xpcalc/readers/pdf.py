@@ -18,6 +18,7 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, Word, arrange
 from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
+from xpcalc.pulse import beat
 from xpcalc.readers import active, repair, visibility
 from xpcalc.readers.budget import seconds
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 FEW_WORDS = 15
 MAX_ATTACHMENTS = 10
 # Why: pdfplumber follows a reference to itself for ever; on whole files it takes under a second.
-_SECOND_SECONDS = 4.0
+_SECOND_SECONDS = 3.0
 MAX_ATTACHED = 5 * 2**20
 
 _RUN = re.compile(r"\S+")
@@ -188,6 +189,7 @@ def _pages(data: bytes) -> _Reading:
             [], meta, total, source, [], [], [], [], source is not data, attached, active.in_pdf(data, document)
         )
         for index in range(min(total, in_force().pages)):
+            beat()
             reading.pages.append(_page(document, index, reading))
         return reading
     finally:
@@ -401,6 +403,7 @@ def _second_opinion(data: bytes) -> list[Page]:
     try:
         with seconds(_SECOND_SECONDS), pdfplumber.open(io.BytesIO(data)) as document:
             for number, page in enumerate(document.pages[: in_force().pages], 1):
+                beat()
                 found = [
                     Word(
                         _clean(w["text"]),

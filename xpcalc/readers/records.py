@@ -15,12 +15,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Entry, Finding, Line, Piece, Span
 
-# Why: a CV in JSON has 20 kB; five megabytes leave room for an embedded photo.
-MAX_JSON_BYTES = 5 * 1024 * 1024
-# Why: the deepest known format (Europass 3) nests 11 levels.
-MAX_JSON_DEPTH = 64
 # Why: a field is shown and searched; longer ones are attacks, and the words of a career fit many times over.
 MAX_FIELD_CHARS = 100_000
 
@@ -122,14 +119,15 @@ def load_json(data: bytes) -> Any:
     Raises: UnreadableDocument E_JSON where it is no JSON, names a key twice, holds NaN or nests too deep.
     """
     hint = "export the file again from the program that made it"
-    if len(data) > MAX_JSON_BYTES:
-        raise UnreadableDocument("E_LIMIT_JSON", f"the JSON file is larger than {MAX_JSON_BYTES // 1024**2} MiB", hint)
+    limits = in_force()
+    if len(data) > limits.json_bytes:
+        raise UnreadableDocument("E_LIMIT_JSON", f"the JSON file is larger than {limits.json_bytes // MIB} MiB", hint)
     try:
         text = data.decode(json.detect_encoding(data))
     except UnicodeDecodeError as error:
         raise UnreadableDocument("E_JSON", f"the JSON file is no valid text: {error.reason}", hint) from None
-    if _depth(text) > MAX_JSON_DEPTH:
-        raise UnreadableDocument("E_JSON", f"the JSON nests deeper than {MAX_JSON_DEPTH} levels", hint)
+    if _depth(text) > limits.json_depth:
+        raise UnreadableDocument("E_LIMIT_JSON", f"the JSON nests deeper than {limits.json_depth} levels", hint)
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
@@ -163,7 +161,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise ValueError(f"key {clean(key)[:60]!r} stands twice in one object")
+                # Why: a key is the person's own words too; errors name none of them.
+                raise ValueError("a key stands twice in one object")
             seen.add(key)
     return result
 

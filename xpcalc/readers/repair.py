@@ -228,7 +228,8 @@ def settle(
         if page.number not in (*odd, *actual) or place >= len(second):
             continue
         dark = hidden.get(page.number, ())
-        other = second[place]._replace(words=[w for w in second[place].words if not _within(w, dark)])
+        within = _Boxes(dark)
+        other = second[place]._replace(words=[w for w in second[place].words if not within.holds(w)])
         if not other.words:
             continue
         one, two = _first_difference(page.words, other.words)
@@ -247,9 +248,33 @@ def settle(
     return result, (Finding("W_TEXT_MISMATCH", "warning", text),)
 
 
-def _within(word: Word, boxes: Sequence[Word]) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return any([box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for box in boxes])
+class _Boxes:
+    """Boxes of words, by the stripes of the page that they reach into: a forged page has tens of thousands."""
+
+    __slots__ = ("_stripes",)
+
+    def __init__(self, boxes: Sequence[Word]) -> None:
+        self._stripes: dict[int, list[Word]] = {}
+        for box in boxes:
+            if not box.top <= box.bottom:
+                continue
+            first, last = int(max(box.top, -_FAR) // _STRIPE), int(min(box.bottom, _FAR) // _STRIPE)
+            for stripe in range(first, last + 1):
+                self._stripes.setdefault(stripe, []).append(box)
+
+    def holds(self, word: Word) -> bool:
+        """Say whether the middle of a word stands in any box."""
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if not -_FAR < y < _FAR:
+            return False
+        return any(
+            [box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for box in self._stripes.get(int(y // _STRIPE), ())]
+        )
+
+
+# Unit: points. Source: hand-made; a stripe is a line or two, and no page that can be seen is longer than `_FAR`.
+_STRIPE = 20.0
+_FAR = 20_000.0
 
 
 def _joined(words: Sequence[Word]) -> str:

@@ -9,13 +9,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import in_force
 from xpcalc.model import Document
+from xpcalc.readers.active import in_rtf
 from xpcalc.readers.blocks import Block, Paragraph, Run, Table
-from xpcalc.readers.lines import TEXT_CHARS, document
+from xpcalc.readers.lines import document
 from xpcalc.readers.sniff import Peek
-
-# Why: Word nests groups some twenty deep; a million braces are an attack.
-MAX_DEPTH = 1_000
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,12})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\"
@@ -100,7 +99,9 @@ def read(data: bytes, name: str, *, peek: Peek | None = None) -> Document:
     reader = _Reader()
     reader.feed(data)
     body, *margins = reader.finished()
-    return document(body, name=name, format="rtf", data=data, tail=[blocks for blocks in margins if blocks])
+    return document(
+        body, name=name, format="rtf", data=data, tail=[blocks for blocks in margins if blocks], findings=in_rtf(data)
+    )
 
 
 class _Reader:
@@ -120,7 +121,8 @@ class _Reader:
         self.to_skip = 0
         self.stop_kind = "left"
         self.high = 0  # first half of a surrogate pair
-        self.room = TEXT_CHARS
+        self.limits = in_force()
+        self.room = self.limits.text_chars
 
     def feed(self, data: bytes) -> None:
         """Read all tokens."""
@@ -145,7 +147,7 @@ class _Reader:
                     self.bytes.append(int(byte, 16))
             elif brace == b"{":
                 self.spill()
-                if len(self.stack) >= MAX_DEPTH:
+                if len(self.stack) >= self.limits.rtf_depth:
                     raise UnreadableDocument(
                         "E_LIMIT_RTF", "the file is nested too deep for a document", "save it again"
                     )
@@ -169,6 +171,8 @@ class _Reader:
                     self.to_skip -= 1
                 else:
                     self.word(word, value)
+            elif sign is not None and sign in b"\\{}" and not self.to_skip:
+                self.bytes += sign
             elif sign is not None:
                 self.spill()
                 if sign == b"*":
@@ -221,7 +225,7 @@ class _Reader:
         self.room -= len(text)
         if self.room < 0:
             raise UnreadableDocument(
-                "E_LIMIT_TEXT", f"the document has more than {TEXT_CHARS:,} characters", "send the CV alone"
+                "E_LIMIT_TEXT", f"the document has more than {self.limits.text_chars:,} characters", "send the CV alone"
             )
         grey = self.colors[state.color] if 0 < state.color < len(self.colors) else 0.0
         white = grey > 0.95 and not state.ground
@@ -270,7 +274,8 @@ class _Reader:
         elif word == b"trowd":
             self.flow.rights = []
         elif word == b"cellx":
-            self.flow.rights.append((value or 0) / 20)
+            if len(self.flow.rights) < in_force().columns:
+                self.flow.rights.append((value or 0) / 20)
         else:
             self._apply(word, value)
 
@@ -370,7 +375,11 @@ class _Reader:
         if end_cell:
             if paragraph.runs:
                 flow.cell.append(paragraph)
-            flow.row.append(flow.cell)
+            # Why: no row has more cells; what is forged goes into the last one.
+            if len(flow.row) < in_force().columns:
+                flow.row.append(flow.cell)
+            else:
+                flow.row[-1].extend(flow.cell)
             flow.cell = []
         elif state.in_table:
             flow.cell.append(paragraph)

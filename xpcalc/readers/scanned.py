@@ -131,7 +131,8 @@ def _loader(document: Any, page: Page) -> Callable[[], tuple[Image, float]]:
     def load() -> tuple[Image, float]:
         drawn = document[page.number - 1]
         area = page.width * page.height / 72**2
-        dpi = min(max(_scanned_dpi(drawn), ocr.LEAST_DPI), ocr.MOST_DPI, math.sqrt(in_force().render_pixels / max(area, 1e-6)))
+        finest = math.sqrt(in_force().render_pixels / max(area, 1e-6))
+        dpi = min(max(_scanned_dpi(drawn), ocr.LEAST_DPI), ocr.MOST_DPI, finest)
         if dpi < _LEAST_DPI:
             raise ocr.too_many_pixels()
         picture: Image = drawn.render(scale=dpi / 72, grayscale=True).to_pil()

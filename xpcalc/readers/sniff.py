@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
-from xpcalc.readers.package import FILE_BYTES, MIB, Package
+from xpcalc.limits import MIB, in_force
+from xpcalc.readers.package import Package
 
 HEAD = 4096
-# Source: hand-made; a JSON Resume with a photo in it stays below 1 MiB.
-JSON_BYTES = 5 * MIB
 
 _SAVE_AS = "save it as PDF or DOCX and try again"
 
@@ -101,18 +100,15 @@ class Peek:
         return tail.lower() if dot else ""
 
 
-def peek(data: bytes, name: str, *, file_bytes: int = FILE_BYTES) -> Peek:
+def peek(data: bytes, name: str) -> Peek:
     """Return what kind of file this is.
 
     Raises: UnreadableDocument for what no reader can take, with a hint what to do instead.
     """
     if not data:
         raise UnreadableDocument("E_EMPTY", "the file is empty (0 bytes)", "send the file again")
-    if len(data) > file_bytes:
-        size = len(data) // MIB
-        raise UnreadableDocument(
-            "E_LIMIT_FILE", f"the file has {size} MiB, more than {file_bytes // MIB}", "save it without pictures"
-        )
+    limits = in_force()
+    check_size(len(data), limits.archive_bytes if data.startswith(b"PK\x03\x04") else limits.file_bytes)
     head = data[:HEAD]
     for magic, kind in _MAGIC:
         if head.startswith(magic):
@@ -135,6 +131,13 @@ def peek(data: bytes, name: str, *, file_bytes: int = FILE_BYTES) -> Peek:
     if not text.strip() and not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x0b\x0c\0"):
         raise UnreadableDocument("E_EMPTY", "the file holds nothing but white space", "send the file again")
     return _textual(data, name, text)
+
+
+def check_size(size: int, most: int) -> None:
+    """Raise for a file of more bytes than `most`: UnreadableDocument with E_LIMIT_FILE."""
+    if size > most:
+        shown = f"the file has {size / MIB:,.1f} MiB, more than {most / MIB:,.0f}"
+        raise UnreadableDocument("E_LIMIT_FILE", shown, "save it without pictures")
 
 
 def _container(data: bytes, name: str, kind: str) -> Peek:
@@ -252,9 +255,11 @@ def _root(text: str) -> str:
 def _json(data: bytes, name: str, start: str) -> Any:
     """Return the parsed object or list, or None where the text only begins like one."""
     looks_sure = name.lower().endswith(".json") or re.match(r'\{\s{0,200}"', start) is not None
-    if len(data) > JSON_BYTES:
+    most = in_force().json_bytes
+    if len(data) > most:
         if looks_sure:
-            raise UnreadableDocument("E_LIMIT_JSON", "the JSON file is larger than 5 MiB", "send the CV alone")
+            shown = f"the JSON file is larger than {most // MIB} MiB"
+            raise UnreadableDocument("E_LIMIT_JSON", shown, "send the CV alone")
         return None
     encoding = encoding_of(data[:HEAD]) or "utf-8-sig"
     try:

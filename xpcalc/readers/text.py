@@ -169,11 +169,13 @@ def _cells(line: str) -> tuple[str, list[tuple[float, str]]]:
     """Return the line with one tab between its cells, and where each cell begins."""
     # Why: a tab parts cells even where it is only one column wide, so it must stay wider than two spaces.
     columns: list[str] = []
+    width = 0
     for part in line.split("\t"):
         if columns:
-            width = len("".join(columns))
             columns.append(" " * (3 + -(width + 3) % _TAB_COLUMNS))
+            width += len(columns[-1])
         columns.append(part)
+        width += len(part)
     expanded = "".join(columns)
     body = expanded.lstrip()
     lead = len(expanded) - len(body)

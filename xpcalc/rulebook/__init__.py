@@ -33,12 +33,13 @@ __all__ = [
     "locate",
     "parse_documents",
     "parse_yaml",
+    "revive",
 ]
 
 T = TypeVar("T")
 
 # Source: hand-made; the folders that a rules folder may have, each holds one file a thing.
-KINDS = ("functions", "languages", "policies", "rules", "seniority", "skills")
+KINDS = ("ads", "functions", "languages", "letters", "policies", "rules", "seniority", "skills")
 
 
 class RawFiles(Mapping[str, object]):
@@ -101,8 +102,11 @@ class Rulebook:
         return hash(self.hash)
 
     def __reduce__(self) -> tuple[Callable[..., Rulebook], tuple[object, ...]]:
-        rows = [(file.name, file.path, file.shown, file.digest, file.compiled()) for file in self._files.values()]
-        return _revive, (self.hash, rows)
+        return revive, (self.hash, self.rows())
+
+    def rows(self) -> list[tuple[str, str, str, str, str]]:
+        """Return the rules as plain text, from which `revive` makes the same rulebook in another process."""
+        return [(file.name, file.path, file.shown, file.digest, file.compiled()) for file in self._files.values()]
 
     def names(self, kind: str) -> tuple[str, ...]:
         """Return the names of one kind of rule file: `names("languages")` -> ("ca", "common", "de", ...)."""
@@ -122,7 +126,7 @@ class Rulebook:
             except RulebookError as error:
                 problems += error.problems
         if not problems:
-            for name in ("languages", "words", "policies", "taxonomy"):
+            for name in ("languages", "words", "policies", "taxonomy", "letters"):
                 try:
                     getattr(self, name)
                 except RulebookError as error:
@@ -197,6 +201,21 @@ class Rulebook:
         return self.taxonomy.skills
 
     @property
+    def letters(self) -> Mapping[str, Mapping[str, Any]]:
+        """Parsed rules/letters by language, checked: what LetterWords are made of."""
+
+        def build() -> Mapping[str, Mapping[str, Any]]:
+            from xpcalc.letters import LetterWords
+
+            def checked(name: str, data: dict[str, Any]) -> Mapping[str, Any]:
+                LetterWords.from_mapping({name: data})
+                return MappingProxyType(data)
+
+            return self._each("letters", self.names("letters"), checked)
+
+        return self.built("letters", build)
+
+    @property
     def seniority(self) -> Mapping[str, object]:
         """Raw data of rules/seniority by file name."""
         return self.built("seniority", lambda: MappingProxyType(self.section("seniority")))
@@ -207,6 +226,10 @@ class Rulebook:
         if key not in self._built:
             self._built.setdefault(key, build())
         return cast(T, self._built[key])
+
+    def built_names(self) -> tuple[str, ...]:
+        """Return the keys of what has been built so far."""
+        return tuple(self._built)
 
     def _dict(self, name: str) -> dict[str, Any]:
         """Return the data of one file, which must be a mapping. Raises: RulebookError."""
@@ -260,9 +283,9 @@ _seen: dict[str, tuple[object, list[RuleFile]]] = {}  # folder -> its listing, i
 _books: dict[str, Rulebook] = {}  # hash -> rulebook
 
 
-def _revive(hash_: str, rows: Iterable[tuple[str, str, str, str, str]]) -> Rulebook:
-    """Return the unpickled rulebook, the same object if this process has it already."""
-    return _books.get(hash_) or _known([RuleFile(*row[:4], None, row[4]) for row in rows])
+def revive(hash_: str, rows: Iterable[Sequence[str]]) -> Rulebook:
+    """Return the rulebook of another process, the same object if this one has it already."""
+    return _books.get(hash_) or _known([RuleFile(row[0], row[1], row[2], row[3], None, row[4]) for row in rows])
 
 
 def _known(files: Iterable[RuleFile]) -> Rulebook:

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from xpcalc.errors import RulebookError
-from xpcalc.rulebook.parse import MAX_BYTES, parse_yaml
+from xpcalc.limits import in_force
+from xpcalc.places import cache_folder
+from xpcalc.rulebook.parse import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,15 +65,7 @@ class RuleFile:
 
 def _cache_folder() -> str | None:
     """Return the folder of this user's cache, or None if there is no such place."""
-    import sys
-
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):
-        if sys.platform == "win32":
-            base = os.environ.get("LOCALAPPDATA", "")
-        else:
-            base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
-    return os.path.join(base, "xpcalc", "rules") if os.path.isabs(base) else None
+    return cache_folder("rules")
 
 
 def _cache_name(digest: str) -> str:
@@ -84,7 +78,7 @@ def _cache_read(digest: str) -> str | None:
         return None
     try:
         with open(os.path.join(folder, _cache_name(digest)), "rb") as file:
-            head, _, body = file.read(16 * MAX_BYTES).partition(b"\n")
+            head, _, body = file.read(16 * in_force().yaml_bytes).partition(b"\n")
         return body.decode() if head.decode() == hashlib.sha256(body).hexdigest() else None
     except (OSError, UnicodeDecodeError):
         return None
@@ -152,14 +146,14 @@ def read(listing: Iterable[tuple[str, str, int, int]], folder: str, shown: str) 
     problems: list[str] = []
     for name, path, _, size in listing:
         label = os.path.join(shown, os.path.relpath(path, folder)).replace(os.sep, "/")
-        if size > MAX_BYTES:
-            problems.append(f"{label}:1: $: larger than {MAX_BYTES >> 20} MiB: split the file")
+        if size > in_force().yaml_bytes:
+            problems.append(f"{label}:1: $: larger than {in_force().yaml_bytes >> 10} KiB: split the file")
             continue
         if files and files[-1].name == name:
             problems.append(f"{label}:1: $: same rules as {files[-1].shown}: keep one of .yaml and .yml")
             continue
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(in_force().yaml_bytes + 1)
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:

@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from xpcalc.errors import RulebookError
+from xpcalc.limits import in_force
 
-# Source: hand-made limits, far above the shipped files and far below what a hostile file needs.
-MAX_BYTES = 1 << 20
-MAX_DEPTH = 20
 MAX_PROBLEMS = 50
 
 # Source: YAML 1.1 boolean words (https://yaml.org/type/bool.html) but for lower-case true and false.
@@ -52,6 +50,8 @@ class _Builder:
         self.name = name
         self.problems: list[str] = []
         self.documents: list[tuple[object, dict[str, int]]] = []
+        self.limits = in_force()
+        self.values = 0
         self.start(1)
 
     def start(self, line: int) -> None:
@@ -75,6 +75,10 @@ class _Builder:
 
     def put(self, value: object, line: int) -> None:
         """Place a finished scalar or a container just opened."""
+        self.values += 1
+        if self.values > self.limits.yaml_nodes:
+            self.problem(line, self.here(), f"more than {self.limits.yaml_nodes:,} values: split the file")
+            raise _Stop
         if not self.stack:
             self.root = value
             return
@@ -100,8 +104,8 @@ class _Builder:
         if self.at_key():
             self.problem(line, self.here(), "a key must be a word, not a list or a mapping")
             raise _Stop
-        if len(self.stack) >= MAX_DEPTH:
-            self.problem(line, self.here(), f"nested more than {MAX_DEPTH} deep")
+        if len(self.stack) >= self.limits.yaml_depth:
+            self.problem(line, self.here(), f"nested more than {self.limits.yaml_depth} deep")
             raise _Stop
         path = self.here()
         self.put(container, line)
@@ -186,8 +190,9 @@ def parse_documents(text: str, name: str) -> list[tuple[object, Mapping[str, int
     """
     import yaml
 
-    if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise RulebookError(f"{name}:1: $: larger than {MAX_BYTES >> 20} MiB: split the file")
+    most = in_force().yaml_bytes
+    if len(text) > most or len(text.encode("utf-8", "replace")) > most:
+        raise RulebookError(f"{name}:1: $: larger than {most >> 10} KiB: split the file")
     builder = _Builder(name)
     try:
         # Why: the pure Python loader; the one in C crashes on 100 kB of "[".

@@ -26,7 +26,8 @@ _BIRTH = re.compile(
 _OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•])")
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
-_BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s{2,})\s*$")
+# Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
+_BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s\s)\s{0,20}$")
 _BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.]|\s{2,})")
 _DURATION_REST = re.compile(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")
 
@@ -121,7 +122,14 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
     dates = best.dates
     anchor = Anchor(
-        i, j, text[best.start : best.stop] if not pure else text.strip(), dates, kind, best.start, best.stop, pure
+        i,
+        j,
+        text[best.start : best.stop] if opened or not pure else text.strip(),
+        dates,
+        kind,
+        best.start,
+        best.stop,
+        pure,
     )
     if pure:
         anchor.used = {(i, j)} | (begun or set())
@@ -172,6 +180,12 @@ def _bounded(text: str, f: Found) -> bool:
 _PIECE = re.compile(r"\d|^\W+$")
 
 
+# A day whose month stands on the next line ("9 de", "31."), what goes on with one, and an end that may be a day.
+_DAY_ONLY = re.compile(r"^(?:[0-2]?\d|3[01])(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de|d'|of))?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"^(?:de|d'|of)(?:\s|$)|^[^\W\d]{3,}\s(?:de\s)?\d{4}$", re.IGNORECASE)
+_SHORT_END = re.compile(r"(?<!\d)\d{1,2}$")
+
+
 def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
     """Put together a date that a narrow column wraps: "3/2024 –" / "present", "January 2025 – March" / "2025"."""
     cell = rows[i].cells[j]
@@ -185,7 +199,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     if found:
         if not dangling and found[0].start > 1:
             return None
-    elif not _fragment(text, grammar):
+    elif not (_DAY_ONLY.match(text) and len(rows[i].cells) > 1) and not _fragment(text, grammar):
         return None
     if rows[i].fields.get(j, ("dates",))[0] not in ("dates", "label"):
         return None
@@ -193,7 +207,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     used = {(i, j)}
     bottom = cell
     best: Anchor | None = None
-    for step in range(1, 5):
+    for step in range(1, 8):
         if i + step >= len(rows):
             break
         below = rows[i + step]
@@ -210,6 +224,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         if match is None:
             break
         k, other = match
+        if best is not None and not (_fragment(other.text, grammar) or _GOES_ON.match(other.text)):
+            break
         glued = joined[:-1] + other.text if _HYPHEN.search(joined) else joined + " " + other.text
         whole = grammar.parse(glued)
         used = used | {(i + step, k)}
@@ -219,9 +235,15 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             if not single_to_single:
                 best = Anchor(i, j, joined, whole, "range", 0, len(text), True, set(used))
                 best.span_start, best.span_stop = cell.span.start, cell.span.stop
-                # Why: go on only if the next piece still belongs ("July 2019 to" / "March" / "2021").
-                break
-        elif not (_PIECE.search(other.text) or _fragment(other.text, grammar) or _joins(other.text, grammar)):
+                # Why: "2023 hasta 20" may be a range, until "de agosto" and "de 2024" follow.
+                if not _SHORT_END.search(joined):
+                    break
+        elif not (
+            _PIECE.search(other.text)
+            or _GOES_ON.match(other.text)
+            or _fragment(other.text, grammar)
+            or _joins(other.text, grammar)
+        ):
             break
     if best is None and found and len(found) == 1 and found[0].kind == "single":
         return _stacked(rows, i, j, grammar, taken)
@@ -362,10 +384,12 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     cells = [a for a in sure if a.pure]
     if len(cells) >= 0.5 * len(sure):
         edges = {round(rows[a.row].cells[0].x0) for a in cells}
-        edges |= {round(rows[a.row - 1].cells[0].x0) for a in cells if a.row and len(rows[a.row].cells) == 1}
+        # Why: where the first job begins with its date, the line above a date is the text of the job before.
+        above = [rows[a.row - 1].cells[0] for a in cells if a.row and len(rows[a.row].cells) == 1 and cells[0].row]
+        edges |= {round(c.x0) for c in above}
         edges = {e + d for e in edges for d in (-2, -1, 0, 1, 2)}
         looks = {look(c) for a in cells for c in rows[a.row].cells}
-        looks |= {look(rows[a.row - 1].cells[0]) for a in cells if a.row and len(rows[a.row].cells) == 1}
+        looks |= {look(c) for c in above}
         anchors = [
             a
             for a in anchors
@@ -385,7 +409,8 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
             aligned = a.pure and any([abs(cell.x1 - x) <= 3 for x in rights])
             # After a tab the same cell of the row may stand anywhere.
             aligned = aligned or (a.pure and a.cell > 0 and seats[a.cell, len(rows[a.row].cells)] >= 0.5 * len(sure))
-            if place not in places and not aligned:
+            near = any([(place[0], place[1] + d) in places for d in (-1, 0, 1)])
+            if not near and not aligned:
                 continue
             if place[0] == "inline" and a.dates.start is not None and _inside_other(a, sure, rows):
                 continue

@@ -19,13 +19,14 @@ from xpcalc.segment.rows import Row, label, look
 
 _TRIM = " \t,;:|·•–—−-@~*_/"
 _STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
-_DASH = re.compile(r"\s+[–—−-]+\s+|\s*—\s*")
-_COMMA = re.compile(r"\s*,\s+|\s*;\s+|:\s+")
+# Why (?<!\s): blanks are looked at from the first on, not from each of them.
+_DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
+_COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-ZÀ-Ý])")
 # Source: words that join a title to its employer, seven languages.
 _AT = re.compile(
-    r"\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
+    r"(?<!\s)\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
     r"(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
 )
 _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
@@ -395,7 +396,7 @@ def _without_places(
 # ---------------------------------------------------------------- parts -> readings
 
 
-_BRACKETED = re.compile(r"\s*\([^()]{2,14}\)$")
+_BRACKETED = re.compile(r"(?<!\s)\s+\([^()]{2,14}\)$|\([^()]{2,14}\)$")
 
 
 class Places:

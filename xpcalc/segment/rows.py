@@ -12,7 +12,7 @@ from xpcalc.model import Line
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
-_SENTENCE = re.compile(r"[a-zà-ÿß]{2,}[.;:]$")
+_SENTENCE = re.compile(r"[a-zà-ÿß]{2}[.;:]$")
 _BARS = re.compile(r"\s[|–—·•@-]\s")
 _ASIDE = re.compile(r"\s\([^()]{2,40}\)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")

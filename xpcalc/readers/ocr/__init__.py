@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, SectionOf, Word
+from xpcalc.limits import in_force
 from xpcalc.model import Finding, Line, Span
 from xpcalc.readers.ocr.engine import (
     INSTALL,
-    PAGE_SECONDS,
     TRAINED,
     Engine,
     available,
@@ -39,9 +39,6 @@ Progress = Callable[[int, int], None]
 # Why: as it was scanned, so that nothing is blurred, but within what tesseract reads well. Source: measured on scans
 # of 150 and 200 dpi: drawing them at 250 or 300 finds no more words than at 200 (8, 10 and 10 of 468 not found).
 LEAST_DPI, MOST_DPI = 200, 300
-# Why: a page takes one to two seconds; twenty pages are no CV any more.
-MAX_PAGES = 20
-MAX_PIXELS = 100_000_000
 
 
 FIRST = ("en", "es")
@@ -60,7 +57,7 @@ def too_many_pixels() -> UnreadableDocument:
     """Return the error for a picture that would not fit into memory."""
     return UnreadableDocument(
         "E_LIMIT_PIXELS",
-        f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels",
+        f"the picture has more than {in_force().image_pixels / 1e6:g} million pixels",
         "save it with 300 dots per inch or less",
     )
 
@@ -106,7 +103,7 @@ def scan(
     Raises: UnreadableDocument with E_NEEDS_OCR, E_LIMIT_PIXELS, E_DAMAGED.
     """
     result = Scan(languages=trained(FIRST if detect else tuple(TRAINED)[:7]))
-    chosen = pictures[:MAX_PAGES]
+    chosen = pictures[: in_force().ocr_pages]
     result.unread = len(pictures) - len(chosen)
     with ExitStack() as engines:
         engine = engines.enter_context(opened(result.languages))
@@ -347,7 +344,7 @@ def remarks(result: Scan, lines: Sequence[Line]) -> tuple[Finding, ...]:
                 message = f"{suspect.group()!r} looks like a year with a letter in it; it was not read as a date"
                 findings.append(Finding("W_SUSPECT_DIGIT", "warning", message, _place(seen.word, number, lines)))
     for number in result.late:
-        message = f"page {number} was given up after {PAGE_SECONDS} s of OCR"
+        message = f"page {number} was given up after {in_force().ocr_page_seconds} s of OCR"
         findings.append(Finding("W_OCR_TIMEOUT", "warning", message))
     if result.unread:
         message = f"only the first {len(numbers)} of {len(numbers) + result.unread} scanned pages were read"

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from xpcalc.errors import UnreadableDocument
+from xpcalc.limits import in_force
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PAGE_SECONDS = 120
 # Source: names of tesseract's trained data (ISO 639-2/T) for the languages of rules/languages.
 TRAINED = {
     "en": "eng",
@@ -51,8 +51,8 @@ _PROGRAMS = ("C:/Program Files/Tesseract-OCR/tesseract.exe",)
 
 
 def available() -> bool:
-    """Say whether pictures can be read here: an engine and data of at least one language."""
-    return bool(installed())
+    """Say whether pictures can and may be read here: an engine, data of at least one language, and pages allowed."""
+    return in_force().ocr_pages > 0 and bool(installed())
 
 
 def needs_ocr(what: str) -> UnreadableDocument:
@@ -77,7 +77,7 @@ class _Library:
     def table(self, image: Image, dpi: int) -> str | None:
         self._api.SetImage(image)
         self._api.SetSourceResolution(dpi)
-        done = self._api.Recognize(PAGE_SECONDS * 1000)
+        done = self._api.Recognize(in_force().ocr_page_seconds * 1000)
         text = self._api.GetTSVText(0) if done else None
         self._api.Clear()
         return text
@@ -98,7 +98,7 @@ class _Program:
                 [*self._command, str(dpi), "tsv"],
                 input=head + image.tobytes(),
                 capture_output=True,
-                timeout=PAGE_SECONDS,
+                timeout=in_force().ocr_page_seconds,
                 env=env,
                 check=False,
             )
