@@ -24,6 +24,7 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•])")
+_LENGTH_AFTER = re.compile(r"\s*\([^()]{2,30}\)\s*$")
 _HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
 # What may stand between a date and the rest of its line.
 # Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
@@ -96,6 +97,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         # "11/2021 – (3 years 4 months)": open, with its length so far.
         open_dates = DateRange(best.dates.start, None, False, text[best.start : m.end(1)])
         best = Found(best.start, m.end(1), "opened", open_dates)
+        opened = True
+    elif best.kind == "opened" and _LENGTH_AFTER.match(text, best.stop):
         opened = True
     if _BIRTH.search(text):
         return None
@@ -390,6 +393,10 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         edges = {e + d for e in edges for d in (-2, -1, 0, 1, 2)}
         looks = {look(c) for a in cells for c in rows[a.row].cells}
         looks |= {look(c) for c in above}
+        # Why: where jobs have months, "Town hall renovated, 2012-2013" is a line of their text.
+        months = sum([a.dates.start is not None and a.dates.start.month is not None for a in cells])
+        if len(cells) > 2 and months > 0.8 * len(cells):
+            anchors = [a for a in anchors if a.pure or not _years_only(a) or rows[a.row].cells[a.cell].bold]
         anchors = [
             a
             for a in anchors
@@ -416,6 +423,11 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
                 continue
         kept.append(a)
     return kept
+
+
+def _years_only(anchor: Anchor) -> bool:
+    dates = anchor.dates
+    return not dates.ongoing and all([d is None or d.month is None for d in (dates.start, dates.end)])
 
 
 def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
