@@ -1,0 +1,349 @@
+"""Whatever happens in a reading process: one outcome for each document, in time, named, and nothing left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from xpcalc.isolation import Broken, Job, Outcome, Supervisor, Tick, frames, seccomp
+from xpcalc.limits import Limits
+
+TASK = "attacks:prepare"
+LINUX = sys.platform == "linux"
+# Why: generous, for machines that do other things too; what hangs costs each test this long.
+QUICK = Limits(wall_seconds=4, stall_seconds=3, cpu_seconds=3, memory_bytes=256 << 20, ocr_pages=3, ocr_seconds=12)
+here = Path(__file__).resolve().parent
+ROOT = here.parent.parent
+needs_filter = pytest.mark.skipif(not seccomp.supported(), reason="no filter of system calls here")
+
+
+def jobs(names: Sequence[str]) -> list[Job]:
+    return [Job(n, name, data=b"x" * (n + 1)) for n, name in enumerate(names)]
+
+
+def run(*names: str, start: str = "fork", limits: Limits = QUICK, workers: int = 1) -> list[Outcome]:
+    with Supervisor(TASK, {}, limits, start=start, workers=workers) as supervisor:  # type: ignore[arg-type]
+        return list(supervisor.run(jobs(names)))
+
+
+def code(outcome: Outcome) -> str:
+    return "ok" if outcome.kind == frames.ANSWER else str(outcome.header["code"])
+
+
+# ---------------------------------------------------------------- every way to end is named
+
+
+ENDS = {
+    "ok": "ok",
+    "hang": "E_TIMEOUT",
+    "sleep": "E_TIMEOUT",
+    "stop": "E_TIMEOUT",
+    "alloc": "E_MEMORY",
+    "alloc_in_c": "E_MEMORY",
+    "deep": "E_DAMAGED",
+    "segv": "E_CRASH",
+    "abort": "E_CRASH",
+    "exit_0": "E_CRASH",
+    "exit_7": "E_CRASH",
+    "close": "E_CRASH",
+    "bug": "E_INTERNAL",
+    "refused": "E_DAMAGED",
+    "garbage": "E_ANSWER",
+    "spew": "E_ANSWER",
+    "gigabyte": "E_ANSWER",
+    "flood": "E_TIMEOUT",
+    "long": "E_LIMIT_ANSWER",
+    "listed": "E_ANSWER",
+    "compute": "E_TIMEOUT",
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_one_document_ends_as_named(name: str) -> None:
+    began = time.monotonic()
+    (outcome,) = run(name)
+    assert code(outcome) == ENDS[name], outcome.header
+    assert time.monotonic() - began < QUICK.wall_seconds + 3
+    assert outcome.job == 0
+    if outcome.kind == frames.FAILED:
+        assert outcome.header["message"]
+        assert "\n" not in outcome.header["message"]
+
+
+def test_bad_documents_cost_the_good_ones_nothing() -> None:
+    bad = [name for name in ENDS if name not in ("ok", "hang", "stop", "sleep", "compute", "flood")]
+    names = [each for name in bad for each in ("ok", name)] + ["ok"]
+    found = run(*names, workers=2)
+    assert [outcome.job for outcome in found] == list(range(len(names)))
+    assert [code(outcome) for outcome in found] == [ENDS[name] for name in names]
+    assert [json.loads(o.answer) for o, name in zip(found, names, strict=True) if name == "ok"] == [
+        n + 1 for n, name in enumerate(names) if name == "ok"
+    ]
+
+
+@pytest.mark.parametrize("start", ["fresh", "spawn"])
+def test_other_ways_to_start_name_the_same_ends(start: str) -> None:
+    names = [name for name in ENDS if name not in ("alloc_in_c", "compute", "flood", "sleep")]
+    found = run(*names, start=start)
+    assert {name: code(outcome) for name, outcome in zip(names, found, strict=True)} == {
+        name: ENDS[name] for name in names
+    }
+
+
+def test_signs_of_life_give_more_time_and_standing_still_does_not() -> None:
+    limits = Limits(stall_seconds=2, wall_seconds=20)
+    began = time.monotonic()
+    breathing, asleep = run("breathe", "sleep", limits=limits)
+    assert (code(breathing), code(asleep)) == ("ok", "E_TIMEOUT")
+    assert "no progress" in asleep.header["message"]
+    assert time.monotonic() - began < 12
+
+
+def test_signals_are_named() -> None:
+    assert "SIGSEGV" in run("segv")[0].header["message"]
+    assert "SIGABRT" in run("abort")[0].header["message"]
+    assert "exit status 7" in run("exit_7")[0].header["message"]
+
+
+def test_a_bug_is_named_without_the_words_of_the_document() -> None:
+    said = json.dumps(run("bug")[0].header)
+    assert "ValueError at attacks.py:" in said
+    assert "Quetzalina" not in said
+
+
+def test_control_characters_of_a_worker_do_not_arrive() -> None:
+    header = run("liar")[0].header
+    assert all(ch.isprintable() for value in header.values() for ch in value)
+
+
+# ---------------------------------------------------------------- what a process can do
+
+
+@needs_filter
+@pytest.mark.skipif(not LINUX, reason="Linux")
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_what_is_forbidden_is_refused(start: str) -> None:
+    found = json.loads(run("refusals", start=start)[0].answer)
+    allowed = {name: end for name, end in found.items() if end == "done"}
+    assert allowed == {}
+    assert set(found.values()) <= {"PermissionError", "OSError", "ValueError"}
+    assert not Path("/tmp/xpcalc-must-not-be-there").exists()
+    assert (here / "attacks.py").stat().st_size > 1000
+
+
+@pytest.mark.skipif(not LINUX, reason="Linux")
+def test_where_a_process_finds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "abc")
+    found = json.loads(run("surroundings")[0].answer)
+    assert "SECRET_TOKEN" not in found["environment"]
+    assert found["here"] == []
+    assert found["umask"] == 0o077
+    assert found["descriptors"] == [0, 1, 2, 3]
+    assert found["group"]
+    assert found["limits"] == {
+        "RLIMIT_AS": 256 << 20,
+        "RLIMIT_CPU": 3,
+        "RLIMIT_FSIZE": 16 << 20,
+        "RLIMIT_NOFILE": 64,
+        "RLIMIT_CORE": 0,
+    }
+    assert (found["no new privileges"], found["filter"]) == (seccomp.supported(), seccomp.supported())
+
+
+def test_threads_are_allowed_and_files_are_few() -> None:
+    thread, many = run("thread", "open_many")
+    assert json.loads(thread.answer) == [1]
+    held, error = json.loads(many.answer)
+    assert (held < 64, error) == (True, 24)
+
+
+def test_no_folder_is_left_behind() -> None:
+    before = set(os.listdir("/tmp"))
+    run("ok", "segv", "hang", "ok")
+    assert [name for name in set(os.listdir("/tmp")) - before if name.startswith("xpcalc-")] == []
+
+
+def test_the_filter_is_the_same_for_both_machines() -> None:
+    for machine in ("x86_64", "aarch64"):
+        text, ocr = (seccomp.program(profile, 42, machine) for profile in ("text", "ocr"))
+        assert len(ocr) < len(text) < 4096
+        for code_ in (text, ocr):
+            # Every jump stays inside the program, and the last word is said for every call.
+            assert all(n + 1 + max(jt, jf) < len(code_) for n, (_, jt, jf, _) in enumerate(code_) if jt or jf)
+            assert code_[-1] == (0x06, 0, 0, 0x7FFF0000)
+
+
+# ---------------------------------------------------------------- the slow profile
+
+
+def test_more_is_given_once_asked_for() -> None:
+    ticks: list[Tick] = []
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        found = list(supervisor.run(jobs(["slow", "ok", "slow"]), progress=ticks.append))
+    assert [json.loads(outcome.answer) for outcome in found] == ["ocr", 2, "ocr"]
+    assert [(tick.job, tick.page, tick.pages) for tick in ticks] == [(j, p, 3) for j in (0, 2) for p in (1, 2, 3)]
+
+
+def test_no_more_is_given_where_it_is_switched_off() -> None:
+    from dataclasses import replace
+
+    (outcome,) = run("slow", limits=replace(QUICK, ocr_pages=0))
+    assert json.loads(outcome.answer) == "text"
+
+
+@pytest.mark.skipif(not LINUX, reason="Linux")
+def test_what_a_slow_process_starts_ends_with_it() -> None:
+    (outcome,) = run("orphan")
+    pid = json.loads(outcome.answer)
+    for _ in range(50):
+        if not Path(f"/proc/{pid}").exists() or "State:\tZ" in Path(f"/proc/{pid}/status").read_text():
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("a process of the group lives on")
+
+
+def test_a_file_is_read_again_from_its_start_for_more(tmp_path: Path) -> None:
+    path = tmp_path / "slow"
+    path.write_bytes(b"abc")
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        (outcome,) = supervisor.run([Job(1, "slow", path=str(path))])
+    assert json.loads(outcome.answer) == "ocr"
+
+
+# ---------------------------------------------------------------- the helper
+
+
+def test_what_one_document_teaches_the_next_has() -> None:
+    first, *_, last = run("learnt", "ok", "ok", "learnt")
+    assert json.loads(first.answer) == ["warm"]
+    assert json.loads(last.answer) == ["warm", "spanish"]
+
+
+@pytest.mark.parametrize("start", ["fork", "fresh", "spawn"])
+def test_a_task_that_cannot_be_made_is_said(start: str) -> None:
+    for names in (["ok"], ["ok", "ok"]):
+        with (
+            Supervisor(TASK, {"broken": True}, QUICK, start=start) as supervisor,  # type: ignore[arg-type]
+            pytest.raises(Broken, match="unknown policy 'nope'") as caught,
+        ):
+            list(supervisor.run(jobs(names)))
+        assert caught.value.told["type"] == "UnknownName"
+
+
+def test_a_helper_that_is_killed_is_replaced() -> None:
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        running = supervisor.run(iter(jobs(["ok"] * 12)))
+        found = [next(running)]
+        assert supervisor._helper is not None
+        os.kill(supervisor._helper._pid, signal.SIGKILL)
+        found += running
+    assert [outcome.job for outcome in found] == list(range(12))
+    assert [code(outcome) for outcome in found] == ["ok"] * 12
+
+
+def test_a_helper_that_is_stopped_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Supervisor, "_patience", 3.0)
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        running = supervisor.run(iter(jobs(["ok"] * 4)))
+        found = [next(running)]
+        assert supervisor._helper is not None
+        os.kill(supervisor._helper._pid, signal.SIGSTOP)
+        found += running
+    assert [code(outcome) for outcome in found] == ["ok"] * 4
+
+
+def test_the_helper_is_warm_for_a_second_run_and_forgets_an_abandoned_one() -> None:
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        assert [o.job for o in supervisor.run(iter(jobs(["ok"] * 2)))] == [0, 1]
+        assert supervisor._helper is not None
+        pid = supervisor._helper._pid
+        assert [o.job for o in supervisor.run(iter(jobs(["ok"] * 2)))] == [0, 1]
+        assert supervisor._helper._pid == pid
+        running = supervisor.run(iter(jobs(["ok"] * 20)))
+        next(running)
+        running.close()  # type: ignore[attr-defined]
+        assert [len(json.loads(o.answer) * "x") for o in supervisor.run(iter(jobs(["ok"] * 3)))] == [1, 2, 3]
+
+
+def test_unordered_gives_what_is_done() -> None:
+    with Supervisor(TASK, {}, QUICK, start="fork", workers=2) as supervisor:
+        found = list(supervisor.run(iter(jobs(["stop", "ok", "ok", "ok"])), ordered=False))
+    assert sorted(outcome.job for outcome in found) == [0, 1, 2, 3]
+    assert found[-1].job == 0
+
+
+def test_large_documents_cross_both_ways() -> None:
+    data = os.urandom(3 << 20)
+    many = [Job(n, "echo", data=data) for n in range(5)]
+    with Supervisor(TASK, {}, QUICK, start="fork", workers=2) as supervisor:
+        assert [outcome.answer == data for outcome in supervisor.run(iter(many))] == [True] * 5
+
+
+def children(pid: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[1]) == pid and fields[0] != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+@pytest.fixture
+def busy() -> Iterator[subprocess.Popen[bytes]]:
+    """A program that reads documents that hang, as a process of its own."""
+    script = f"""
+import sys
+sys.path[:0] = [{str(here)!r}, {str(ROOT)!r}]
+from xpcalc.isolation import Job, Supervisor
+print("go", flush=True)
+with Supervisor("attacks:prepare", {{}}, start="fork", workers=2) as supervisor:
+    list(supervisor.run(iter([Job(n, "hang", data=b"") for n in range(4)])))
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.skipif(not LINUX, reason="Linux")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_nothing_lives_on_after_the_program(busy: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    helpers: list[int] = []
+    workers: list[int] = []
+    for _ in range(200):
+        helpers = children(busy.pid)
+        workers = [pid for helper in helpers for pid in children(helper)]
+        if len(workers) == 2:
+            break
+        time.sleep(0.05)
+    assert len(workers) == 2
+    busy.send_signal(number)
+    busy.wait(timeout=5)
+    for _ in range(60):
+        alive = [pid for pid in (*helpers, *workers) if _alive(pid)]
+        if not alive:
+            break
+        time.sleep(0.05)
+    assert alive == []
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
