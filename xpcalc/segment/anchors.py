@@ -166,6 +166,8 @@ def _bounded(text: str, f: Found) -> bool:
     """Say whether a date is set off from the words of its line, and so dates the line as a whole."""
     before, after = text[: f.start], text[f.stop :]
     if f.kind == "single" and before.strip(_EDGE) and after.strip(_EDGE):
+        if _OPEN_LENGTH.match(after) and _BREAK_BEFORE.search(before):
+            return True  # "Leeds · Apr 2022 – (2 years 5 months)"
         # In the middle of a line a lone year is only taken between brackets.
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
     left = _BREAK_BEFORE.search(before) is not None

@@ -150,7 +150,7 @@ def _backed(reading: Reading, votes: Counter[object], total: float) -> float:
     """Return the score of a reading with what the other headers of the document say for it."""
     if total <= 0:
         return reading.score
-    return reading.score + 1.7 * sum([votes[f] for f in reading.features]) / total / max(len(reading.features), 1)
+    return reading.score + 3.2 * sum([votes[f] for f in reading.features]) / total / max(len(reading.features), 1)
 
 
 def _turns(chosen: Reading, options: Sequence[Reading], votes: Counter[object], total: float) -> bool:
