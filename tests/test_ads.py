@@ -265,7 +265,7 @@ def test_the_codes_of_the_tables_exist(rulebook: Rulebook) -> None:
 def test_an_own_table_with_a_wrong_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "ads").mkdir()
     (tmp_path / "ads" / "en.yaml").write_text("sectoins: {}\n", "utf-8")
-    result = run("ad", "We need 2 years of sales.", "--rules-folder", tmp_path)
+    result = run("ad", "We need 2 years of sales.", "--rulebook", tmp_path)
     assert result.exit_code == USAGE
     assert "rules/ads/en.yaml:1: $.sectoins: unknown key" in result.stderr
 

@@ -271,9 +271,9 @@ print("spacy" in sys.modules, [claim.months for claim in found])
 )
 def test_odd_texts_take_no_long_time(rulebook: Rulebook, text: str) -> None:
     claims(rulebook, "2 years of Zendesk")  # loads what is loaded once
-    start = time.perf_counter()
+    start = time.process_time()
     claims(rulebook, text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 # --------------------------------------------------------------------------------------------------- rules

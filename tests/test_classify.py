@@ -248,6 +248,6 @@ def test_the_title_is_never_narrowed() -> None:
 
 @pytest.mark.parametrize("text", ["Go, " * 30_000, "Front " * 20_000, "agent support " * 10_000, "((((/a" * 20_000])
 def test_long_lines_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     labels(text, text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -739,6 +739,7 @@ def test_wrong_settings(text: str, expected: str, cv: Path, tmp_path: Path) -> N
 
 
 def test_no_settings_no_toml(cv: Path) -> None:
-    code = "import sys; import xpcalc.cli as c; from xpcalc.cli.shell import default_map; default_map(c.cli); assert 'tomllib' not in sys.modules"
+    code = "import sys; import xpcalc.cli as c; from xpcalc.cli.shell import default_map; default_map(c.cli); "
+    code += "assert 'tomllib' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
     assert done.returncode == 0

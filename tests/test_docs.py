@@ -5,12 +5,17 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
+import shutil
+import tomllib
+from glob import glob
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from careers import AS_OF
+from click.testing import CliRunner
 from golden.__main__ import OUTPUT, SAMPLE, inputs, with_outputs, with_sample
 
 import xpcalc
@@ -162,13 +167,55 @@ def test_readme_names_policies_formats_and_settings(rulebook: Rulebook) -> None:
 def test_commands_and_options_named_in_the_readme_exist() -> None:
     text = README.read_text("utf-8")
     commands = [*cli.commands.values(), *getattr(cli.commands["rules"], "commands", {}).values()]
-    options = {opt for command in commands for o in command.params for opt in o.opts}
+    options = {"--help"} | {opt for command in commands for o in command.params for opt in o.opts}
     used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", OUTPUT.sub("", SAMPLE.sub("", text))))
     assert len(used) >= 5
     assert used - options == set()
     named = set(re.findall(r"(?:^|`)xpcalc ([a-z]+)(?= )", text, re.MULTILINE))
     assert named == set(cli.commands) - {"assess"}, "the README shows every command, and no other"
     assert set(re.findall(r"--format (\w+)", text)) <= {*REPORTS, *PROFILE_REPORTS, *COMPARISON_REPORTS}
+
+
+def commands_on_examples() -> list[str]:
+    """Return the commands of the README that can be tried with the examples, in their order."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if line.startswith("xpcalc ")]
+    return [line for line in lines if not line.startswith("xpcalc serve ") and "my-rules" not in line]
+
+
+def test_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    commands = commands_on_examples()
+    assert len(commands) > 12
+    for command in commands:
+        words = [word for each in shlex.split(command, comments=True)[1:] for word in sorted(glob(each)) or [each]]
+        done = CliRunner().invoke(cli, words, prog_name="xpcalc")
+        assert (done.exit_code, command) == (0, command), done.output
+    assert {path.name for path in tmp_path.iterdir()} >= {"ana.html", "table.csv", "job_ad.yaml", "results"}
+
+
+def test_figures_of_the_readme_are_those_of_the_page_about_accuracy() -> None:
+    page = (DOCS / "accuracy.md").read_text("utf-8")
+    (table,) = re.findall(r"^<!-- figures: .*?\n((?:\|.*\n)+)", README.read_text("utf-8"), re.MULTILINE)
+    rows = [[cell.strip(" *%") for cell in line.strip("|\n").split("|")] for line in table.splitlines()[2:]]
+    assert [name for name, *_ in rows][-1] == "all"
+    assert len(rows) > 5
+    for name, documents, found, total, silent in rows:
+        line = r"own corpus, seed \d+" if name == "all" else re.escape(name)
+        # Why: the first table has two columns more, for employer and title.
+        between = r" \| \S+ \| \S+" if name == "all" else ""
+        pattern = rf"^\| {line} \| (\d+) \| (\S+){between} \| \S+ \| (\S+) \| (\S+) \|"
+        (figures,) = re.findall(pattern, page, re.MULTILINE)
+        shown = [documents, *[f"{float(each) / 100:.3f}" for each in (found, total, silent)]]
+        assert [figures[0], *[f"{float(each):.3f}" for each in figures[1:]]] == shown, name
+
+
+def test_picture_of_the_readme_is_small() -> None:
+    picture = (DOCS / "report.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) <= 150_000
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
@@ -183,6 +230,23 @@ def test_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, caps
     (code,) = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert capsys.readouterr().out.startswith("91 79 103\n")
+
+
+# ---------------------------------------------------------------- docs/design.md
+
+
+def test_design_shows_the_layers_and_every_module() -> None:
+    text = (DOCS / "design.md").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (layers,) = [c["layers"] for c in project["tool"]["importlinter"]["contracts"] if c["id"] == "layers"]
+    (shown,) = re.findall(r"^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert [line.split() for line in shown.splitlines()] == [re.findall(r"\w+", layer) for layer in layers]
+    table = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    named = set(re.findall(r"`(\w+)`", " ".join(table) + text[text.index("## Modules") : text.index("## Who")]))
+    modules = {path.stem for path in (ROOT / "xpcalc").glob("*.py")} | {
+        path.parent.name for path in (ROOT / "xpcalc").glob("*/__init__.py")
+    }
+    assert modules - {"__init__", "__main__"} - named == set(), "add these to the table of docs/design.md"
 
 
 # ---------------------------------------------------------------- examples

@@ -482,7 +482,10 @@ def test_a_language_that_is_none_is_a_rulebook_error(tmp_path: Path, text: str) 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"languges/en.yaml": "a: 1\n"}, "languges/en.yaml:1: $: nothing reads this file; folders are ads, functions, "),
+        (
+            {"languges/en.yaml": "a: 1\n"},
+            "languges/en.yaml:1: $: nothing reads this file; folders are ads, functions, ",
+        ),
         ({"notes.yaml": "a: 1\n"}, "notes.yaml:1: $: nothing reads this file; folders are ads, functions, "),
         ({"README.md": "text"}, "mine:1: $: no .yaml file in this folder; folders are ads, functions, "),
         ({"skills/a.yaml": "a: 1\n", "skills/a.yml": "a: 1\n"}, "a.yml:1: $: same rules as "),

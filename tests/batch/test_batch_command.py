@@ -16,7 +16,7 @@ from xpcalc.batch.engine import Progress
 from xpcalc.batch.journal import Journal
 from xpcalc.batch.render import FORMATS
 from xpcalc.cli import ENVIRONMENT, OK, SOME_FAILED, USAGE, cli
-from xpcalc.cli.batch import progress_text
+from xpcalc.cli.progress import progress_text
 from xpcalc.reports import REPORTS
 
 # Why: read in this process, which the tests of isolation need not do again.

@@ -309,9 +309,9 @@ def test_two_pages_are_fast() -> None:
     of(body)
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         read(data, "cv.docx")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     # Why: 8 ms is the aim on a free core; the shared machines of CI are given five times that.
     assert min(times) < 0.040, f"{min(times) * 1000:.1f} ms"
 

@@ -168,9 +168,9 @@ def test_is_fast() -> None:
     of(body)
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         of(body)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     # Why: 5 ms is the aim on a free core; the shared machines of CI are given five times that.
     assert min(times) < 0.025, f"{min(times) * 1000:.1f} ms"
 

@@ -112,7 +112,7 @@ def test_depth_is_limited() -> None:
 
 @pytest.mark.parametrize("pump", [b"\\", b"a", b"\\'", b"\\u", b"{}", b"\\pard ", b"\\b"])
 def test_time_is_linear(pump: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(UnreadableDocument):
         of(pump * (200_000 // len(pump)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

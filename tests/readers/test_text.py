@@ -154,9 +154,9 @@ def test_spans_index_the_text() -> None:
 def test_time_is_linear(pump: str) -> None:
     def seconds(count: int) -> float:
         data = ("# x\n" + pump * (count // len(pump)) + " end").encode()
-        start = time.perf_counter()
+        start = time.process_time()
         read(data, "cv.md")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(4_000)
     # Why: the best of three, because a collection of garbage may fall into any one run.
@@ -168,8 +168,8 @@ def test_is_fast() -> None:
     of(body)
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         of(body)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     # Why: 2 ms is the aim on a free core; the shared machines of CI are given five times that.
     assert min(times) < 0.010, f"{min(times) * 1000:.1f} ms"
