@@ -256,7 +256,12 @@ def _edges(rows: list[list[Word]], cut: list[list[bool]]) -> list[float]:
 
 def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list[float]) -> bool:
     """Say whether a narrow gap ends a cell: the next word stands where others start, and looks like a new beginning."""
-    x, gap = row[i + 1].x0, gaps[i]
+    a, b = row[i], row[i + 1]
+    x, gap = b.x0, gaps[i]
+    larger = start == 0 and b.size - a.size > 1.5 and a.font != b.font
+    # Why: nearly every gap is an ordinary one; asked first, it saves looking at the edges.
+    if gap <= 0.35 and not larger:
+        return False
     if not any([abs(x - edge) <= 1.5 for edge in edges]):
         return False
     usual = _usual(gaps, i)
@@ -266,8 +271,7 @@ def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list
         # A date in a margin that nearly touches its text.
         left = " ".join([w.text for w in row[start : i + 1]])
         return len(left) <= 25 and any([ch.isdigit() for ch in left])
-    a, b = row[i], row[i + 1]
-    return start == 0 and abs(a.size - b.size) > 1.5 and a.font != b.font and b.size > a.size
+    return larger
 
 
 def _join_marks(cells: list[Cell]) -> list[Cell]:
@@ -481,6 +485,8 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         if not full_sides or (len(dates) > 3 and sum(dates) > 0.8 * len(dates)):
             return False
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
+    if shared > 0.5 and _table_head(left, right, section_of):
+        return False
     if heads_left and heads_right:
         # Why: a margin that holds nothing but headings and dates belongs to the text beside it.
         plain = [c for c in left if not c.heads(section_of) and not c.dated()]
@@ -499,6 +505,29 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
     return shared < 0.5 and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _table_head(left: list[Cell], right: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether a row of three or more short bold cells, in one size, stands over both sides.
+
+    Why: where most of them head sections, they stand over columns of the page, not of a table.
+    """
+    rows: dict[int, list[tuple[int, Cell]]] = {}
+    for side, cells in enumerate((left, right)):
+        for cell in cells:
+            rows.setdefault(cell.row, []).append((side, cell))
+    for row in rows.values():
+        first = [cell.words[0] for _, cell in row]
+        if (
+            len(row) >= 3
+            and {side for side, _ in row} == {0, 1}
+            and all([word.bold for word in first])
+            and len({word.size for word in first}) == 1
+            and all([len(cell.text) < 25 and not cell.dated() for _, cell in row])
+            and sum([cell.heads(section_of) for _, cell in row]) < 2
+        ):
+            return True
+    return False
 
 
 def _both_full(left: list[Cell], right: list[Cell]) -> bool:

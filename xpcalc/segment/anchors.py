@@ -257,7 +257,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
 
 _UNFINISHED = re.compile(
     r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?)?$|"
-    r"\b(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)\s*$",
+    r"\d\s(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)(?:\s[^\W\d_]{3,10}\.?)?\s*$",
     re.IGNORECASE,
 )
 
@@ -278,12 +278,16 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     closes = bool(after) and after[0].kind == "closing" and after[0].start < 2
     if found_here and (found_here[-1].kind == "range" or not (closes or bracket >= 0 or _UNFINISHED.search(text))):
         return None
-    if len(following.cells) > 1 or other.bullet or other.page != cell.page or len(other.text) > 40:
+    # Why: in text that is cut at a width, "- 30.04.2021)" looks like an item of a list.
+    closing = other.bullet and bracket >= 0 and len(other.text) < 30 and other.text.rstrip().endswith(")")
+    if len(following.cells) > 1 or (other.bullet and not closing) or other.page != cell.page or len(other.text) > 40:
         return None
     last = found_here[-1].start if found_here else bracket + 1
-    if abs(other.x0 - row.cells[0].x0) > 12 or other.top - cell.bottom > 0.9 * (cell.bottom - cell.top):
+    if (abs(other.x0 - row.cells[0].x0) > 12 and not closing) or other.top - cell.bottom > 0.9 * (
+        cell.bottom - cell.top
+    ):
         return None
-    joined = f"{text} {other.text}"
+    joined = f"{text} - {other.text}" if closing else f"{text} {other.text}"
     for found in grammar.find(joined):
         if found.kind not in ("range", "since") or not (found.start <= last + 1 and found.stop > len(text) + 1):
             continue
