@@ -365,8 +365,11 @@ def _beside_dates(cells: Sequence[Cell]) -> list[tuple[float, float]]:
         rows.setdefault(cell.row, []).append(cell)
     before: list[tuple[float, float]] = []
     after: list[tuple[float, float]] = []
+    # Why: a date that begins where text begins stands in a column with it, not beside one.
+    edges = Counter([round(c.x0 / 2) for c in cells if not c.dated()])
     for row in rows.values():
         dates = [c for c in row if len(c.text) < 30 and c.dated()] if len(row) > 1 else ()
+        dates = [c for c in dates if sum([edges[round(c.x0 / 2) + d] for d in (-1, 0, 1)]) < 3]
         for date in dates:
             ends = [c.x1 for c in row if c.x1 <= date.x0 and not c.dated()]
             starts = [c.x0 for c in row if c.x0 >= date.x1 and not c.dated()]
