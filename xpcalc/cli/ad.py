@@ -23,10 +23,17 @@ from xpcalc.cli.shell import OK, SOME_FAILED, book_of, reading_apart, write
     help="A rule file, data, or words for people.",
 )
 @click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the comments.")
-@click.option("--rules-folder", metavar="DIR", type=click.Path(), help="Your own rules folder, over the shipped one.")
+@click.option(
+    "--rulebook",
+    "rules_folder",
+    metavar="DIR",
+    type=click.Path(),
+    help="Your own rules folder, over the shipped one.",
+)
 def ad(source: str, output: str | None, form: str, lang: str, rules_folder: str | None) -> None:
-    """A job ad as a rule: FILE (text, page, PDF, DOCX, ODT), "-" or the TEXT itself.
+    """Turn a job ad into a rule file.
 
+    FILE is a text, web page, PDF, DOCX or ODT; "-" reads standard input; TEXT is the ad itself.
     What is unclear, and what was not understood, stands beside the requirements.
     """
     from xpcalc.ads import read_ad

@@ -23,7 +23,6 @@ from xpcalc.cli.shell import (
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Failure
-    from xpcalc.batch.engine import Progress
     from xpcalc.batch.run import Ask, Summary
     from xpcalc.reports import Result
     from xpcalc.rulebook import Rulebook
@@ -93,7 +92,7 @@ def batch(
     max_failures: str | None,
     **common: Any,
 ) -> None:
-    """Read many documents into one FOLDER of reports; what is done is kept.
+    """Read thousands of files into one folder; goes on after a stop.
 
     A SOURCE is a file, a folder, a pattern, a ZIP of documents, @list.txt or "-" (a list on standard input). Give the
     same command again after a crash, a full disk or Ctrl-C: it goes on where it stopped.
@@ -154,6 +153,7 @@ def _local(ask: Ask, common: dict[str, Any]) -> int:
     from xpcalc.batch.folder import BatchError
     from xpcalc.batch.run import run
     from xpcalc.batch.workers import engine_of
+    from xpcalc.cli.progress import ProgressLine
 
     book = book_of(ask.rules_folder)
     line = ProgressLine(common["quiet"])
@@ -282,45 +282,6 @@ def _say(summary: Summary, quiet: bool) -> None:
     if summary.skipped:
         what = ", ".join([f"{count} {clean(kind)}" for kind, count in summary.skipped])
         click.echo(f"passed over in folders: {what}")
-
-
-class ProgressLine:
-    """Done of all, rate, time left and failures, on standard error, only on a terminal."""
-
-    def __init__(self, quiet: bool) -> None:
-        from time import monotonic
-
-        self._clock = monotonic
-        self._on = not quiet and sys.stderr.isatty()
-        self._began = self._shown = self._clock()
-        self.last: Progress | None = None
-
-    def show(self, at: Progress) -> None:
-        """Show how far it is, a few times a second."""
-        self.last = at
-        now = self._clock()
-        if not self._on or (now - self._shown < 0.2 and at.done < at.total):
-            return
-        self._shown = now
-        click.echo(f"\r\x1b[K{progress_text(at, now - self._began)}", err=True, nl=False)
-
-    def clear(self) -> None:
-        """Leave an empty line."""
-        if self._on:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def progress_text(at: Progress, seconds: float) -> str:
-    """Return one line: rate and time left count what this run has read itself."""
-    read = at.done - at.found
-    rate = read / seconds if seconds > 0 else 0.0
-    text = f"{at.done:,} of {at.total:,}, {at.failures:,} failed"
-    if rate and seconds > 2:
-        left = int((at.total - at.done) / rate)
-        hours, minutes = left // 3600, left // 60 % 60
-        time = f"{hours} h {minutes} min" if hours else f"{minutes} min {left % 60} s" if minutes else f"{left} s"
-        text += f", {rate:.1f}/s, {time} left"
-    return text
 
 
 @cli.command()

@@ -14,7 +14,7 @@ from xpcalc.cli.shell import book_of, limit_option
 @cli.command()
 @limit_option
 def doctor() -> None:
-    """What is installed, how documents are confined, limits, languages."""
+    """What is installed, protection, limits, languages."""
     from importlib.util import find_spec
 
     from xpcalc.isolation import tier

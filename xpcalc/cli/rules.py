@@ -71,7 +71,10 @@ def _rule_text(name: str, book: Rulebook) -> str:
 @rules.command("check")
 @click.argument("files", nargs=-1, metavar="FILE...")
 def rules_check(files: tuple[str, ...]) -> None:
-    """Check rule files and run their examples; without FILE, the shipped ones."""
+    """Check rule files and run their examples.
+
+    Without FILE, the shipped ones.
+    """
     from xpcalc.errors import RulebookError
     from xpcalc.rulecheck import check_file, check_rule, load_rules
 

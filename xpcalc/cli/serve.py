@@ -39,7 +39,7 @@ def serve(
     port: int,
     no_browser: bool,
 ) -> None:
-    """Open the page on this computer: drop CVs, see months, correct by hand."""
+    """A page on this computer: drop CVs, see months, correct by hand."""
     from xpcalc.web.desk import Settings
     from xpcalc.web.server import serve as run
 

@@ -14,6 +14,7 @@ from xpcalc.errors import XpcalcError
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Failure
+    from xpcalc.cli.progress import Progress
     from xpcalc.reports import Options, Report
     from xpcalc.rulebook import Rulebook
     from xpcalc.sandbox import Source
@@ -45,8 +46,10 @@ class DefaultGroup(click.Group):
             return super().invoke(ctx)
         except XpcalcError as error:
             code = ENVIRONMENT if error.code in ("E_MISSING_EXTRA", "E_SANDBOX") else USAGE
+            from xpcalc.reports.text import clean
+
             for line in str(error).split("\n"):
-                click.echo(f"xpcalc: {line}", err=True)
+                click.echo(clean(f"xpcalc: {line}"), err=True)
             ctx.exit(code)
         except BrokenPipeError:
             # Why: `xpcalc *.pdf | head` closes the pipe early, which is no error of ours.
@@ -240,19 +243,23 @@ def results_of(files: Sequence[str], common: dict[str, Any]) -> Iterator[Assessm
     """Yield an Assessment or a Failure for each file, in order; each file is read in a process of its own."""
     # Why: `xpcalc folder/*` names the corrections as well, which are no documents.
     files = [name for name in files if not (name.endswith(ASIDE) and name.removesuffix(ASIDE) in files)]
-    bar = Progress(len(files), common["quiet"])
-    for name, result in zip(files, _read_each(files, common, bar), strict=True):
-        bar.step(name)
-        if common["blind"] or common["blind_employers"]:
-            from xpcalc.blind import blind
+    bar = progress_of(len(files), common["quiet"])
+    try:
+        for name, result in zip(files, _read_each(files, common, bar), strict=True):
+            if bar:
+                bar.step(name, failed(result))
+            if common["blind"] or common["blind_employers"]:
+                from xpcalc.blind import blind
 
-            yield blind(result, employers=common["blind_employers"], lang=common["lang"])
-        else:
-            yield result
-    bar.done()
+                yield blind(result, employers=common["blind_employers"], lang=common["lang"])
+            else:
+                yield result
+    finally:
+        if bar:
+            bar.done()
 
 
-def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress) -> Iterator[Assessment | Failure]:
+def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress | None) -> Iterator[Assessment | Failure]:
     from dataclasses import replace
 
     from xpcalc.assessment import Failure
@@ -262,12 +269,12 @@ def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress) -> I
         Source("-", data=_standard_input()) if name == "-" else Source(os.path.basename(name), name) for name in files
     ]
     sources = [source._replace(corrections=not common["no_corrections"]) for source in sources]
-    for name, result in zip(files, confined(sources, common, bar.page), strict=True):
+    for name, result in zip(files, confined(sources, common, bar.page if bar else None), strict=True):
         yield replace(result, name=name) if isinstance(result, Failure) else result
 
 
 def confined(
-    sources: Sequence[Source], common: dict[str, Any], progress: Callable[[int, int], None]
+    sources: Sequence[Source], common: dict[str, Any], progress: Callable[[int, int], None] | None
 ) -> Iterator[Assessment | Failure]:
     """Yield the result of each source, read as `--no-sandbox` and `--require-sandbox` say."""
     from xpcalc.sandbox import Asked, Sandbox
@@ -286,7 +293,7 @@ def confined(
     with Sandbox(asked, start="fork", required=common["require_sandbox"]) as sandbox:
         results = sandbox.assess(sources, progress=progress)
         # Why: while the document is being read in another process, this one loads what the report needs.
-        import xpcalc.reports.text  # noqa: F401
+        import xpcalc.reports.text_timeline  # noqa: F401
 
         yield from results
 
@@ -309,39 +316,30 @@ def reading_apart(common: dict[str, Any]) -> Iterator[None]:
         yield
 
 
+def progress_of(total: int, quiet: bool) -> Progress | None:
+    """Return the line of progress over so many files; None where nobody would see it, which loads nothing."""
+    if quiet or not sys.stderr.isatty():
+        return None
+    from xpcalc.cli.progress import Progress
+
+    return Progress(total)
+
+
+def has_blocks(encoding: str | None) -> bool:
+    """Return whether an encoding has block characters."""
+    try:
+        "█▒░".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def _standard_input() -> bytes:
     """Return what comes on standard input, up to the largest file and a byte more, which is then refused."""
     from xpcalc.limits import in_force
 
     limits = in_force()
     return sys.stdin.buffer.read(max(limits.file_bytes, limits.archive_bytes) + 1)
-
-
-class Progress:
-    """A counter on standard error, only on a terminal and only for several files."""
-
-    def __init__(self, total: int, quiet: bool) -> None:
-        self._total = total
-        self._at = 0
-        self._quiet = quiet
-        self._on = total > 1 and not quiet and sys.stderr.isatty()
-
-    def step(self, name: str) -> None:
-        self._at += 1
-        if self._on:
-            from xpcalc.reports.text import clean
-
-            click.echo(f"\r\x1b[K{self._at}/{self._total} {clean(os.path.basename(name))[:60]}", err=True, nl=False)
-
-    def page(self, number: int, pages: int) -> None:
-        """Say which page is being read by OCR: that takes seconds."""
-        if not self._quiet and sys.stderr.isatty():
-            click.echo(f"\r\x1b[Kreading page {number} of {pages} by OCR", err=True, nl=False)
-            self._on = True
-
-    def done(self) -> None:
-        if self._on:
-            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def named(results: Sequence[Assessment | Failure], common: dict[str, Any]) -> list[Assessment | Failure]:
@@ -388,9 +386,19 @@ def options_of(common: dict[str, Any]) -> Options:
 
     from xpcalc.reports import Options
 
+    kept = common.get("output") not in (None, "-")
+    screen = not kept and sys.stdout.isatty()
     # Why: a fixed width where the output is kept, so that the same input gives the same bytes.
-    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if sys.stdout.isatty() else 80
-    return Options(width=width, lang=common["lang"], verbose=common["verbose"], quiet=common["quiet"])
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if screen else 80
+    return Options(
+        width=width,
+        lang=common["lang"],
+        # Source: no-color.org; TERM names a terminal that shows no colours.
+        colour=screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", "unknown"),
+        verbose=common["verbose"],
+        quiet=common["quiet"],
+        blocks=kept or has_blocks(sys.stdout.encoding),
+    )
 
 
 def on_terminal() -> bool:

@@ -11,11 +11,11 @@ from xpcalc.cli.main import cli
 from xpcalc.cli.shell import (
     OK,
     SOME_FAILED,
-    Progress,
     book_of,
     common_options,
     needs_file,
     options_of,
+    progress_of,
     reading_apart,
     say_failures,
     write,
@@ -56,12 +56,13 @@ class Against(click.Command):
     help="How to print it.",
 )
 def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **common: Any) -> None:
-    """A CV beside other documents of one person: LinkedIn, letters, records."""
+    """One person's CV beside LinkedIn, letters and records."""
     from xpcalc.errors import UnreadableDocument
     from xpcalc.pipeline import verify as lay
     from xpcalc.reports.verification import render
 
     needs_file(VERIFICATION_REPORTS[form], form, common["output"])
+    bar = progress_of(1, common["quiet"])
     try:
         with reading_apart(common):
             made = lay(
@@ -74,12 +75,19 @@ def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **co
                 count=common["kinds"],
                 same_person=same_person,
                 corrections=not common["no_corrections"],
-                progress=Progress(1, common["quiet"]).page,
+                progress=bar.page if bar else None,
             )
     except UnreadableDocument as error:
+        from xpcalc.reports.text import clean
+
+        if bar:
+            bar.done()
         hint = f" – {error.hint}" if error.hint else ""
-        click.echo(f"xpcalc: {cv}: {error.code}: {error.message}{hint}", err=True)
+        click.echo(clean(f"xpcalc: {cv}: {error.code}: {error.message}{hint}"), err=True)
         sys.exit(SOME_FAILED)
+    finally:
+        if bar:
+            bar.done()
     if common["blind"] or common["blind_employers"]:
         from xpcalc.blind import blind_verification
 

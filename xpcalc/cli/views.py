@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 )
 @click.option("--pages", is_flag=True, help="HTML and PDF: with the pages of a PDF, the lines marked.")
 def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> None:
-    """Assess each FILE (the default command); "-" reads standard input."""
+    """Positions and months of each FILE (the default command).
+
+    "-" reads standard input.
+    """
     from xpcalc.reports import render
 
     needs_file(REPORTS[form], form, common["output"])
@@ -167,7 +170,10 @@ def compare(
     help="How to print it.",
 )
 def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
-    """Growth profile: months by function that add up, skills with last use, time in position and at employer."""
+    """Growth profile: months by function, in parts that add up.
+
+    With the last use of skills, time in position and time at employer.
+    """
     from xpcalc.assessment import Assessment
     from xpcalc.profile import profile as make
     from xpcalc.profile import sentence
@@ -201,7 +207,10 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
 @click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output.")
 @click.option("--format", "form", type=click.Choice(list(DISCLOSURE_REPORTS)), default="text", help="How to print it.")
 def disclose(rules: tuple[str, ...], policy: str, lang: str, form: str) -> None:
-    """Rules, parameters and their meaning in plain words, for candidates, works councils and auditors."""
+    """What is counted and how, in plain words.
+
+    Rules, parameters and their meaning, for candidates, works councils and auditors.
+    """
     from xpcalc.choices import policy_named, rules_named
     from xpcalc.disclosure import disclose as make
     from xpcalc.reports.disclosure import render

@@ -20,11 +20,15 @@ _NO_PAGES: Mapping[str, tuple[PagePicture, ...]] = MappingProxyType({})
 
 
 class Options(NamedTuple):
-    """How a report is to look. Unit of width: characters. `pages`: drawn pages by the sha256 of their document."""
+    """How a report is to look. Unit of width: characters. `pages`: drawn pages by the sha256 of their document.
+
+    `colour`: the output is a terminal that shows colours. `blocks`: its encoding has block characters.
+    """
 
     width: int = 80
     lang: str = "en"
     colour: bool = False
+    blocks: bool = True
     verbose: bool = False
     quiet: bool = False
     pages: Mapping[str, tuple[PagePicture, ...]] = _NO_PAGES

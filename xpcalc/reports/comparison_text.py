@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
+from xpcalc.reports.terminal import paint, painted
 from xpcalc.reports.text import cells, clean, wrap
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _GAP = 2
 _NAME_WIDTH = 28
 _LABEL_WIDTH = 34
+_VALUE_WIDTH = 20  # so that two candidates fit a terminal; longer values go on below
 
 
 def render(comparison: Comparison, options: Options) -> str:
@@ -25,19 +27,21 @@ def render(comparison: Comparison, options: Options) -> str:
     read = [row for row in comparison.rows if row.failure is None]
     lines: list[str] = []
     if read:
-        lines += _candidates(comparison, read, width, t) or _requirements(comparison, read, width, t)
+        lines += _candidates(comparison, read, options, t) or _requirements(comparison, read, options, t)
     unread = [row for row in comparison.rows if row.failure is not None]
     if unread:
-        lines += ["", t("Not read")] if lines else [t("Not read")]
+        head = paint(t("Not read"), "strong", options.colour)
+        lines += ["", head] if lines else [head]
         for row in unread:
             assert row.failure is not None
-            lines += wrap(failed(row.failure, t), width, "  ", "    ")
-    lines += ["", *_how(comparison, read, width, t)]
+            lines += painted(wrap(failed(row.failure, t), width, "  ", "    "), "failed", options.colour)
+    lines += ["", *_how(comparison, read, options, t)]
     return "\n".join(lines) + "\n"
 
 
-def _candidates(c: Comparison, rows: Sequence[Row], width: int, t: Translator) -> list[str]:
+def _candidates(c: Comparison, rows: Sequence[Row], options: Options, t: Translator) -> list[str]:
     """Return the table with a row a candidate, nothing if it is wider than the terminal."""
+    width = options.width
     numbers = {column.key: n for n, column in enumerate([x for x in c.columns if x.kind == "check"], 1)}
     heads = [_head(column, numbers, t) for column in c.columns]
     body = [[_cell(column, cell, t) for column, cell in zip(c.columns, row.cells, strict=True)] for row in rows]
@@ -46,18 +50,22 @@ def _candidates(c: Comparison, rows: Sequence[Row], width: int, t: Translator) -
     sizes = [max([cells(heads[n]), *[cells(line[n]) for line in body]]) for n in range(len(heads))]
     if first + sum([size + _GAP for size in sizes]) > width:
         return []
-    lines = [_line([t("File"), *heads], [first, *sizes])]
-    lines += [_line([name, *line], [first, *sizes]) for name, line in zip(names, body, strict=True)]
+    sizes = [first, *sizes]
+    table = [[name, *line] for name, line in zip(names, body, strict=True)]
+    styles = [["", *[_style(*each) for each in zip(c.columns, row.cells, strict=True)]] for row in rows]
+    numeric = [False, *[column.kind not in ("level", "check") for column in c.columns]]
+    lines = _table([t("File"), *heads], table, styles, sizes, numeric, options)
     if numbers:
-        lines += ["", t("What was asked")]
+        lines += ["", paint(t("What was asked"), "strong", options.colour)]
         for column in c.columns:
             if column.key in numbers:
                 lines += _asked(f"  {numbers[column.key]}. ", column, width, t)
     return lines
 
 
-def _requirements(c: Comparison, rows: Sequence[Row], width: int, t: Translator) -> list[str]:
+def _requirements(c: Comparison, rows: Sequence[Row], options: Options, t: Translator) -> list[str]:
     """Return blocks of as many candidates as fit, a row a requirement."""
+    width = options.width
     label = min(max([cells(_what(column, t)) for column in c.columns] + [12]), _LABEL_WIDTH, width // 2)
     room = width - label
     lines: list[str] = []
@@ -68,7 +76,7 @@ def _requirements(c: Comparison, rows: Sequence[Row], width: int, t: Translator)
         while at + len(block) < len(rows):
             row = rows[at + len(block)]
             texts = [_cell(column, cell, t) for column, cell in zip(c.columns, row.cells, strict=True)]
-            size = max([cells(x) for x in texts] + [min(cells(clean(row.document)), 20)])
+            size = min(max([cells(x) for x in [*texts, clean(row.document)]]), _VALUE_WIDTH)
             if block and sum(sizes) + size + _GAP * (len(sizes) + 1) > room:
                 break
             block.append(row)
@@ -76,14 +84,38 @@ def _requirements(c: Comparison, rows: Sequence[Row], width: int, t: Translator)
         if lines:
             lines.append("")
         names = [_short(row.document, size) for row, size in zip(block, sizes, strict=True)]
-        lines.append(_line(["", *names], [label, *sizes]))
-        for n, column in enumerate(c.columns):
-            values = [wrap(_cell(column, row.cells[n], t), size) for row, size in zip(block, sizes, strict=True)]
-            what = wrap(_what(column, t), label)
-            for k in range(max([len(what), *[len(value) for value in values]])):
-                parts = [what[k] if k < len(what) else ""] + [value[k] if k < len(value) else "" for value in values]
-                lines.append(_line(parts, [label, *sizes]))
+        table = [
+            [_what(column, t), *[_cell(column, row.cells[n], t) for row in block]] for n, column in enumerate(c.columns)
+        ]
+        styles = [["", *[_style(column, row.cells[n]) for row in block]] for n, column in enumerate(c.columns)]
+        lines += _table(["", *names], table, styles, [label, *sizes], [False] * (len(block) + 1), options)
         at += len(block)
+    return lines
+
+
+def _style(column: Column, cell: Cell) -> str:
+    """Return the style of a cell: only of what is said in words there as well."""
+    return cell.result or "" if column.kind == "check" else ""
+
+
+def _table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    styles: Sequence[Sequence[str]],
+    sizes: Sequence[int],
+    numeric: Sequence[bool],
+    options: Options,
+) -> list[str]:
+    """Return a table, with its colours on a terminal; a cell that is too long goes on below."""
+    if options.colour:
+        from xpcalc.reports.terminal_table import table
+
+        return table(heads, rows, styles, sizes, numeric, options)
+    lines = [_line(heads, sizes)]
+    for row in rows:
+        parts = [wrap(text, size) for text, size in zip(row, sizes, strict=True)]
+        for n in range(max([len(part) for part in parts])):
+            lines.append(_line([part[n] if n < len(part) else "" for part in parts], sizes))
     return lines
 
 
@@ -144,14 +176,15 @@ def _span(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _how(c: Comparison, rows: Sequence[Row], width: int, t: Translator) -> list[str]:
+def _how(c: Comparison, rows: Sequence[Row], options: Options, t: Translator) -> list[str]:
+    width = options.width
     lines: list[str] = []
     marked = [row for row in rows if row.warnings]
     for row in marked:
         text = t("{file}: look again, the numbers may be wrong: {codes}").format(
             file=_short(row.document, _NAME_WIDTH), codes=", ".join(row.warnings)
         )
-        lines += wrap(text, width, hang="  ")
+        lines += painted(wrap(text, width, hang="  "), "warning", options.colour)
     if c.as_of:
         lines += wrap(
             t("Months as of {date}, all counted by policy {policy}.").format(date=t.date(c.as_of), policy=c.policy),

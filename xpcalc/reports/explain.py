@@ -10,6 +10,7 @@ from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
 from xpcalc.reports.corrected import corrected, lines_of
+from xpcalc.reports.terminal import led, painted
 from xpcalc.reports.text import clean, span, wrap
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ def render(results: Sequence[Result], options: Options) -> str:
 
 
 def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
-    width = options.width
+    width, colour = options.width, options.colour
     d = a.total
     lines = [clean(a.document.name), ""]
-    lines += wrap(t("1. Positions and the lines they come from"), width)
+    lines += painted(wrap(t("1. Positions and the lines they come from"), width), "strong", colour)
     coverages = a.experience.by_position
     for number, (held, cover) in enumerate(zip(a.positions, coverages, strict=True), 1):
         lines += _position(number, held, t, width)
@@ -52,9 +53,11 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
         lines += wrap(_amount(held, t), width, "       ")
     for text in list(lines_of(a, t))[len(a.corrections) - len(a.dropped) :]:
         lines += wrap(text, width, "  –  ", "     ")
-    lines += ["", *wrap(t("2. Days counted once (union of the positions that count)"), width)]
+    head = wrap(t("2. Days counted once (union of the positions that count)"), width)
+    lines += ["", *painted(head, "strong", colour)]
     lines += [f"     {row}" for row in _runs(a.experience.total.likely, t)]
-    lines += ["", *wrap(t("3. Months by policy {policy}").format(policy=a.policy.name), width)]
+    head = wrap(t("3. Months by policy {policy}").format(policy=a.policy.name), width)
+    lines += ["", *painted(head, "strong", colour)]
     lines += wrap(
         t("{months} {days} = {total} days; rounded once: {rounded}").format(
             months=t.count("month", d.months),
@@ -125,7 +128,8 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             lines += wrap(t("nothing in this document names {code}").format(code=code), options.width)
             blocks.append("\n".join(lines))
             continue
-        lines += wrap(f"{amount.label}: {span(amount.duration)} " + t("months"), options.width)
+        head = wrap(f"{amount.label}: {span(amount.duration)} " + t("months"), options.width)
+        lines += painted(head, "strong", options.colour)
         for number, held in enumerate(result.positions):
             labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code == code]
             if not labels:
@@ -157,16 +161,18 @@ def render_rules(results: Sequence[Result], options: Options) -> str:
         lines = [clean(result.document.name)]
         for verdict in result.verdicts:
             said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
-            lines += ["", *wrap(f"{verdict.title}: {said}", options.width)]
+            head = wrap(f"{verdict.title}: {said}", options.width)
+            lines += ["", *painted(head, "strong", options.colour)]
             for check in (*verdict.checks, *verdict.levels, *verdict.nice, *verdict.claims):
-                lines += _check(check, options.width, t, 1)
+                lines += _check(check, options, t, 1)
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _check(check: Check, width: int, t: Translator, depth: int) -> list[str]:
-    indent = "  " * depth
+def _check(check: Check, options: Options, t: Translator, depth: int) -> list[str]:
+    width, indent = options.width, "  " * depth
     lines = wrap(f"{t(check.words)}: {check.asked}", width, indent, indent + "  ")
+    lines = led(lines, t(check.words), check.result, options.colour)
     lines += wrap(check.shown, width, indent + "    ")
     for e in check.evidence:
         place = (
@@ -180,5 +186,5 @@ def _check(check: Check, width: int, t: Translator, depth: int) -> list[str]:
     for other in check.sensitivity:
         lines += wrap(other, width, indent + "    ")
     for part in check.parts:
-        lines += _check(part, width, t, depth + 1)
+        lines += _check(part, options, t, depth + 1)
     return lines

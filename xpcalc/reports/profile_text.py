@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
+from xpcalc.reports.terminal import painted
 from xpcalc.reports.text import cells, span, wrap
 
 if TYPE_CHECKING:
@@ -25,26 +26,28 @@ def render(profiles: Sequence[Profile | Failure], options: Options) -> str:
     t = translator(options.lang)
     blocks = []
     for each in profiles:
-        lines = (
-            wrap(failed(each, t), options.width, hang="  ") if isinstance(each, Failure) else _block(each, options, t)
-        )
+        if isinstance(each, Failure):
+            lines = painted(wrap(failed(each, t), options.width, hang="  "), "failed", options.colour)
+        else:
+            lines = _block(each, options, t)
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
 
 def _block(p: Profile, options: Options, t: Translator) -> list[str]:
-    width = options.width
+    width, colour = options.width, options.colour
     lines = wrap(" · ".join([x for x in (p.person, p.document) if x]), width)
-    lines += ["", *wrap(p.statement, width)]
+    lines += ["", *painted(wrap(p.statement, width), "strong", colour)]
     if len(p.parts) > 1:
         lines.append("")
-        lines += _rows([(amount(part.duration, t), part.label) for part in p.parts], width)
-        lines += _rows([(amount(p.total, t), t("total"))], width)
+        parts = [(amount(part.duration, t), part.label) for part in p.parts]
+        rows = _rows([*parts, (amount(p.total, t), t("total"))], width)
+        lines += [*rows[:-1], *painted(rows[-1:], "strong", colour)]
     if not options.quiet:
         for note in p.notes:
             lines += wrap(note, width, "  ")
-    for title, rows in sections(p, t):
-        lines += ["", title, *_rows(rows, width)]
+    for title, table in sections(p, t):
+        lines += ["", *painted(wrap(title, width), "strong", colour), *_rows(table, width)]
     lines += ["", *wrap(how(p, t), width)]
     return lines
 

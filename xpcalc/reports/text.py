@@ -11,6 +11,7 @@ from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import N_, failed, found
 from xpcalc.reports.corrected import lines_of
+from xpcalc.reports.terminal import led, paint, painted
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Amount, Assessment, Held, Noted
@@ -60,6 +61,16 @@ def cells(text: str) -> int:
     return len(text) + wide - sum([unicodedata.combining(ch) != 0 for ch in text])
 
 
+def cut(text: str, width: int) -> str:
+    """Return a clean text that takes no more than these columns, with a mark where its end is left out."""
+    if cells(text) <= width:
+        return text
+    text = text[: width - 1]
+    while cells(text) > width - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 def wrap(text: str, width: int, indent: str = "", hang: str | None = None) -> list[str]:
     """Return the lines of a text that fit the width."""
     text = clean(text)
@@ -86,11 +97,11 @@ def span(duration: Duration) -> str:
 
 
 def _failure(failure: Failure, options: Options, t: Translator) -> list[str]:
-    return wrap(failed(failure, t), options.width, hang=_INDENT)
+    return painted(wrap(failed(failure, t), options.width, hang=_INDENT), "failed", options.colour)
 
 
 def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
-    width = options.width
+    width, colour = options.width, options.colour
     lines = wrap(_head(a, t), width)
     lines.append("")
     total = a.total
@@ -101,7 +112,7 @@ def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
         headline += " " + t("(between {low} and {high})").format(low=total.rounded_low, high=total.rounded_high)
     elif total.rounded >= 12:
         headline += f" ({t.years(total.rounded)})"
-    lines += wrap(headline, width, _INDENT)
+    lines += painted(wrap(headline, width, _INDENT), "strong", colour)
     lines.append("")
     counted = [h for h in a.positions if h.counted]
     apart = [h for h in a.positions if not h.counted]
@@ -109,24 +120,29 @@ def _block(a: Assessment, options: Options, t: Translator) -> list[str]:
         lines += _table(counted, t, width)
         lines += _sum(counted, total, t, width)
     if apart:
-        lines += ["", t("Not counted in the total")]
+        lines += ["", paint(t("Not counted in the total"), "strong", colour)]
         lines += _table(apart, t, width, kinds=True)
+    if len(a.positions) > 1 and not options.quiet:
+        from xpcalc.reports.text_timeline import timeline
+
+        lines += timeline(a, options, t)
     corrections = list(lines_of(a, t))
     if corrections:
         # Why: shown even when quiet; a number that a person changed never stands there as if it had been read.
-        lines += ["", t("Corrected by hand")]
+        lines += ["", paint(t("Corrected by hand"), "strong", colour)]
         for text in corrections:
             lines += wrap(text, width, _INDENT, _INDENT + "  ")
-    lines += _labels(t("Functions (each in full; they may overlap)"), a.functions, t, width)
-    lines += _labels(t("Skills (months of the positions that name them)"), a.skills, t, width)
-    lines += _claims(a, t, width)
-    lines += _verdicts(a, t, width)
+    lines += _labels(t("Functions (each in full; they may overlap)"), a.functions, t, options)
+    lines += _labels(t("Skills (months of the positions that name them)"), a.skills, t, options)
+    lines += _claims(a, t, options)
+    lines += _verdicts(a, t, options)
     shown = _findings(a, options)
     if shown:
-        lines += ["", t("Findings")]
+        lines += ["", paint(t("Findings"), "strong", colour)]
         for noted in shown:
             mark = "!" if noted.severity == "warning" else "·"
-            lines += wrap(f"{mark} {_found(noted, t)}", width, _INDENT, _INDENT + "  ")
+            said = wrap(f"{mark} {_found(noted, t)}", width, _INDENT, _INDENT + "  ")
+            lines += painted(said, "warning", colour) if noted.severity == "warning" else said
     lines += ["", *_how(a, t, width)]
     return lines
 
@@ -163,7 +179,7 @@ def _table(held: Sequence[Held], t: Translator, width: int, kinds: bool = False)
     return lines
 
 
-def _claims(a: Assessment, t: Translator, width: int) -> list[str]:
+def _claims(a: Assessment, t: Translator, options: Options) -> list[str]:
     """What the document says of its own experience, beside what its dates show."""
     lines: list[str] = []
     for c in a.claims:
@@ -177,8 +193,8 @@ def _claims(a: Assessment, t: Translator, width: int) -> list[str]:
         # Why: blind output has no quotes; the code of the thing stands for it.
         said = f"“{c.claim.quote}”" if c.claim.quote else c.claim.about
         text = f"{said}: {t.count('month', c.claim.months)}; {shown}: {result}"
-        lines += wrap(text, width, _INDENT, _INDENT + "  ")
-    return ["", t("Claims beside the dates"), *lines] if lines else []
+        lines += wrap(text, options.width, _INDENT, _INDENT + "  ")
+    return ["", paint(t("Claims beside the dates"), "strong", options.colour), *lines] if lines else []
 
 
 def claim_words(c: CheckedClaim, t: Translator) -> str:
@@ -186,36 +202,37 @@ def claim_words(c: CheckedClaim, t: Translator) -> str:
     return t(_RESULTS[c.result]).format(months=t.count("month", abs(c.difference or 0)))
 
 
-def _verdicts(a: Assessment, t: Translator, width: int) -> list[str]:
+def _verdicts(a: Assessment, t: Translator, options: Options) -> list[str]:
     """What each rule asks, and whether the document shows it."""
+    width, colour = options.width, options.colour
     lines: list[str] = []
     for verdict in a.verdicts:
         said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
-        lines += ["", *wrap(f"{verdict.title} ({verdict.rule}): {said}", width)]
-        for check in (*verdict.checks, *verdict.levels, *verdict.claims):
-            lines += wrap(f"{t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
-        for check in verdict.nice:
-            lines += wrap(
-                t("nice to have") + f", {t(check.words)}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  "
-            )
+        lead = clean(f"{verdict.title} ({verdict.rule})")
+        lines += ["", *led(wrap(f"{lead}: {said}", width), lead, "strong", colour)]
+        checks = [(t(check.words), check) for check in (*verdict.checks, *verdict.levels, *verdict.claims)]
+        checks += [(f"{t('nice to have')}, {t(check.words)}", check) for check in verdict.nice]
+        for lead, check in checks:
+            row = wrap(f"{lead}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
+            lines += led(row, lead, check.result, colour)
         if verdict.would_settle:
             lines += wrap(t("to settle it: {question}").format(question=verdict.would_settle), width, _INDENT)
     return lines
 
 
-def _labels(head: str, amounts: Sequence[Amount], t: Translator, width: int) -> list[str]:
+def _labels(head: str, amounts: Sequence[Amount], t: Translator, options: Options) -> list[str]:
     """One line a function or skill with months and last use; those only in a list on one line, without months."""
     dated = [x for x in amounts if x.evidence != "listed"]
     listed = [x.label for x in amounts if x.evidence == "listed"]
     if not amounts:
         return []
-    lines = ["", *wrap(head, width)]
+    width = options.width
+    lines = ["", *painted(wrap(head, width), "strong", options.colour)]
     if dated:
         months = max([cells(span(x.duration)) for x in dated] + [6])
         names = min(max([cells(x.label) for x in dated]), width - months - 24)
         for x in dated:
-            name = clean(x.label)
-            name = name if cells(name) <= names else name[: names - 1] + "…"
+            name = cut(clean(x.label), names)
             last = t("until {date}").format(date=t.month(x.last)) if x.last and x.last != "present" else t("present")
             lines.append(f"{_INDENT}{_pad(span(x.duration), months, right=True)}  {_pad(name, names)}  {last}".rstrip())
     if listed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports import verification_words as words
 from xpcalc.reports.codes import N_, failed, found
+from xpcalc.reports.terminal import paint, painted
 from xpcalc.reports.text import cells, clean, span, wrap
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ def render(v: Verification, options: Options) -> str:
     """Return the verification as lines."""
     t = translator(options.lang)
     width = options.width
-    lines = [*_documents(v, width, t), "", *_totals(v, width, t)]
+    lines = [*_documents(v, options, t), "", *painted(_totals(v, width, t), "strong", options.colour)]
     for row in v.rows:
-        lines += ["", *_position(v, row, width, t)]
-    lines += _lone(v, width, t)
-    lines += _verdicts(v, width, t)
+        lines += ["", *_position(v, row, options, t)]
+    lines += _lone(v, options, t)
+    lines += _verdicts(v, options, t)
     lines += _remarks(v, options, t)
     lines += ["", *_how(v, width, t)]
     return "\n".join(lines) + "\n"
 
 
-def _documents(v: Verification, width: int, t: Translator) -> list[str]:
-    a = v.assessment
+def _documents(v: Verification, options: Options, t: Translator) -> list[str]:
+    a, width = v.assessment, options.width
     head = [a.document.name, t.format_name(a.document.format)]
     if a.document.person:
         head.append(a.document.person)
@@ -53,7 +54,7 @@ def _documents(v: Verification, width: int, t: Translator) -> list[str]:
             parts.append(t("not compared: another name"))
         lines += wrap(" · ".join(parts), width, f"{_IN}[{number + 1}] ", _IN + "    ")
     for failure in v.failures:
-        lines += wrap(failed(failure, t), width, f"{_IN}[–] ", _IN + "    ")
+        lines += painted(wrap(failed(failure, t), width, f"{_IN}[–] ", _IN + "    "), "failed", options.colour)
     return lines
 
 
@@ -73,12 +74,14 @@ def _months(number: int, text: str, t: Translator) -> str:
     return t.count("month", number) if text == str(number) else t("{low} months").format(low=text)
 
 
-def _position(v: Verification, row: Row, width: int, t: Translator) -> list[str]:
+def _position(v: Verification, row: Row, options: Options, t: Translator) -> list[str]:
+    width = options.width
     held = v.assessment.positions[row.position]
     state = words.status(row, t)
     name = ", ".join(x for x in (held.title or t("(no title)"), held.employer) if x)
     lines = wrap(name, width - cells(state) - 2)
     lines[0] = lines[0] + " " * max(width - cells(lines[0]) - cells(state), 2) + state
+    lines = painted(lines, "strong", options.colour)
     rows = [(t(words.KINDS["cv"]), _dates(held, t), _evidence(held.evidence, t), "")]
     for m in row.matches:
         source = v.sources[m.source]
@@ -124,7 +127,7 @@ def _evidence(e: Evidence | None, t: Translator) -> str:
     )
 
 
-def _lone(v: Verification, width: int, t: Translator) -> list[str]:
+def _lone(v: Verification, options: Options, t: Translator) -> list[str]:
     lines: list[str] = []
     for each in v.only_there:
         source = v.sources[each.source]
@@ -132,14 +135,15 @@ def _lone(v: Verification, width: int, t: Translator) -> list[str]:
         name = ", ".join(x for x in (entry.title, entry.employer) if x) or entry.written
         text = f"{words.source_name(v, each.source, t)}: {name}, {words.entry_dates(entry, source, t)}"
         place = _evidence(entry.evidence, t)
-        lines += wrap(f"{text} ({place})" if place else text, width, f"{_IN}· ", _IN + "  ")
-    return ["", t("Not shown in the CV"), *lines] if lines else []
+        lines += wrap(f"{text} ({place})" if place else text, options.width, f"{_IN}· ", _IN + "  ")
+    return ["", paint(t("Not shown in the CV"), "strong", options.colour), *lines] if lines else []
 
 
-def _verdicts(v: Verification, width: int, t: Translator) -> list[str]:
+def _verdicts(v: Verification, options: Options, t: Translator) -> list[str]:
+    width = options.width
     lines: list[str] = []
     for before, after in zip(v.verdicts, v.decided_verdicts, strict=True):
-        lines += ["", *wrap(f"{before.title} ({before.rule})", width)]
+        lines += ["", *painted(wrap(f"{before.title} ({before.rule})", width), "strong", options.colour)]
         one, other = (
             _said(before.level, before.possible, t(before.words)),
             _said(after.level, after.possible, t(after.words)),
@@ -172,8 +176,9 @@ def _remarks(v: Verification, options: Options, t: Translator) -> list[str]:
     lines: list[str] = []
     for severity, text, code in sorted(said, key=lambda each: each[0] != "warning"):
         mark = "!" if severity == "warning" else "·"
-        lines += wrap(f"{mark} {text}  {code}", options.width, _IN, _IN + "  ")
-    return ["", t("Findings"), *lines] if lines else []
+        row = wrap(f"{mark} {text}  {code}", options.width, _IN, _IN + "  ")
+        lines += painted(row, "warning", options.colour) if severity == "warning" else row
+    return ["", paint(t("Findings"), "strong", options.colour), *lines] if lines else []
 
 
 def _how(v: Verification, width: int, t: Translator) -> list[str]:
