@@ -1,4 +1,4 @@
-"""Invented people -> the example CVs in this folder: python examples/make.py (needs reportlab, see the dev extra).
+"""Invented people -> example documents in this folder: python examples/make.py (needs reportlab, see the dev extra).
 
 To add an example: a function that returns its bytes, and a row in EXAMPLES.
 """
@@ -175,6 +175,52 @@ def mia_jansen() -> bytes:
     return (json.dumps(resume, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def letter_ana_ruiz() -> bytes:
+    """Return a certificate of employment whose start is a month after that of the CV."""
+    return b"""\
+Quillfern Travel S.L.
+Calle de la Encina 12, 28004 Madrid
+
+Madrid, 31 January 2022
+
+CERTIFICATE OF EMPLOYMENT
+
+To whom it may concern,
+
+This is to certify that Ms Ana Ruiz was employed by Quillfern Travel S.L. as a Customer Support Agent
+from 10 April 2021 to 24 January 2022. She worked full time, 40 hours a week.
+
+We wish her all the best for the future.
+
+Teresa Olmedo
+Head of Human Resources
+"""
+
+
+def job_ad() -> bytes:
+    """Return a job ad with clear requirements and a vague one."""
+    return b"""\
+Customer Support Specialist (Tier 1)
+Fernmoor Apps, Madrid
+
+About us
+We have made booking software for small hotels for 12 years.
+
+What you will do
+- Answer customers by chat and e-mail
+- Keep our help centre up to date
+
+Requirements
+- At least 2 years of experience in customer support
+- 12 months with Zendesk or Intercom
+- English at least B2
+- Some experience in training colleagues
+
+Nice to have
+- Spanish at C1
+"""
+
+
 def _zip(files: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -186,6 +232,8 @@ def _zip(files: dict[str, str]) -> bytes:
 EXAMPLES: dict[str, Callable[[], bytes]] = {
     "ana_ruiz.pdf": ana_ruiz,
     "ben_okafor_linkedin.zip": ben_okafor,
+    "job_ad.txt": job_ad,
+    "letter_ana_ruiz.txt": letter_ana_ruiz,
     "lucia_fernandez.docx": lucia_fernandez,
     "mia_jansen.json": mia_jansen,
 }

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from careers import AS_OF
 from click.testing import CliRunner
-from golden.__main__ import OUTPUT, SAMPLE, inputs, with_outputs, with_sample
+from golden.__main__ import FIGURES, OUTPUT, SAMPLE, inputs, with_figures, with_outputs, with_sample
 
 import xpcalc
 from xpcalc import Failure, assess
@@ -197,19 +197,14 @@ def test_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_figures_of_the_readme_are_those_of_the_page_about_accuracy() -> None:
-    page = (DOCS / "accuracy.md").read_text("utf-8")
-    (table,) = re.findall(r"^<!-- figures: .*?\n((?:\|.*\n)+)", README.read_text("utf-8"), re.MULTILINE)
-    rows = [[cell.strip(" *%") for cell in line.strip("|\n").split("|")] for line in table.splitlines()[2:]]
-    assert [name for name, *_ in rows][-1] == "all"
+    text = README.read_text("utf-8")
+    (table,) = [match[2] for match in FIGURES.finditer(text)]
+    rows = [line.split(" | ") for line in table.splitlines()]
+    assert [len(row) for row in rows] == [5] * len(rows)
     assert len(rows) > 5
-    for name, documents, found, total, silent in rows:
-        line = r"own corpus, seed \d+" if name == "all" else re.escape(name)
-        # Why: the first table has two columns more, for employer and title.
-        between = r" \| \S+ \| \S+" if name == "all" else ""
-        pattern = rf"^\| {line} \| (\d+) \| (\S+){between} \| \S+ \| (\S+) \| (\S+) \|"
-        (figures,) = re.findall(pattern, page, re.MULTILINE)
-        shown = [documents, *[f"{float(each) / 100:.3f}" for each in (found, total, silent)]]
-        assert [figures[0], *[f"{float(each):.3f}" for each in figures[1:]]] == shown, name
+    families, whole = [int(row[1]) for row in rows[:-1]], int(rows[-1][1])
+    assert sum(families) == whole
+    assert with_figures(text) == text, "python -m tests.golden writes the figures anew"
 
 
 def test_picture_of_the_readme_is_small() -> None:

@@ -15,8 +15,8 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.taxonomy import Taxonomy, fold
 
 if TYPE_CHECKING:
-    from xpcalc.verdict import Check, Verdict
     from xpcalc.model import Duration
+    from xpcalc.verdict import Check, Verdict
 
 SCHEMA = "xpcalc.comparison/1"
 FILE = "file"

@@ -1,4 +1,4 @@
-"""Inputs in this folder -> `<input>.json` beside them, and the outputs in README.md: python -m tests.golden.
+"""Inputs in this folder -> `<input>.json` beside them; outputs and figures of README.md: python -m tests.golden.
 
 To add one: put an invented CV here, run the command, and read the difference before you keep it.
 """
@@ -28,6 +28,12 @@ SAMPLE = re.compile(r"(^<!-- sample: xpcalc (\S+) --as-of (\S+) -->\n+```text\n)
 OUTPUT = re.compile(
     r"(^<!-- output(?: \[([^\]\n]+)\])?: xpcalc ([^\n]+) -->\n+```text\n)(.*?)(^```)", re.MULTILINE | re.DOTALL
 )
+
+
+# The table of README.md, and its rows in docs/accuracy.md: name, documents, positions, total, silent.
+FIGURES = re.compile(r"(^<!-- figures: [^\n]*\n\|[^\n]*\n\|[^\n]*\n)((?:\|[^\n]*\n)+)", re.MULTILINE)
+_FAMILY = re.compile(r"^\| ((?:[A-Z]{3,4}|text)[^|]*) \| (\d+) \| (\S+) \| \S+ \| (\S+) \| (\S+) \|$", re.MULTILINE)
+_ALL = re.compile(r"^\| own corpus[^|]* \| (\d+) \| (\S+) \|(?: \S+ \|){3} (\S+) \| (\S+) \| \S+ \|$", re.MULTILINE)
 
 
 def inputs() -> list[Path]:
@@ -61,6 +67,14 @@ def with_outputs(readme: str) -> str:
     return OUTPUT.sub(printed, readme)
 
 
+def with_figures(readme: str) -> str:
+    """Return the README with the figures of docs/accuracy.md in its table, as percentages."""
+    page = (ROOT / "docs" / "accuracy.md").read_text("utf-8")
+    found = [*_FAMILY.findall(page), *[("**all**", *row) for row in _ALL.findall(page)]]
+    rows = [[name, documents, *[f"{100 * float(each):.1f} %" for each in rest]] for name, documents, *rest in found]
+    return FIGURES.sub(lambda match: match[1] + "".join([f"| {' | '.join(row)} |\n" for row in rows]), readme)
+
+
 def with_sample(readme: str) -> str:
     """Return the README with its sample output as the program prints it now."""
 
@@ -76,4 +90,4 @@ if __name__ == "__main__":
         text = json.dumps(result(each), ensure_ascii=False, indent=2) + "\n"
         expected_of(each).write_text(text, "utf-8")
     page = ROOT / "README.md"
-    page.write_text(with_outputs(with_sample(page.read_text("utf-8"))), "utf-8")
+    page.write_text(with_figures(with_outputs(with_sample(page.read_text("utf-8")))), "utf-8")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import ClassVar
 
 from xpcalc.assessment import Evidence
 from xpcalc.criteria.case import Case, either
-from xpcalc.criteria.facts import Passage
+from xpcalc.criteria.facts import Facts, Passage
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
@@ -123,6 +124,12 @@ class Language:
             return _said(case, name, needed, stated, f"language {code}" in ready, ())
         found = _levels(case.facts.languages, code)
         lines = tuple(passage.evidence for passage, _, _ in found if passage.evidence is not None)
+        if not found and (passing := _in_passing(case.facts, code)):
+            # Why undecided: "taught English, up to C1" in a job says nothing about the level of the person.
+            t = case.t
+            ask = t("At which level is {name} spoken?").format(name=name)
+            text = t("{name} named, but in no list of languages").format(name=name)
+            return Outcome("undecided", text, lines=passing, would_settle=ask)
         return _said(case, name, needed, [(level, word) for _, level, word in found if level], bool(found), lines)
 
 
@@ -148,6 +155,13 @@ def _said(
         text = t("{what}, read from a word").format(what=text)
         return Outcome("undecided", text, flags=flags, lines=lines, would_settle=ask)
     return Outcome("not_met", text, flags=flags, lines=lines)
+
+
+def _in_passing(facts: Facts, code: str) -> tuple[Evidence, ...]:
+    """Return the first lines outside a list of languages that name one."""
+    told = facts.elsewhere + facts.certificates + facts.education
+    named = (each for each in told if any(NAMES.get(word) == code for word in _WORD.findall(fold(each.text))))
+    return tuple(each.evidence for each in islice(named, 3) if each.evidence is not None)
 
 
 def _level(text: str) -> tuple[int, bool]:

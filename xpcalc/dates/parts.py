@@ -347,7 +347,7 @@ class PartReader:
                     return None
             elif kinds[stop + 1] == WORD and sign != "." and (part := self._month_last(t, stop + 1, year)):
                 return part
-        elif kinds[stop] == WORD and not t.glued(stop) and (part := self._month_last(t, stop, year)):
+        elif kinds[stop] == WORD and not t.glued(stop) and (part := self._month_last(t, stop, year)):  # noqa: SIM114 - two ways to write it
             return part
         elif sign == "-" and t.glued(stop) and (part := self._broken(t, at, year)):
             return part
