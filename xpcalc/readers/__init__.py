@@ -158,9 +158,7 @@ def _read(data: bytes, name: str, section_of: Any, detect: Any, progress: Any) -
         document = replace(document, findings=(*document.findings, finding))
     most = in_force().text_chars
     if len(document.text) > most:
-        raise UnreadableDocument(
-            "E_LIMIT_TEXT", f"the document has more than {most:,} characters", "send the CV alone"
-        )
+        raise UnreadableDocument("E_LIMIT_TEXT", f"the document has more than {most:,} characters", "send the CV alone")
     return short_lines(document, in_force().line_chars)
 
 

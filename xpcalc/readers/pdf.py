@@ -9,6 +9,7 @@ import ctypes
 import hashlib
 import math
 import re
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -48,6 +49,11 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _FOLD = str.maketrans({**_LIGATURES, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
+# Source: fpdf_text.h. Why: two functions are called for every word; with addresses for arguments and answers, not
+# pointer objects that are checked and made each time, a call takes half as long.
+_LOOSE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_OWNER = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_RECT = struct.Struct("4f")
 # Icons: private use areas, and the replacement character that stands for a glyph without a code.
 _ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
 
@@ -271,6 +277,10 @@ def _text(c: Any, text_page: Any, count: int) -> str:
     return "".join(chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else ("\ufffd" if u else " ") for u in codes)
 
 
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
 def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) -> tuple[list[Word], list[int], str]:
     """Return the words, the index of the first character of each, and the text as it is in the file.
 
@@ -284,29 +294,30 @@ def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) ->
         raise UnreadableDocument("E_LIMIT_TEXT", shown, "send the CV alone")
     text = _text(c, text_page, count)
     rect = c.FS_RECTF()
-    at = ctypes.byref(rect)
-    loose, owner = c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
-    address = ctypes.addressof
+    at, page, corners = ctypes.addressof(rect), _address(text_page), _RECT.unpack_from
+    loose, owner = _LOOSE(_address(c.FPDFText_GetLooseCharBox)), _OWNER(_address(c.FPDFText_GetTextObject))
     styles: dict[int | None, tuple[float, bool, bool, float, str, int, bool]] = {}
     fonts: dict[int | None, tuple[str, bool, bool]] = {}
+    word_of = Word._make
     result: list[Word] = []
     places: list[int] = []
 
     def parted(at: int) -> bool:
-        one, two = owner(text_page, at - 1), owner(text_page, at)
-        return bool(one and two) and address(one.contents) != address(two.contents)
+        one, two = owner(page, at - 1), owner(page, at)
+        return bool(one and two) and one != two
 
     for first, last in _stretches(text, parted):
-        if not loose(text_page, first, at):
+        if not loose(page, first, at):
             continue
-        x0, x1, y1, y0 = rect.left, rect.right, rect.top, rect.bottom
-        if last > first and loose(text_page, last, at):
-            x0, x1 = min(x0, rect.left), max(x1, rect.right)
-            y0, y1 = min(y0, rect.bottom), max(y1, rect.top)
-        obj = owner(text_page, first)
-        key = address(obj.contents) if obj else None
+        x0, y1, x1, y0 = corners(rect)
+        if last > first and loose(page, last, at):
+            a, b, e, d = corners(rect)
+            x0, x1 = a if a < x0 else x0, e if e > x1 else x1
+            y0, y1 = d if d < y0 else y0, b if b > y1 else y1
+        key = owner(page, first)
         style = styles.get(key)
         if style is None:
+            obj = c.FPDFText_GetTextObject(text_page, first)
             style = styles[key] = _attributes(c, text_page, obj, first, fonts)
         size, bold, italic, grey, font, mode, upright = style
         token = text[first : last + 1]
@@ -321,7 +332,8 @@ def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) ->
         if not upright:
             aside.append(token)
             continue
-        result.append(Word(token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode))
+        made = (token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode)
+        result.append(word_of(made))
         places.append(first)
     return result, places, text
 

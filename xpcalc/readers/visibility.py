@@ -248,9 +248,11 @@ def _open_page(c: Any, page: Any, words: Sequence[Word], left: float, top: float
     (ActualText), where no picture, form, shade or dark box touches a word and nothing is painted on top of one.
     Why: most CVs are so, and looking at the objects costs a tenth of drawing the page twice.
     """
-    if any([word.mode not in (0, 2) or word.grey > _DARK_INK or word.size < SMALLEST for word in words]):
+    # Why: a page has a few looks in hundreds of words.
+    looks = {(word.mode, word.grey, word.size) for word in words}
+    if any([mode not in (0, 2) or grey > _DARK_INK or size < SMALLEST for mode, grey, size in looks]):
         return False
-    boxes = [(word.x0 + left, top - word.bottom, word.x1 + left, top - word.top) for word in words]
+    boxes: list[tuple[float, float, float, float]] = []
     x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
     edges = (ctypes.byref(x0), ctypes.byref(y0), ctypes.byref(x1), ctypes.byref(y1))
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
@@ -287,6 +289,7 @@ def _open_page(c: Any, page: Any, words: Sequence[Word], left: float, top: float
             light = known and 0.299 * red.value + 0.587 * green.value + 0.114 * blue.value > 0.75 * 255
             if light and not lettered:
                 continue
+        boxes = boxes or [(word.x0 + left, top - word.bottom, word.x1 + left, top - word.top) for word in words]
         if any([a < bounds[2] and b < bounds[3] and d > bounds[0] and e > bounds[1] for a, b, d, e in boxes]):
             return False
     return lettered
@@ -338,12 +341,19 @@ def _outside(words: Sequence[Word], view: _View) -> set[int]:
     # Why: on a page of a few hundred units (a CV drawn in millimetres) print of 3 units is large.
     smallest = SMALLEST * min(1.0, max(view.width, view.height) / 792)
     gone: set[int] = set()
+    width, height = view.width, view.height
+    a, b, e, d, g, f = view.map
+    upright = not b and not d and a > 0 < g
     for i, word in enumerate(words):
         if word.size < smallest and word.bottom - word.top < smallest:
             gone.add(i)
             continue
-        x0, y0, x1, y1 = view.box(word)
-        if not (0 <= (x0 + x1) / 2 <= view.width and 0 <= (y0 + y1) / 2 <= view.height):
+        if upright:
+            x, y = (a * word.x0 + e) + (a * word.x1 + e), (g * word.top + f) + (g * word.bottom + f)
+        else:
+            x0, y0, x1, y1 = view.box(word)
+            x, y = x0 + x1, y0 + y1
+        if not (0 <= x / 2 <= width and 0 <= y / 2 <= height):
             gone.add(i)
     return gone
 
