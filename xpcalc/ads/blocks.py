@@ -9,15 +9,29 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from xpcalc.ads.lengths import lengths
+from xpcalc.ads.tongues import leveled
 from xpcalc.ads.words import AdWords
 from xpcalc.claims.words import plain
+from xpcalc.criteria.language import NAMES
 from xpcalc.model import Document, Line
 
 # must and nice: a list of wishes; other: duties, benefits, the company; "": running text, where only words tell.
 _PRIORITY = ("nice", "other", "must")
 _HEADING = 72  # characters
+_WIDE = (70, 115)  # characters: the lines of a page; longer ones were never broken
+_FULL = 0.92  # of the longest line
+_BRIEF = 7  # words: an item that names a thing and tells no duty
 _LONG = 45  # characters: a line that goes on in the next one
 _MARK = re.compile(r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?:\(?[a-z0-9]{1,2}[.)]|[A-Z]\d{1,2}[.:]?)\s+)(?=\S)")
+# Source: hand-made; headings of wishes on top: "what would make us happier", "que te harían brillar".
+_MOOD = re.compile(
+    r"\bwould (?:also |even |really )?(?:be|make|help|impress|delight|love|set|surprise|please|excite|count)\b"
+    r"|\b(?:seria|haria|gustaria|encantaria|sumaria|ayudaria|podria|vendria|daria|brillaria|conquistaria|enamoraria|faria)n?\b"
+    r"|\b(?:adorariamos|gostariamos|destacaria|aimerions|plairait|aiderait|serait|seraient|ferait|feraient)\b"
+    r"|\b(?:ware|waren|wurden?)\b"
+)
+_ASKED = re.compile(r"\b(?:expect|need|require|necesita|espera|exig)")
 # Source: hand-made; abbreviations of the five languages that a full stop ends and a sentence goes on behind.
 _SHORT = ("e.g.", "p.", "ej.", "exp.", "yrs.", "min.", "mín.", "etc.", "z.", "b.", "bzw.")
 _END = re.compile(
@@ -34,6 +48,7 @@ class Passage:
     section: str
     bullet: bool
     line: int
+    paragraph: int = -1  # which one; sentences of one paragraph have the same number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,8 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
 
     Invariant: a passage is where it says: `document.text[start:start + len(text)]`, line ends being spaces.
     """
-    rows = _joined(list(_rows(document)))
+    rows = _joined(list(_rows(document)), words)
+    signs = [_sign(row, words) for row in rows]
     title = next((row.text for row in rows[:2] if _titled(row, words)), "")
     found: list[Passage] = []
     section = ""
@@ -60,6 +76,8 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
             found.append(Passage(row.text, row.start, "standard", row.bullet, row.line))
             continue
         kind, rest = _heading(row, after, words)
+        if kind in ("", "other") and rest is None:
+            kind = _by_items(kind, row, rows, signs, index, words)
         if kind is not None:
             section = kind
         if rest is None:
@@ -72,11 +90,46 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
                 continue
             opened, own = _inline(part, words)
             section = opened or section
-            found.append(Passage(part[own:], start + begin + own, section, row.bullet, row.line))
+            found.append(Passage(part[own:], start + begin + own, section, row.bullet, row.line, index))
         if rest and not row.bullet and after is not None and not after.bullet and kind is not None:
             # Why: "Requirements: a, b." is one paragraph; the next one is about something else unless it says so.
             section = "" if len(row.text) > _HEADING else section
     return title, tuple(found)
+
+
+def _sign(row: _Row, words: AdWords) -> int:
+    """Return 2 for what hardly stands outside of a list of wishes, 1 for a brief item with a tool, else 0."""
+    folded = plain(row.text)
+    if words.cues["company"].search(folded) or words.cues["offers"].search(folded):
+        return 0
+    named = any(word in NAMES for word in re.findall(r"[^\W\d_]+", folded))
+    held = words.certificate.search(folded) or any(form.search(folded) for form in words.education.values())
+    tool = any(each.about.startswith("skill:") for each in words.subjects.find(row.text, folded))
+    if (
+        (lengths(folded, words) and (tool or words.experience.search(folded)))
+        or (named and leveled(folded, words))
+        or held
+    ):
+        return 2
+    brief = len(folded.split()) <= _BRIEF
+    return int(brief and tool)
+
+
+def _by_items(kind: str, row: _Row, rows: Sequence[_Row], signs: Sequence[int], index: int, words: AdWords) -> str:
+    """Return the section of a heading by the items below it: no table knows it, or nearly all of them are wishes."""
+    items: list[int] = []
+    for at in range(index + 1, len(rows)):
+        if not rows[at].bullet:
+            break
+        items.append(signs[at])
+    told = sum(1 for sign in items if sign)
+    if kind == "other":
+        return "must" if items.count(2) > 1 and 3 * items.count(2) >= 2 * len(items) else "other"
+    bare = told > 1 and 5 * told >= 4 * len(items)
+    if not bare and (2 not in items or 2 * told < len(items)):
+        return ""
+    # Why: "And if you also ...", "Y si además ...": a wish on top of others, in whatever words.
+    return "nice" if words.sections["extra"].search(plain(row.text)) else "must"
 
 
 def _titled(row: _Row, words: AdWords) -> bool:
@@ -107,20 +160,27 @@ def _row(text: str, start: int, bullet: bool, heading: bool, number: int) -> _Ro
     return _Row(text.strip(), start + lead, bullet, heading, number)
 
 
-def _joined(rows: list[_Row]) -> list[_Row]:
+def _joined(rows: list[_Row], words: AdWords) -> list[_Row]:
     """Return the rows with the lines of one paragraph put together: PDF breaks lines anywhere."""
     found: list[_Row] = []
     last_size = 0
+    # Why: a line that was broken is nearly as long as the longest one, which has no room for one more word.
+    full = _FULL * max((len(row.text) for row in rows), default=0)
     for row in rows:
         previous = found[-1] if found else None
         goes_on = (
             previous is not None
             and not row.bullet
             and not row.heading
+            and _inline(row.text, words)[0] is None
             and not previous.heading
             and previous.text[-1:] not in ".!?:;"
             and row.start - (previous.start + len(previous.text)) <= 3
-            and (row.text[:1].islower() or (last_size >= _LONG and previous.text[-1:] == ",") or last_size >= 70)
+            and (
+                row.text[:1].islower()
+                or (last_size >= _LONG and previous.text[-1:] == ",")
+                or (_WIDE[0] <= last_size <= _WIDE[1] and last_size + len(row.text.split()[0]) >= full)
+            )
         )
         last_size = len(row.text)
         if goes_on and previous is not None:
@@ -145,17 +205,33 @@ def _heading(row: _Row, after: _Row | None, words: AdWords) -> tuple[str | None,
             return ("" if after is not None and after.bullet else None), None
     if row.bullet or len(row.text) > _HEADING:
         return None, 0
-    ends = row.text.rstrip()[-1:]
+    ends = _dots(row.text)[-1:]
     if ends in ".,;" or any(char.isdigit() for char in row.text):
         return None, 0
-    kind = _section(folded.rstrip(" ?!:"), words, strict=True)
+    folded = _dots(folded).strip(" ?!:¿¡")
+    if _tooled(row.text, words):
+        return None, 0  # "Knowledge of Power BI" is a wish without a mark
+    kind = _section(folded, words, strict=True)
     if kind is not None:
         return kind, None
     if row.heading or (after is not None and after.bullet and len(row.text.split()) <= 8):
         # Why: an unknown heading ends a list of wishes; "you" in it is read as a heading of wishes above.
-        kind = _section(folded.rstrip(" ?!:"), words, strict=False)
+        kind = _section(folded, words, strict=False)
         return (kind or ""), None
     return None, 0
+
+
+def _tooled(text: str, words: AdWords) -> bool:
+    """Tell whether a line names a tool beside the words of headings ("NICE to have" does not)."""
+    folded = plain(text).replace("-", " ")
+    heads = [hit.span() for form in words.sections.values() for hit in form.finditer(folded)]
+    tools = [each for each in words.subjects.find(text, plain(text)) if each.about.startswith("skill:")]
+    return any(not any(start <= tool.start and tool.stop <= stop for start, stop in heads) for tool in tools)
+
+
+def _dots(text: str) -> str:
+    """Return a heading without the dots that lead to the list below it: "And if you also..."."""
+    return re.sub(r"^\s*(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)\s*$", "", text).strip()
 
 
 def _inline(text: str, words: AdWords) -> tuple[str | None, int]:
@@ -172,6 +248,8 @@ def _section(head: str, words: AdWords, strict: bool) -> str | None:
     head = head.replace("-", " ")
     if words.sections["whole"].fullmatch(head.strip()):
         return "must"
+    if _MOOD.search(head) and not _ASKED.search(head) and len(head.split()) <= 12:
+        return "nice"
     hits = {kind: hit for kind in _PRIORITY if (hit := _longest(words.sections[kind], head))}
     if not hits:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xpcalc.ads.lengths import lengths
+from xpcalc.ads.tongues import leveled
 from xpcalc.ads.words import AdWords
 from xpcalc.criteria.language import NAMES
 
@@ -14,6 +15,11 @@ from xpcalc.criteria.language import NAMES
 _AFTER, _BEFORE = "after", "before"
 _BRIEF = 4  # words
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_]+")
+# Source: hand-made; "is a plus" behind a list of the five languages asks for its last member only, "are" for all.
+_ONE = re.compile(r"(?:is|would be|will be|es|est|serait|sera|e|seria|ist|ware)\b")
+_BACK = re.compile(r",\s*(?:and |y |e |et |und )?(?:with|con|avec|mit|com)\b")
+_IF = re.compile(r"\s*(?:if|si|se|wenn|falls)\b")
 _CEFR = re.compile(r"(?<![^\W_])[abc][12](?![^\W_])")
 
 
@@ -34,9 +40,14 @@ class _Cue:
     reach: str
 
 
-def runs(folded: str, section: str, bullet: bool, words: AdWords) -> tuple[Run, ...]:
-    """Return the stretches of a folded sentence of a section, left to right, empty ones left out."""
-    asks = bool(words.cues["asks"].search(folded)) or (not section and _implied(folded, bullet, words))
+def runs(folded: str, section: str, bullet: bool, words: AdWords, *, near: bool = False) -> tuple[Run, ...]:
+    """Return the stretches of a folded sentence of a section, left to right, empty ones left out.
+
+    `near`: another sentence of the same paragraph asks for something.
+    """
+    asks = bool(words.cues["asks"].search(folded)) or (
+        not section and (_implied(folded, bullet, words) or _told(folded, near, words))
+    )
     default = section if section in ("must", "nice") else "must" if asks and section != "other" else ""
     found: list[Run] = []
     for start, stop in _parts(folded):
@@ -52,6 +63,18 @@ def _implied(folded: str, bullet: bool, words: AdWords) -> bool:
     if len(folded.split()) <= _BRIEF and any(word in NAMES for word in re.findall(r"[^\W\d_]+", folded)):
         return True  # "Inglés básico."
     return (measured and bool(words.experience.search(folded))) or (bullet and (measured or bool(_CEFR.search(folded))))
+
+
+def _told(folded: str, near: bool, words: AdWords) -> bool:
+    """Tell whether a sentence without a word of asking says what the person is or knows: "You write English (C1)"."""
+    if words.cues["company"].search(folded) or words.cues["offers"].search(folded):
+        return False
+    said = bool(words.cues["addressed"].search(folded))
+    knows = words.cues["knows"].search(folded) or words.experience.search(folded)
+    tongue = leveled(folded, words) and any(word in NAMES for word in _WORD.findall(folded))
+    measured = bool(lengths(folded, words)) and knows
+    schooled = any(form.search(folded) for form in words.education.values()) or words.certificate.search(folded)
+    return (said or near) and bool(tongue or measured or knows or schooled)
 
 
 def _parts(folded: str) -> Iterator[tuple[int, int]]:
@@ -94,11 +117,16 @@ def _part(folded: str, start: int, stop: int, default: str, words: AdWords) -> I
             yield Run(start + begin, start + end, "none")
             at = end
             continue
-        if cue.reach == _BEFORE or not re.search(r"[^\W_]", part[at : cue.start]):
+        if cue.reach == _BEFORE or _forward(part, at, cue):
             # Why: "Deseable inglés B2": a word that mostly follows stands in front here.
             if part[at : cue.start].strip(" ,:("):
                 yield Run(start + at, start + cue.start, carry)
             at, carry = cue.stop, cue.strength
+            back = _BACK.search(part, at) if default == "must" and part[: cue.start].rstrip().endswith(",") else None
+            if back is not None and carry == "nice":
+                # Why: "2 years, preferably in retail, with a C1 of English": what comes with it is wished as before.
+                yield Run(start + at, start + back.start(), carry)
+                at, carry = back.start(), default
             continue
         begin = _reach(part, at, cue, words)
         if begin > at:
@@ -112,17 +140,30 @@ def _part(folded: str, start: int, stop: int, default: str, words: AdWords) -> I
         yield Run(start + at, start + len(part), carry)
 
 
+def _forward(part: str, at: int, cue: _Cue) -> bool:
+    """Tell whether a word that mostly follows what it is about stands in front of it here: ", preferably in SaaS"."""
+    head, tail = part[at : cue.start], re.split(r"[,.]", part[cue.stop :])[0]
+    if not re.search(r"[^\W_]", head):
+        return True
+    return head.rstrip().endswith(",") and bool(re.search(r"[^\W_]", tail))
+
+
 def _reach(part: str, at: int, cue: _Cue, words: AdWords) -> int:
     """Return where the stretch begins that a cue behind it is about."""
     head = part[at : cue.start]
     inside = head.rfind("(")
     if inside >= 0 and ")" not in head[inside:] and re.search(r"[^\W_]", head[inside:]):
         return at + inside  # "a bachelor's degree (MBA preferred)"
-    comma = max(head.rfind(","), head.rfind(" – "), head.rfind(" but "))
+    trimmed = head.rstrip(" ,")
+    comma = max(trimmed.rfind(","), trimmed.rfind(" – "), trimmed.rfind(" but "))
     if comma < 0:
         return at
     bracket = head.rstrip()[-1:] == "("
-    held = head[:comma]
+    held, tail = head[:comma], trimmed[comma + 1 :]
+    if _IF.match(held):
+        return at
     # Why: "Zendesk, Intercom and Jira are a plus" is one list; "3 years in sales, Spanish is a plus" is two wishes.
-    apart = bool(lengths(held, words)) or bool(words.cues["asks"].search(held))
-    return at + comma + 1 if bracket or (apart and not held.lstrip().startswith(("if ", "si "))) else at
+    apart = bool(lengths(held, words)) or bool(words.cues["asks"].search(held)) or leveled(held, words)
+    listed = words.lists["and"].search(tail) or words.lists["or"].search(tail)
+    apart = apart or bool(_IF.match(tail)) or (not listed and bool(_ONE.match(part, cue.start)))
+    return at + comma + 1 if bracket or apart else at

@@ -47,7 +47,7 @@ class _Reader(Held, Tools):
         certified = self.certificates_in()
         schooled = self.education_in()
         spoken = self.languages_in()
-        blocked = [*certified, *schooled, *spoken]
+        self.blocked = blocked = [*certified, *schooled, *spoken]
         self.items = [
             item
             for item in items(self.text, self.folded, self.words, self.listed)

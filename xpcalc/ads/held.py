@@ -30,7 +30,7 @@ class Held(RunText):
         for each in sorted(hits, key=lambda hit: hit[0] - hit[1]):
             if not any(each[0] < stop and start < each[1] for start, stop, _ in kept):
                 kept.append(each)
-        if cue:
+        if cue and not cue[0].startswith("qualif"):
             # Why: what no table holds has its letters in capitals beside the word: "ADR certificate".
             near = max(0, cue.start() - 30), min(len(self.text), cue.end() + 30)
             named = [

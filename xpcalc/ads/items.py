@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xpcalc.ads.words import AdWords
 
+_NAME = r"[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?"
+_OR = r"\b(?:or|and|o|y|e|u|ou|et|und|oder)\b"
 _STRANGER = re.compile(
-    r"\s*[,/]\s*([A-Z][\w.]*(?: [A-Z][\w.]*)?)\s*(?:[,/]|\bor\b|\band\b|\bo\b|\by\b|\bou\b|\bet\b|\bund\b|\boder\b)\s*"
+    rf"\s*(?:[,/]|{_OR})\s*({_NAME}(?:\s*(?:[,/]|{_OR})\s*{_NAME})*)\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*"
 )
+_BEHIND = re.compile(rf"\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*({_NAME})(?=\s*(?:$|[,/.;)]|{_OR}))")
+_BEFORE = re.compile(rf"(?<![\w.])({_NAME})\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*$")
 SEPARATORS = re.compile(r"[\s,/&()+:]+")
 
 
@@ -38,7 +42,8 @@ def items(text: str, folded: str, words: AdWords, listed: bool) -> tuple[Item, .
         add(1, Item("function", "people_management", hit.start(), hit.end()))
     for pattern, code in words.names:
         for hit in pattern.finditer(folded):
-            add(0, Item("function", code, hit.start(), hit.end()))
+            scheme, _, rest = code.rpartition(":")
+            add(0, Item(scheme or "function", rest, hit.start(), hit.end()))
     for subject in words.subjects.find(text, folded):
         scheme, _, code = subject.about.partition(":")
         add(2, Item(scheme, code, subject.start, subject.stop))
@@ -51,9 +56,54 @@ def items(text: str, folded: str, words: AdWords, listed: bool) -> tuple[Item, .
     for _, _, _, item in sorted(found, key=lambda each: (each[1], each[2], each[0])):
         if not any(item.start < other.stop and other.start < item.stop for other in kept):
             kept.append(item)
+    kept += _shortened(text, folded, kept, words)
     kept.sort(key=lambda each: each.start)
+    kept = [item for at, item in enumerate(kept) if at == 0 or not _workplace(kept[at - 1], item, folded, words)]
+    kept = [item for item, after in zip(kept, [*kept, None][1:], strict=True) if not _manner(item, after, folded)]
     kept = [_product(item, text, folded, kept, words) for item in kept]
     return tuple([item for item in kept if _meant(item, text, folded, kept, words, listed)])
+
+
+def _shortened(text: str, folded: str, found: Sequence[Item], words: AdWords) -> list[Item]:
+    """Return the tools that one word of their name stands for, in a list of tools of their kind: "Dynamics"."""
+    skills = words.taxonomy.skills
+    tools = [each for each in found if each.scheme == "skill"]
+    more = []
+    for hit in re.finditer(r"(?<![\w.])(?:[A-Z][a-z]{3,}|(?![ABC][12]\b)[A-Z]\d+)(?![\w])", text):
+        if any(hit.start() < each.stop and each.start < hit.end() for each in found):
+            continue
+        place = Item("skill", "", hit.start(), hit.end())
+        beside = [each for each in tools if _listed(folded, each, place, words) or _listed(folded, place, each, words)]
+        kinds = {skills[each.code].category for each in beside}
+        named = words.short.get(hit[0].lower(), ()) if beside else ()
+        codes = [code for code in named if skills[code].category in kinds or hit[0][-1].isdigit()]
+        if len(codes) == 1:
+            more.append(Item("skill", codes[0], hit.start(), hit.end()))
+    return more
+
+
+def _workplace(one: Item, two: Item, folded: str, words: AdWords) -> bool:
+    """Tell whether a function says only where people are led: "managing teams in a contact centre"."""
+    if one.code != "people_management" or two.scheme != "function" or two.code == one.code:
+        return False
+    between = folded[one.stop : two.start]
+    lists = words.lists["and"].search(between) or words.lists["or"].search(between)
+    return not lists and not re.search(r"[,;:(]|\d", between) and len(between.split()) <= 3
+
+
+def _listed(folded: str, one: Item, two: Item, words: AdWords) -> bool:
+    """Tell whether nothing but signs, "and" or "or" stands between two things."""
+    between = folded[one.stop : two.start] if one.stop <= two.start else "x"
+    for name in ("or", "and", "open_after"):
+        between = words.lists[name].sub(" ", between)
+    return not re.search(r"[^\W_]", between)
+
+
+def _manner(one: Item, two: Item | None, folded: str) -> bool:
+    """Tell whether "customer-facing" says only how another function is worked in: "customer-facing support role"."""
+    if two is None or one.code != "customer_facing" or two.scheme != "function":
+        return False
+    return not folded[one.stop : two.start].strip()
 
 
 def _product(item: Item, text: str, folded: str, all_: Sequence[Item], words: AdWords) -> Item:
@@ -81,6 +131,8 @@ def _meant(item: Item, text: str, folded: str, all_: Sequence[Item], words: AdWo
     if any(joined(folded, each, item, words, text) or joined(folded, item, each, words, text) for each in others):
         return True
     before = folded[: item.start]
+    if unknown := _BEFORE.search(text, 0, item.start):
+        before = folded[: unknown.start(1)]
     return (listed and not before.strip(" (")) or bool(
         re.search(r"(?:with|of|in|using|con|de|en|con|avec|mit|knowledge|has|have)\s+$", before)
     )
@@ -98,9 +150,18 @@ def joined(folded: str, one: Item, two: Item, words: AdWords, text: str = "") ->
 
 
 def stranger(between: str) -> str:
-    """Return the one unknown name in a list between two known ones: ", Sprout or "; "" for none."""
+    """Return the unknown names in a list between two known ones: ", Sprout or "; "" for none."""
     hit = _STRANGER.fullmatch(between)
     return hit[1] if hit else ""
+
+
+def strangers(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the unknown names right before and behind a list, as a list goes on: "Foo, Zendesk or Bar"."""
+    if before := _BEFORE.search(text, 0, start):
+        yield before.start(1), before.end(1), before[1]
+    while behind := _BEHIND.match(text, stop):
+        yield behind.start(1), behind.end(1), behind[1]
+        stop = behind.end()
 
 
 def plain_words(between: str, words: AdWords) -> list[str]:

@@ -12,6 +12,8 @@ from fractions import Fraction
 from xpcalc.ads.words import AdWords
 
 LARGEST = 1200
+# Source: hand-made; "no less than", "no menos de", "não menos de", "nicht weniger als", "pas moins de".
+_NOT = re.compile(r"\b(?:no|not|never|nao|nicht|pas|ni)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def lengths(folded: str, words: AdWords) -> tuple[Length, ...]:
     for hit in words.part.finditer(folded):
         if any(each.start < hit.end() and hit.start() < each.stop for each in found):
             continue
+        if not found and not words.lengths["of_them"].match(folded.lstrip(" (")):
+            continue  # "at least one of them" is about tools
         unit = 12 if not found or words.lengths["year"].search(folded[found[0].start : found[0].stop]) else 1
         months = int(number_of(hit["n"] or hit["m"], words) * unit)
         if months:
@@ -73,7 +77,7 @@ def _placed(start: int, stop: int, months: int, most: int | None, before: str, f
     kind, about = "least", False
     if size := leads("last"):
         kind, start = "window", start - size
-    elif leads("less"):
+    elif (size := leads("less")) and not _NOT.search(before[: len(before) - size]):
         kind = "less"
     elif words.lengths["of_them"].search(before[-25:]) or words.lengths["of_them"].match(folded[stop:].lstrip()):
         kind = "part"

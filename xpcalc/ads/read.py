@@ -55,6 +55,8 @@ class _Gatherer:
         self.unclear: list[Unclear] = []
         self.unread: list[Unread] = []
         self.function: str | None = None
+        self.before = ""  # what the stretch before says
+        self.asking: frozenset[int] = frozenset()  # paragraphs in which a sentence asks
 
     def document(self, document: Document) -> Ad:
         """Return the ad of a text."""
@@ -62,6 +64,7 @@ class _Gatherer:
         self.function = self._function(title) or next(
             (code for passage in found if not passage.section and (code := self._function(passage.text))), None
         )
+        self.asking = self._asking(found)
         for passage in found:
             self.passage(passage, True)
         return self._ad(title)
@@ -81,9 +84,22 @@ class _Gatherer:
             for part in text.split("\n"):
                 self.passage(Passage(part, 0, "must", True, 0), False)
         _, found = passages(posting.description, self.words, self.is_standard)
+        self.asking = self._asking(found)
         for passage in found:
             self.passage(passage, False)
         return self._ad(posting.title, tuple(dict.fromkeys(posting.read)))
+
+    def _referred(self, part: str, found: Read) -> Read:
+        """Return the tools that "experience with one" speaks of: those named right before."""
+        tools = [
+            pair for pair in read_run(self.before, self.words, self.function, True).nodes if pair[1].kind == "skill"
+        ]
+        return Read(nodes=tools, notes=[f"the ad names them before: {' '.join(part.split())}"]) if tools else found
+
+    def _asking(self, found: Sequence[Passage]) -> frozenset[int]:
+        asks, company = self.words.cues["asks"], self.words.cues["company"]
+        told = [(each.paragraph, plain(each.text)) for each in found if not each.section and not each.bullet]
+        return frozenset(number for number, text in told if asks.search(text) and not company.search(text))
 
     def _ad(self, title: str, fields: tuple[str, ...] = ()) -> Ad:
         return Ad(
@@ -109,7 +125,7 @@ class _Gatherer:
         if passage.section == "standard":
             self.standard(text, quote, span, passage.line)
             return
-        several = runs(folded, passage.section, passage.bullet, self.words)
+        several = runs(folded, passage.section, passage.bullet, self.words, near=passage.paragraph in self.asking)
         any_found = False
         for run in several:
             if run.strength == "none":
@@ -117,11 +133,19 @@ class _Gatherer:
                 any_found = True
                 continue
             if run.strength not in ("must", "nice"):
+                self.before = text[run.start : run.stop]
                 continue
             strength: Strength = "must" if run.strength == "must" else "nice"
             found = read_run(
                 text[run.start : run.stop], self.words, self.function, passage.section != "" or strength == "nice"
             )
+            part = text[run.start : run.stop]
+            if found.nodes:
+                self.before = part
+            elif self.words.lists["reference"].search(plain(part)):
+                found = self._referred(part, found)
+            elif self.words.subjects.find(part, plain(part)):
+                self.before = part
             any_found = self._keep(found, strength, quote, span, passage.line) or any_found
         if not any_found and any(run.strength in ("must", "nice") for run in several):
             known = self.words.unchecked.search(folded)
@@ -145,6 +169,7 @@ class _Gatherer:
         nodes = found.ordered()
         for at, node in enumerate(nodes):
             if any(each.strength == strength and data_of(each.node) == data_of(node) for each in self.wanted):
+                self.unread.append(Unread(quote, "asked before", line))
                 continue
             self.wanted.append(Wanted(strength, node, quote, span, line, tuple(found.notes) if at == 0 else ()))
         for vague in found.vague:

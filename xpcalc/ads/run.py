@@ -54,6 +54,7 @@ class RunText:
         self.used: list[tuple[int, int]] = []
         self.items: list[Item] = []
         self.lengths: list[Length] = []
+        self.blocked: list[tuple[int, int]] = []  # certificates, degrees and languages
 
     def add(self, at: int, kind: str, criterion: Criterion) -> None:
         """Keep a requirement that begins here."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from xpcalc.ads.items import Item, joined, plain_words, stranger
+from xpcalc.ads.items import Item, joined, plain_words, stranger, strangers
 from xpcalc.ads.lengths import number_of
 from xpcalc.ads.run import RunText
 from xpcalc.criteria.skill import Skill
+
+# Source: hand-made; "(or Planhat)" in the five languages.
+_CHOICE = re.compile(r"\(\s*(?:or|o|u|ou|oder)\b")
 
 
 class Tools(RunText):
@@ -42,7 +45,18 @@ class Tools(RunText):
             if at < len(named) and named[at].scheme == "category" and self._kind_follows(members[-1], named[at]):
                 kind = kind or named[at]
                 at += 1
+            self._named_beside(members)
             self._list(members, kind)
+
+    def _named_beside(self, members: list[Item]) -> None:
+        """Name the tools at the ends of a list that the rules do not know."""
+        taken = [*self.used, *[(item.start, item.stop) for item in self.items], *self.blocked]
+        for start, stop, name in strangers(self.text, members[0].start, members[-1].stop):
+            plain_word = not plain_words(name.lower(), self.words) or self.words.experience.search(name.lower())
+            opening = plain_word and not self.text[:start].strip(" (")
+            if opening or any(start < end and begin < stop for begin, end in taken):
+                continue
+            self.found.unread.append(f"{name}: no tool that the rules know")
 
     def _kind_leads(self, kind: Item, first: Item) -> bool:
         """Tell whether a kind of tool is what the names behind it are of: "CRM (Salesforce ...", "tools such as"."""
@@ -83,14 +97,32 @@ class Tools(RunText):
             self.add(first.start, "skill", Skill(any_of=codes, at_least=count, open_list=True, category=kinds))
         elif count:
             self.add(first.start, "skill", Skill(any_of=codes, at_least=count))
+        elif _CHOICE.search(between) and len(members) > 2:
+            self._choices(members)
         elif lists["or"].search(between) and not lists["and"].search(lists["or"].sub(" ", between)):
             self.add(first.start, "skill", Skill(any_of=codes))
         elif lists["or"].search(between):
             self._mixed(members)
-        elif len(codes) == 1 or lists["one_of"].search(head) or (kind is not None and not lists["and"].search(between)):
+        elif (
+            len(codes) == 1
+            or lists["one_of"].search(head)
+            or lists["one_of_them"].search(self.folded, last.stop)
+            or (kind is not None and not lists["and"].search(between))
+        ):
             self.add(first.start, "skill", Skill(any_of=codes))
         else:
             self.add(first.start, "skill", Skill(all_of=codes))
+
+    def _choices(self, members: list[Item]) -> None:
+        """Keep "Salesforce, Gainsight (or Planhat) and Looker": only what the brackets join is one choice."""
+        parts: list[list[Item]] = [[members[0]]]
+        for one, two in pairwise(members):
+            if _CHOICE.search(self.folded[one.stop : two.start]):
+                parts[-1].append(two)
+            else:
+                parts.append([two])
+        for part in parts:
+            self.add(part[0].start, "skill", Skill(any_of=tuple(dict.fromkeys(item.code for item in part))))
 
     def _mixed(self, members: list[Item]) -> None:
         """Keep "Jira and Zendesk or Freshdesk": what "and" parts are lists of their own."""

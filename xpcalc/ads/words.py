@@ -57,6 +57,7 @@ class AdWords:
     categories: tuple[tuple[Pattern, str], ...]
     unchecked: Pattern
     products: Mapping[str, str]  # names of tools as written -> codes
+    short: Mapping[str, tuple[str, ...]]  # a word in the names of a few tools -> their codes
     subjects: Subjects
     taxonomy: Taxonomy
 
@@ -125,6 +126,8 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
     skills = book.built("ads:subjects", lambda: Subjects(taxonomy, claims))
     number = rf"(?:\d{{1,4}}(?:[.,]5)?|{form(numbers)})"
     lengths = table("lengths") | {"wholes": one_of(wholes)}
+    lists = table("lists")
+    lists["open_after"] = _alike(lists)
     return AdWords(
         languages=codes,
         sections=table("sections"),
@@ -134,11 +137,11 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
         length=_length(number, lengths),
         part=re.compile(
             rf"(?<![\w.,])(?P<n>{number})\s+{lengths['of_them'].pattern}(?!\s*\d)"
-            rf"|{lengths['of_them'].pattern}\s+(?:{form(gathered('people', 'of_at_least'))}\s+)?(?P<m>{number})(?=\s)"
+            rf"|{lengths['of_them'].pattern},?\s+(?:{form(gathered('people', 'of_at_least'))}\s+)?(?P<m>{number})(?=\s)"
         ),
         numbers=numbers,
         wholes=wholes,
-        lists=table("lists"),
+        lists=lists,
         keep=frozenset(plain(word) for word in gathered("lists", "keep")),
         experience=one_of(gathered("experience")),
         vague=vague,
@@ -155,9 +158,27 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
         categories=pairs("categories"),
         unchecked=one_of(gathered("unchecked")),
         products={name: code for code, x in taxonomy.skills.items() for name in (x.name, *x.ambiguous)},
+        short=_short(taxonomy),
         subjects=skills,
         taxonomy=taxonomy,
     )
+
+
+def _alike(lists: Mapping[str, Pattern]) -> Pattern:
+    """Return the form of the end of an open list: a fixed phrase, or "or", a few words and one such as "similar"."""
+    joint = rf"(?:{lists['or'].pattern}|{lists['and'].pattern})"
+    few = rf"{joint}\s+(?:[^\W\d_]+\s+){{0,3}}?{lists['alike'].pattern}(?:\s+(?:it|one|ones|those|these))?"
+    return re.compile(rf"{few}|{lists['open_after'].pattern}")
+
+
+def _short(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
+    """Return the words of the names of tools, with those that they may stand for."""
+    held: dict[str, set[str]] = {}
+    for code, skill in taxonomy.skills.items():
+        for name in (skill.name, *skill.aliases):
+            for word in re.findall(r"[a-z]{4,}|[a-z]\d+", name.lower()):
+                held.setdefault(word, set()).add(code)
+    return {word: tuple(sorted(codes)) for word, codes in held.items()}
 
 
 def _problems(code: str, data: object) -> list[str]:

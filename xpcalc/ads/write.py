@@ -139,6 +139,7 @@ def reason(text: str, t: Translator) -> str:
         "experience without a number, in something that the rules do not know": t(
             "experience without a number, in something that the rules do not know"
         ),
+        "asked before": t("asked before"),
         "asks for nothing": t("asks for nothing"),
         "no criterion for this: not checked": t("no criterion for this: not checked"),
         "not understood": t("not understood"),
