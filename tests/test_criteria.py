@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import xpcalc.count as counting
+from xpcalc.assessment import Evidence
 from xpcalc.classify import Stint
 from xpcalc.criteria import Case, Claimed, Facts, Outcome, Passage
 from xpcalc.criteria.case import Case as _Case
@@ -392,6 +393,18 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
 def test_languages(lines: list[str], result: str, rulebook: Rulebook) -> None:
     given = facts(rulebook, [], languages=tuple(map(Passage, lines)))
     assert ask(given, "language: {any_of: [es], level_at_least: C1}", rulebook).result == result
+
+
+@pytest.mark.parametrize("field", ["elsewhere", "certificates", "education"])
+def test_a_language_named_in_passing_decides_nothing_but_is_shown(field: str, rulebook: Rulebook) -> None:
+    quoted = Evidence(page=1, line=4, quote="Taught Spanish up to C1")
+    given = facts(rulebook, [], **{field: (Passage("Taught Spanish up to C1", quoted), Passage("English A1"))})
+    for absence in ("undecided", "not_met"):
+        found = ask(given, "language: {any_of: [es], level_at_least: C1}", rulebook, absence=absence)
+        assert (found.result, found.lines) == ("undecided", (quoted,))
+        assert "named" in found.shown
+    nowhere = ask(given, "language: {any_of: [fr], level_at_least: C1}", rulebook, absence="not_met")
+    assert (nowhere.result, nowhere.lines) == ("not_met", ())
 
 
 @pytest.mark.parametrize(

@@ -412,10 +412,11 @@ def _read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> 
         text = _text_of(position.employer[:_LONGEST_TITLE])
         for first, stop, codes in tables.industries.find(text.words):
             mentions.extend(mention("industry", code, text, -2, 0, first, stop) for code in codes)
-    order = {code: index for index, code in enumerate(taxonomy.functions)}
     weight = {code: sum(2 if " " in phrase else 1 for phrase in found) for code, found in duties.items()}
     primary = titled[0] if titled else None
     if primary is None:
+        # Why: a title names the function of nearly every job; there are hundreds to put in order.
+        order = {code: index for index, code in enumerate(taxonomy.functions)} if weight else {}
         best = sorted((code for code in weight if weight[code] >= 2), key=lambda code: (-weight[code], order[code]))
         primary = best[0] if best else (extra[0].code if extra else None)
     family = taxonomy.functions[primary].family if primary else ""
@@ -557,7 +558,7 @@ def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | N
     A range counts at the start or the end of the line, in brackets, or after "from"; a length counts beside a word
     for work ("4-month project") or after "for". "CSAT from 68% in 2020 to 91%" dates a result, not the work.
     """
-    if not any(char.isdigit() for char in line):
+    if not any(map(str.isdigit, line)):
         return None
     folded = fold(line)
     for found in grammar.find(line):

@@ -40,8 +40,10 @@ from xpcalc.rulebook import Rulebook, load_rulebook
 from xpcalc.segment import segment
 
 if TYPE_CHECKING:
+    from xpcalc.claims import ClaimWords
     from xpcalc.comparison import Comparison
     from xpcalc.count import Between
+    from xpcalc.language import Language
     from xpcalc.rulefile import Rule
     from xpcalc.statement import Letter
     from xpcalc.verdict import Verdict
@@ -266,13 +268,17 @@ def verify(
 
 
 def _letter(document: Document, book: Rulebook, day: date) -> Letter | None:
-    """Return what a letter, certificate, register or HR export states, None for any other document."""
-    from xpcalc.letters import LetterWords, letter_of
+    """Return what a letter, certificate, register or HR export states, None for any other document.
+
+    Raises: UnreadableDocument for what has the form of a letter and says nothing that can be read.
+    """
+    from xpcalc.letters import LetterWords, is_unread_letter, letter_of
 
     known = book.names("letters")
     own = tuple([code for code in dict.fromkeys((*document.languages, "en")) if code in known])
     # Why: a letter of few lines, mostly names, may be taken for another language; a CV is longer.
     tried = (own, known) if len(document.text) <= _LETTER_LENGTH and own != known else (own,)
+    unread = False
     for spoken in tried:
         words = book.built(
             f"letters:{','.join(spoken)}",
@@ -284,6 +290,11 @@ def _letter(document: Document, book: Rulebook, day: date) -> Letter | None:
         letter = letter_of(document, book.words, spoken, words, grammar)
         if letter is not None:
             return letter
+        unread = unread or is_unread_letter(document, book.words, spoken, words)
+    if unread:
+        raise UnreadableDocument(
+            "E_LETTER", "not recognised as a letter: nothing read", "compare it by eye, or send a CV or a certificate"
+        )
     return None
 
 
@@ -441,6 +452,27 @@ def grammar_for(book: Rulebook, languages: tuple[str, ...], order: str, year_max
 def kinds_for(book: Rulebook, languages: tuple[str, ...]) -> Phrases:
     """Return the words of these languages that say what kind of employment a job is, built once for the rulebook."""
     return book.built(f"kinds:{','.join(languages)}", lambda: kinds_of(book.words, languages))
+
+
+def prepare(book: Rulebook, languages: tuple[str, ...]) -> None:
+    """Build what documents in these languages ask for, so that a process forked from this one finds it."""
+    from xpcalc.claims import find_claims
+
+    kinds_for(book, languages)
+    book.words.prepare(languages)
+    sentence = Document("", "text", "", "2 years of experience", language="en", languages=languages)
+    find_claims(sentence, (), book.taxonomy, _spoken(book, languages), _claim_words(book))
+
+
+def _claim_words(book: Rulebook) -> ClaimWords:
+    from xpcalc.claims import ClaimWords
+
+    return book.built("claims", lambda: ClaimWords.from_mapping(cast("Mapping[str, Any]", book.raw["claims"])))
+
+
+def _spoken(book: Rulebook, languages: Sequence[str]) -> list[Language]:
+    """Return the languages of a document and English."""
+    return [book.languages[code] for code in dict.fromkeys((*languages, "en")) if code in book.languages]
 
 
 # ---------------------------------------------------------------- the line of stages
@@ -642,11 +674,9 @@ def _claims(
     policy: Policy,
 ) -> tuple[CheckedClaim, ...]:
     """Return what the document claims in words, held against what its dates show. Claims never feed a total."""
-    from xpcalc.claims import ClaimWords, check_claims, find_claims
+    from xpcalc.claims import check_claims, find_claims
 
-    claim_words = book.built("claims", lambda: ClaimWords.from_mapping(cast("Mapping[str, Any]", book.raw["claims"])))
-    spoken = [book.languages[code] for code in dict.fromkeys((*languages, "en")) if code in book.languages]
-    claims = find_claims(document, positions, book.taxonomy, spoken, claim_words)
+    claims = find_claims(document, positions, book.taxonomy, _spoken(book, languages), _claim_words(book))
     if not claims:
         return ()
     total = duration(experience.total, policy)

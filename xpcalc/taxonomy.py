@@ -65,9 +65,11 @@ def stem(word: str) -> str:
         return word[:-2]
     if word[-1] == "s" and word[-2] not in "siu":
         word = word[:-1]
-    for ending, common in (("trice", "tor"), ("teur", "tor"), ("euse", "eur"), ("tore", "tor"), ("enne", "en")):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)] + common
+    # Why: every word of every cue comes by at each start; few end in the last letters of these endings.
+    if word[-1] in "er":
+        for ending, common in (("trice", "tor"), ("teur", "tor"), ("euse", "eur"), ("tore", "tor"), ("enne", "en")):
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return word[: -len(ending)] + common
     if len(word) > 7 and word.endswith("en"):
         word = word[:-2]
     if len(word) > 6 and word.endswith("ee"):  # French feminine: chargée beside chargé
@@ -120,17 +122,26 @@ class Lookup(Generic[T]):
         """Store a value under a phrase; one phrase may have several."""
         if not words:
             return
-        values = self._values.setdefault(" ".join(words), [])
-        if value not in values:
+        # Why: thousands of phrases at every start; nearly all are new, and most are the first of their word.
+        phrase, first, size = " ".join(words), words[0], len(words)
+        values = self._values.get(phrase)
+        if values is None:
+            self._values[phrase] = [value]
+        elif value not in values:
             values.append(value)
-        lengths = self._lengths.get(words[0], ())
-        if len(words) not in lengths:
-            self._lengths[words[0]] = tuple(sorted((*lengths, len(words)), reverse=True))
+        lengths = self._lengths.get(first)
+        if lengths is None:
+            self._lengths[first] = (size,)
+        elif size not in lengths:
+            self._lengths[first] = tuple(sorted((*lengths, size), reverse=True))
 
     def find(self, words: list[str]) -> list[tuple[int, int, list[T]]]:
         """Return (first, stop, values) of all phrases, by place, longest first."""
         lengths, values, size = self._lengths, self._values, len(words)
         found: list[tuple[int, int, list[T]]] = []
+        # Why: most lines hold no word that begins a phrase.
+        if lengths.keys().isdisjoint(words):
+            return found
         for index, word in enumerate(words):
             if word in lengths:
                 for length in lengths[word]:
@@ -289,6 +300,8 @@ def name_words(text: str) -> list[str]:
     """Return the folded words of a name, not stemmed: names do not inflect."""
     folded = fold(text)
     # Why: most cues are plain words, and thousands of them are read at every start.
+    if folded.isalnum():
+        return [folded]
     return folded.split(" ") if folded.replace(" ", "x").isalnum() and "  " not in folded else tokens(folded)[0]
 
 

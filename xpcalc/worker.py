@@ -19,7 +19,8 @@ from xpcalc.choices import policy_named, rules_named
 from xpcalc.errors import UnreadableDocument
 from xpcalc.isolation.child import NeedsMore, Task, Work
 from xpcalc.model import Document, Policy
-from xpcalc.pipeline import assess, grammar_for, kinds_for, read_document
+from xpcalc.pipeline import assess, grammar_for, read_document
+from xpcalc.pipeline import prepare as prepared
 from xpcalc.readers.elsewhere import reading
 from xpcalc.readers.pictures import draw
 from xpcalc.rulebook import load_rulebook, revive
@@ -36,16 +37,41 @@ _COMMON = ("xpcalc.readers.pdf", "pypdfium2", "pypdfium2.raw", "xpcalc.readers.l
 # Source: hand-made; invented, with a job, a list and a claim, so that each stage has something to do.
 _SAMPLE = b"""Ana Ruiz
 
+SUMMARY
+
+Agent with 2 years of experience in customer support.
+
 WORK EXPERIENCE
 
 Customer Support Agent, Acme Ltd
 January 2020 - March 2021
-Answered tickets in Zendesk and Jira; 2 years of experience with customers
+Answered tickets in Zendesk and Jira
 
 SKILLS
 
 Zendesk, Jira
 """
+
+
+def _as_pdf(text: bytes) -> bytes:
+    """Return lines of plain text as a PDF of one page, in grey, so that reading it has to draw the page as well."""
+    shown = b" ".join([b"(%s) '" % line for line in text.splitlines()])
+    stream = b"BT 0.7 g /F1 10 Tf 14 TL 60 780 Td %s ET" % shown
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    )
+    made, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = b"".join([b"%010d 00000 n \n" % place for place in places])
+    count, start = len(objects) + 1, len(made)
+    made += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, rows)
+    return made + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, start)
 
 
 class _Assessing:
@@ -117,7 +143,10 @@ class _Assessing:
         for module in _COMMON:
             with contextlib.suppress(ImportError):
                 import_module(module)
-        self(Work(_SAMPLE, "cv.txt", {}, "text", _nobody, False, []))
+        # Why: a PDF asks for more: the engine is started, a page is drawn, headings are looked up in all languages.
+        for data, name in ((_SAMPLE, "cv.txt"), (_as_pdf(_SAMPLE), "cv.pdf")):
+            self(Work(data, name, {}, "text", _nobody, False, []))
+        self._book.words.prepare(tuple(self._book.languages))
 
     def learn(self, name: str) -> None:
         """Load a module or build the grammar of some languages, where the name is one of those known here."""
@@ -134,7 +163,7 @@ class _Assessing:
         if kind == "grammar" and order in ("DMY", "MDY") and year.isdecimal() and len(year) < 5:
             grammar_for(self._book, codes, order, int(year))
         elif kind == "kinds" and not more:
-            kinds_for(self._book, codes)
+            prepared(self._book, codes)
 
 
 def _nobody(_page: int, _pages: int) -> None:

@@ -18,6 +18,8 @@ from xpcalc.limits import Limits
 
 # Source: linux/prctl.h.
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+# Unit: seconds of computing between the signal that says why and the one that nothing survives.
+_CPU_GRACE = 2
 # Why: what a library needs to find its data and to stay on one core; nothing that names a person or holds a secret.
 _KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ")
 _SET = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -143,8 +145,10 @@ def set_limits(profile: str, limits: Limits, many: bool = False) -> bool:
         wanted.append((resource.RLIMIT_AS, memory))
     for what, value in wanted:
         _, hard = resource.getrlimit(what)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(what, (value, value))
+        # Why: with both at the same second the system sends SIGXCPU or SIGKILL, as it happens; the first has a name.
+        most = value + _CPU_GRACE if what == resource.RLIMIT_CPU else value
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (min(value, most), most))
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from xpcalc.language.folding import Fold, fold
 from xpcalc.language.table import Language
@@ -25,13 +26,18 @@ _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
 
 
+_first = itemgetter(1)  # of a match: what its first group holds
+
+
 class Headings:
     """Folded heading -> kind, in some languages; where two know a heading, the first wins."""
 
     __slots__ = ("_continued", "_firsts", "_inner", "_joiners", "_known")
 
     def __init__(self, languages: Sequence[Language]) -> None:
+        # Why: once a start, thousands of headings; what is called for each of them costs milliseconds.
         known: dict[str, str] = {}
+        put, doubled = known.setdefault, _DOUBLED.sub
         joiners = set(_MARKS)
         continued: set[str] = set()
         for language in languages:
@@ -40,11 +46,11 @@ class Headings:
             for kind, headings in language.sections.items():
                 for heading in headings:
                     words = " ".join(heading.translate(_HEADING).split())
-                    known.setdefault(words, kind)
+                    put(words, kind)
                     # Letter-spaced and small-capital headings come in pieces: found again without their spaces.
-                    known.setdefault(words.replace(" ", "") + "\0", kind)
+                    put(words.replace(" ", "") + "\0", kind)
                     if len(words) >= _LONG:
-                        known.setdefault(_DOUBLED.sub(r"\1", words) + "\1", kind)
+                        put(doubled(_first, words) + "\1", kind)
         self._inner = {fold(heading) for language in languages for heading in language.inner_headings}
         self._known = known
         self._firsts = {heading.partition(" ")[0] for heading in known}
@@ -75,7 +81,7 @@ class Headings:
         text = " ".join(tokens)
         found: str | None = self._known.get(text)
         if found is None and len(text) >= _LONG:
-            found = self._known.get(_DOUBLED.sub(r"\1", text) + "\1")
+            found = self._known.get(_DOUBLED.sub(_first, text) + "\1")
         return found or _joined(tokens, self._known, self._joiners, self._continued)
 
     def is_inner(self, heading: str) -> bool:

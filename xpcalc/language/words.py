@@ -83,6 +83,14 @@ class Words:
             table = self._tables[key] = Detector([self.languages[code] for code in chosen])
         return table.detect(text)
 
+    def prepare(self, languages: Sequence[str] = ()) -> None:
+        """Build what documents in these languages ask for, so that a process forked from this one finds it."""
+        self.section_of("Experience", languages)
+        self.title_score("Agent", languages)
+        self.employer_score("Ltd")
+        self.place_score("Leeds")
+        self.field_of("Name")
+
     def _headings(self, languages: Sequence[str]) -> Headings:
         key = ("headings", *languages)
         table: Headings | None = self._tables.get(key)

@@ -108,6 +108,7 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         "E_ENCRYPTED": N_("the file needs a password – save it without a password and try again"),
         "E_INTERNAL": N_("this is a bug of xpcalc – please report it, without the document"),
         "E_JSON": N_("the JSON cannot be read – export the CV again"),
+        "E_LETTER": N_("not recognised as a letter: nothing read – compare it by eye"),
         "E_LIMIT_ANSWER": N_("the document gives more data than any CV does – send the CV alone"),
         "E_LIMIT_CSV": N_("the table is too large – send the archive as LinkedIn made it"),
         "E_LIMIT_ENTRIES": N_("the archive holds too many files – send the CV alone"),

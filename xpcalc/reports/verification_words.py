@@ -90,14 +90,20 @@ def ends(start: PartialDate | None, end: PartialDate | None, ongoing: bool, t: T
 def said(match: Match, source: Source, t: Translator) -> str:
     """Return the dates that a source states for a position."""
     if source.kind in ("offer_letter", "contract"):
-        return t("from {date}").format(date=t.partial(match.first)) if match.first else "?"
+        return _from(match.first, next((source.entries[n].planned_end for n in match.entries), None), t)
     return ends(match.first, match.last, match.ongoing, t)
+
+
+def _from(start: PartialDate | None, planned: PartialDate | None, t: Translator) -> str:
+    """Return "from 1 March 2021", with the agreed end of a fixed term, which shows no end."""
+    shown = t("from {date}").format(date=t.partial(start)) if start else "?"
+    return shown + t(", agreed until {date}").format(date=t.partial(planned)) if planned else shown
 
 
 def entry_dates(entry: Entry, source: Source, t: Translator) -> str:
     """Return the dates of one entry of a source."""
     if source.kind in ("offer_letter", "contract"):
-        return t("from {date}").format(date=t.partial(entry.start)) if entry.start else "?"
+        return _from(entry.start, entry.planned_end, t)
     return ends(entry.start, entry.end, entry.ongoing, t)
 
 
