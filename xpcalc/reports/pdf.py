@@ -23,11 +23,14 @@ def paper(html: str) -> bytes:
     """Return a page of ours as PDF; the same page gives the same bytes. Raises: MissingExtra."""
     try:
         import weasyprint
+        from PIL import ImageFile
     except ImportError:
         raise MissingExtra("WeasyPrint, which prints PDF,", "pdf") from None
     except OSError:
         # Why: it looks for the text libraries of the system when it is imported.
         raise MissingExtra("Pango, which WeasyPrint needs (apt-get install libpangoft2-1.0-0),", "pdf") from None
+    # Why: WeasyPrint lets every picture of this process be half a file; a scan that is cut must stay an error.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # Why: a page holds its pictures; nothing else is ever loaded, not even from this computer.
     inside = weasyprint.URLFetcher(allowed_protocols=("data",))
     page: Any = weasyprint.HTML(string=html, url_fetcher=inside)
