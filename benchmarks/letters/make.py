@@ -5,6 +5,7 @@
 To add a wording: a block in wordings/<language>.txt, its first line `=== kind f|m dates=STYLE [now|two|two2]`. Truth
 follows from the places that the wording names: {s} and {e} are start and end, {p} an end only planned, {m} the day of
 a promotion from {title} to {title2}, {s2} and {e2} a second employment, {b} {i} {reg} {v} days that are none of these.
+A letter with facts of its own is a block in blind/<lot>/<language>.txt; see `letters_as_written`.
 """
 
 from __future__ import annotations
@@ -26,11 +27,14 @@ from benchmarks.corpus.layouts.archive import archive
 from benchmarks.letters.people import Scene, invent
 
 WORDINGS = Path(__file__).parent / "wordings"
+BLIND = Path(__file__).parent / "blind"
 LANGUAGES = ("en", "es", "pt", "fr", "de")
 # "seen": the patterns were made on it; "held out": written before them, looked at after its first figures were noted;
 # "fresh": written after those, in the forms that public templates of letters have; "later": written once the
-# others were read; "untouched": written last; no word was added for it.
+# others were read; "untouched": written last; no word was added for it; "first", "second", "third": whole letters,
+# each lot written and run once before it was worked on ("third": never worked on).
 USES = ("seen", "held out", "fresh", "later", "untouched")
+LOTS = ("first", "second", "third")
 FORMATS = ("txt", "docx", "pdf", "html", "odt")
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -160,6 +164,40 @@ def truth_of(wording: Wording, scene: Scene) -> dict[str, Any]:
     }
 
 
+def letters_as_written(languages: Iterable[str] = LANGUAGES) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield (truth, text) of every letter of the lots.
+
+    Shape: a block is `=== kind | person`, then `> employer | title | start | end | extras` for each statement (the end
+    a day, "now" or "-"; extras are hours=, pct= and planned=), then the letter.
+    """
+    for lot in LOTS:
+        for language in languages:
+            path = BLIND / lot / f"{language}.txt"
+            blocks = path.read_text("utf-8").split("=== ")[1:] if path.exists() else []
+            for number, block in enumerate(blocks, 1):
+                lines = block.split("\n")
+                kind, person = lines[0].split(" | ")
+                told = [line[2:] for line in lines[1:] if line.startswith("> ")]
+                truth = {"kind": kind, "language": language, "wording": f"{lot}-{language}-{number:02d}", "use": lot}
+                truth |= {"person": person, "statements": [_stated(line) for line in told]}
+                yield truth, "\n".join(lines[1 + len(told) :]).strip()
+
+
+def _stated(line: str) -> dict[str, Any]:
+    employer, title, start, end, *rest = (cell.strip() for cell in line.split("|"))
+    extras = dict(extra.split("=") for extra in " ".join(rest).split())
+    return {
+        "employer": employer,
+        "title": None if title == "-" else title,
+        "start": None if start == "-" else start,
+        "end": None if end in ("now", "-") else end,
+        "ongoing": end == "now",
+        "planned_end": extras.get("planned"),
+        "weekly_hours": float(extras["hours"]) if "hours" in extras else None,
+        "part_time": int(extras["pct"]) if "pct" in extras else None,
+    }
+
+
 # ---------------------------------------------------------------- formats
 
 
@@ -281,6 +319,12 @@ def letters(
             key = f"{wording.name}-{seed}-{round_}"
             truth = {"id": key, "file": f"{key}.{ending}", **truth_of(wording, scene)}
             yield truth, _WRITERS[ending](fill(wording, scene), rng)
+    for truth, text in letters_as_written(languages):
+        for round_ in range(rounds):
+            rng = Random(f"{seed}/{truth['wording']}/{round_}")
+            ending = rng.choice(kinds)
+            key = f"{truth['wording']}-{seed}-{round_}"
+            yield {"id": key, "file": f"{key}.{ending}", **truth}, _WRITERS[ending](text, rng)
 
 
 def main() -> None:

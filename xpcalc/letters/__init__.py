@@ -47,4 +47,17 @@ def letter_of(
     return read_prose(document, reader, words, letter_words)
 
 
-__all__ = ["LetterWords", "letter_of"]
+def is_unread_letter(document: Document, words: Words, languages: Sequence[str], letter_words: LetterWords) -> bool:
+    """Say whether a document of which `letter_of` read nothing is no CV: the form of a letter, or no heading."""
+    if document.entries is not None:
+        return False
+    from xpcalc.letters.kinds import has_form_of_letter, is_cv, is_no_cv
+    from xpcalc.letters.passages import passages
+
+    parts = passages(document)
+    if is_no_cv(parts, words, languages):
+        return True
+    return has_form_of_letter(parts, letter_words) and not is_cv(parts, words, languages)
+
+
+__all__ = ["LetterWords", "is_unread_letter", "letter_of"]

@@ -22,6 +22,8 @@ from xpcalc.model import DateRange, PartialDate, Span
 LABEL, ALONE, LEGAL_FORM, BARE = 8.0, 3.0, 3.0, 1.0
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LABEL = re.compile(r"^\W{0,20}([^:：|]{2,45}?)\s{0,20}[:：]\s*(.*)$")
+# "Bielan, Krzysztof": the family name first.
+_TURNED = re.compile(r"([A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?), ([A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’.-]+)?)$")
 _MOST_WORDS = 6  # of a label without a colon
 _MOST_HEADS = 16  # words in the heading of a table
 _LONGEST_VALUE = 90
@@ -88,11 +90,11 @@ class Reader:
         """Return the slot of the label that a text begins with, and where the value begins; "" if there is none."""
         hit = _LABEL.match(text)
         if hit is not None:
-            slot = self.words.labels.get(folded(hit[1]))
+            slot = self.words.label_of(hit[1])
             return (slot, hit.start(2)) if slot else ("", 0)
         words = list(re.finditer(r"\S+", text))
         for size in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
-            slot = self.words.labels.get(folded(text[: words[size - 1].end()]))
+            slot = self.words.labels.get(folded(text[: words[size - 1].end()]), "")
             if slot:
                 return slot, words[size].start()
         return "", 0
@@ -143,6 +145,9 @@ class Reader:
                     return add("start" if slot == "period" else slot, token.date, place)
             return slot == "never"
         if slot == "person":
+            turned = _TURNED.match(text)
+            if turned is not None:
+                return add(slot, _tidy(f"{turned[2]} {turned[1]}"), span)
             name = self.names.person(passage.text[:stop], begin)
             return (
                 add(slot, _tidy(passage.text[name.start : name.stop]), passage.span(name.start, name.stop))
@@ -153,6 +158,8 @@ class Reader:
             house = self.names.employer(passage.text[:stop], begin)
             end = house.stop if house is not None else stop
             return add(slot, _tidy(passage.text[begin:end]), passage.span(begin, end))
+        if slot == "title" and any(token.date or token.range for token in tokens(text, self.grammar, self.words)):
+            return False
         end = begin + len(re.split(r"[;(]|, (?=\d)", text)[0].rstrip(" .,"))
         return end > begin and add(slot, _tidy(passage.text[begin:end]), passage.span(begin, end))
 
@@ -166,7 +173,8 @@ class Reader:
         heads: list[str] = []
         for at, cells in enumerate(rows.values()):
             parts = self._heads(passages, cells) or self._cells(passages, cells)
-            slots = [self.words.labels.get(folded(passages[n].text[a:b].rstrip(" :")), "") for n, a, b in parts]
+            shown = [passages[n].text[a:b].rstrip(" :") for n, a, b in parts]
+            slots = [self.words.labels.get(folded(text), "") for text in shown]
             if len(parts) > 1 and sum(map(bool, slots)) * 2 > len(parts) and len(set(slots)) > 1:
                 heads = slots
                 used.update(cells)
@@ -175,9 +183,10 @@ class Reader:
                 used.update(cells)
                 continue
             heads = []
-            if len(parts) == 2 and slots[0]:
+            name = self.words.label_of(shown[0]) if len(parts) == 2 else ""
+            if name:
                 n, a, b = parts[1]
-                if self._value(slots[0], passages[n], n, a, b, Span(a, b), 0, found):
+                if self._value(name, passages[n], n, a, b, Span(a, b), 0, found):
                     used.update(cells)
         return used
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from xpcalc.language import Words
 from xpcalc.letters.passages import Passage
@@ -14,21 +15,30 @@ _TITLE = 3  # points of a line that is the name of the kind of letter
 _BEGINS = 2  # ... of a line that begins with it: "Certificate of employment for Ana Ruiz"
 _MOST_PHRASES = 3
 _LONGEST_TITLE = 12  # words of such a line
+_SHORT = 3_000  # characters of a text that is longer only where it has headings
+_TOP = 12  # passages among which the kind of a letter is named
+_SHORTEST_GREETING, _SHORTEST_CLOSING = 2, 5  # letters of a word that is more than "to" or "best"
 _SUBJECT = re.compile(r"^(?:subject|re|ref|asunto|objet|objeto|assunto|betreff|betr) ?[:.] ")
 # Why: a CV has sections for at least two of these, a letter for none.
 _CV_SECTIONS = frozenset(("experience", "education", "skills", "summary", "projects", "certifications", "internships"))
 
 
-def kind_of(
-    found: Sequence[Passage], words: Words, letter_words: LetterWords, languages: Sequence[str]
-) -> tuple[str, int]:
-    """Return the kind and how strongly it shows (1 = one phrase, 3 = its title); REFUSED for a CV or application."""
-    if is_cv(found, words, languages):
-        return "", REFUSED
+class Kind(NamedTuple):
+    """What kind of letter, and how strongly it shows: 1 = one phrase, 3 = its title."""
+
+    name: str
+    strength: int
+    titled: bool = False
+
+
+def kind_of(found: Sequence[Passage], words: Words, letter_words: LetterWords, languages: Sequence[str]) -> Kind:
+    """Return the kind that words tell; its strength is REFUSED for a CV or application."""
+    if is_cv([each for each in found if folded(each.text) not in letter_words.titles], words, languages):
+        return Kind("", REFUSED)
     lines = [folded(passage.text) for passage in found]
     whole = " | ".join(lines)
     if letter_words.refused is not None and letter_words.refused.search(f"{whole} "):
-        return "", REFUSED
+        return Kind("", REFUSED)
     scores: dict[str, int] = {}
     titled = {kind: 0 for kind in letter_words.phrases}
     for line in lines:
@@ -40,14 +50,55 @@ def kind_of(
         scores[kind] = titled[kind] + min(_MOST_PHRASES, said)
     best = max(scores, key=lambda kind: (scores[kind], titled[kind]), default="")
     if not best or not scores[best]:
-        return "", 0
-    return best, scores[best]
+        return Kind("", 0)
+    return Kind(best, scores[best], bool(titled[best]))
+
+
+def looks_like_letter(found: Sequence[Passage], letter_words: LetterWords) -> bool:
+    """Say whether a text has what letters have and CVs do not: a form of address, of closing, "hereby" ..."""
+    return _has(found, letter_words.furniture)
+
+
+def has_form_of_letter(found: Sequence[Passage], letter_words: LetterWords) -> bool:
+    """Say whether a line addresses somebody, closes a letter or names its kind, or a sentence certifies something."""
+    opening = [phrase for phrase in letter_words.addressed if len(phrase[0]) > _SHORTEST_GREETING]
+    closing = [phrase for phrase in letter_words.closings if len(phrase) > 1 or len(phrase[0]) > _SHORTEST_CLOSING]
+    for number, passage in enumerate(found):
+        line = folded(passage.text)
+        tokens = tuple(line.split())
+        if number < _TOP and line.rstrip(" :") in letter_words.titles:
+            return True
+        if len(tokens) <= _LONGEST_TITLE and any(tokens[: len(phrase)] == phrase for phrase in (*opening, *closing)):
+            return True
+        if letter_words.declares is not None and letter_words.declares.search(line + " "):
+            return True
+    return False
+
+
+def speaks_of_work(found: Sequence[Passage], letter_words: LetterWords) -> bool:
+    """Say whether a text has words about somebody's employment."""
+    return _has(found, letter_words.work)
+
+
+def _has(found: Sequence[Passage], signs: re.Pattern[str] | None) -> bool:
+    # Why the bar: a phrase may ask to begin a line, "| dear".
+    whole = "| " + " | ".join(folded(passage.text) for passage in found) + " "
+    return signs is not None and signs.search(whole) is not None
 
 
 def is_cv(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> bool:
     """Say whether the headings are those of a CV."""
+    return len(_sections(found, words, languages)) >= 2
+
+
+def is_no_cv(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> bool:
+    """Say whether a short text has no heading of a CV at all: it is not to be read as one."""
+    return sum(len(passage.text) for passage in found) <= _SHORT and not _sections(found, words, languages)
+
+
+def _sections(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> frozenset[str]:
     sections = {words.section_of(passage.text, languages) for passage in found if len(passage.text) < 60}
-    return len(sections & _CV_SECTIONS) >= 2
+    return frozenset([name for name in sections if name is not None and name in _CV_SECTIONS])
 
 
 def _title(line: str, titles: Mapping[str, str]) -> tuple[str, int]:
@@ -65,4 +116,13 @@ def _title(line: str, titles: Mapping[str, str]) -> tuple[str, int]:
     return "", 0
 
 
-__all__ = ["REFUSED", "is_cv", "kind_of"]
+__all__ = [
+    "REFUSED",
+    "Kind",
+    "has_form_of_letter",
+    "is_cv",
+    "is_no_cv",
+    "kind_of",
+    "looks_like_letter",
+    "speaks_of_work",
+]

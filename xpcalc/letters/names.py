@@ -14,11 +14,15 @@ from xpcalc.language import Words, strip_accents
 from xpcalc.letters.tokens import DATE, HOUSE, NAME, PERIOD, Token
 from xpcalc.letters.words import LetterWords, folded
 
+_ELIDED = re.compile(r"[ld]['’][A-ZÀ-Þ]")  # "Chantiers de l'Odet"
+_SOCIETY = re.compile(r"S\.(?:[A-Z]\.){1,5}[A-Z]?[,;]?$")  # "S.A.E.C.A.": a society by its initials
 _CHUNK = re.compile(r"\S+")
 _QUOTES = "\"'“”„«»‘’`´"
 _OPENS = _QUOTES + "(["
 _SHORT_FORM = 4  # letters of a legal form that is one also in small letters: "plc", "gmbh"
+_CELL = 2  # blanks inside a name at most
 _LONGEST_NAME = 14  # chunks of an employer
+_MOST_BEHIND = 5  # chunks between a word that is a legal form elsewhere and the legal form
 _ROLE = 0.6  # how much the words before "of" must read like a title
 _OF = frozenset("of at de da do du der des del von bei".split())
 _LONGEST_PERSON = 7
@@ -31,6 +35,9 @@ _PARTICLES = frozenset("de del la las los y e da do dos das di du van von der de
 _ARTICLES = frozenset(
     "a an the un una uno el la los las o um uma le les l d des ein eine einen der die das den our".split()
 )
+# Why: "la société Belmont" is Belmont, "Société Nouvelle de l'Odet" keeps its first word.
+_OWN_NOUNS = frozenset("societe maison association sociedad compania entidad sociedade companhia".split())
+_AND = frozenset("and y e et und".split())
 _OWN_ARTICLES = frozenset("the la el los las le les o a".split())
 
 
@@ -103,12 +110,15 @@ class Names:
                 score = self._score(text[name.start : hit.start()].strip(), ())
                 if score >= best:
                     best, start = score, hit.end() + 1
+                    while text[start : name.stop].split(" ")[0] in _OWN_ARTICLES:
+                        start = text.index(" ", start) + 1
         return Name(start, name.stop, name.sure)
 
     def _leads(self, chunk: str) -> bool:
         bare = folded(chunk)
         # Why: "La Espiga S.L." and "The Quay Ltd" keep their article; "la Espiga" and "Die Espiga GmbH" have none.
-        return bare in self._words.employer_leads and not (chunk[:1].isupper() and bare in _OWN_ARTICLES)
+        own = bare in _OWN_ARTICLES or (bare in _OWN_NOUNS and not chunk.isupper())
+        return bare in self._words.employer_leads and not (chunk[:1].isupper() and own)
 
     def _party(self, chunk: str) -> bool:
         return self._words.labels.get(folded(chunk.strip(_OPENS + ",.;:)]"))) in ("person", "employer")
@@ -117,9 +127,12 @@ class Names:
         """Return the chunk after the legal form that stands here, the longest; 0 if there is none."""
         for size in range(min(self._longest, len(chunks) - at), 0, -1):
             part = chunks[at : at + size]
-            if any(chunk.endswith((",", ";", ")")) for _, _, chunk in part[:-1]):
+            # Why: "(Private) Limited" is one form, "(Spain), S.L." is not.
+            if any(chunk.endswith((",", ";")) or (chunk[-1] == ")" and chunk[0] != "(") for _, _, chunk in part[:-1]):
                 continue
             bare = " ".join(_bare(chunk) for _, _, chunk in part)
+            if size == 1 and _SOCIETY.match(part[0][2]):
+                return at + 1
             if bare not in self._forms:
                 continue
             joined = "".join(chunk for _, _, chunk in part).rstrip(",;:")
@@ -147,6 +160,9 @@ class Names:
                 if self._form(chunks, after) and not last.endswith((";", ")")):
                     at = after
                     continue
+                if not last.endswith((";", ")", ",", ".")) and self._goes_on(chunks, after):
+                    at = after
+                    continue
                 break
             if at > first and chunk[0] in "([":
                 break
@@ -158,12 +174,17 @@ class Names:
                 break
             small = core.lower() in _INSIDE and not core[0].isupper()
             if small:
-                follows = at + 1 < len(chunks) and _capital(chunks[at + 1][2])
+                after_it = chunks[at + 1][2] if at + 1 < len(chunks) else ""
+                follows = (
+                    _capital(after_it)
+                    or _ELIDED.match(after_it)
+                    or after_it.lower() in ("la", "los", "las", "le", "les")
+                )
                 if at == first or not follows or chunk.endswith((",", ".", ";")):
                     break
                 at += 1
                 continue
-            if not (core[0].isupper() or core[0].isdigit() or core == "&"):
+            if not (core[0].isupper() or core[0].isdigit() or core == "&" or _ELIDED.match(core)):
                 break
             if core[0].isdigit() and at == first and not any(c.isalpha() for c in core):
                 break
@@ -181,6 +202,16 @@ class Names:
         while begin < stop and chunks[first][2][begin - chunks[first][0]] in _OPENS:
             begin += 1
         return Name(begin, stop, sure) if stop - begin > 1 else None
+
+    def _goes_on(self, chunks: Sequence[tuple[int, int, str]], at: int) -> bool:
+        """Say whether a name goes on behind a word that is a legal form elsewhere: "Hermanos Buitrago, S.L."."""
+        for number in range(at, min(at + _MOST_BEHIND, len(chunks))):
+            if number > at and self._form(chunks, number):
+                return True
+            chunk = chunks[number][2]
+            if not (_capital(chunk) or chunk.lower() in _INSIDE) or chunk.endswith((";", ".", ")")):
+                return False
+        return False
 
     # ---------------------------------------------------------------- people
 
@@ -204,6 +235,11 @@ class Names:
             core = chunk.strip(_OPENS + ",.;:)]")
             if not core or any(c.isdigit() for c in core) or (at > first and chunk[0] in "(["):
                 break
+            # Why: "Tobias Njoroge      Date: ..." are two cells of a line.
+            if at > first and chunks[at][0] - chunks[at - 1][1] > _CELL:
+                break
+            if words > 1 and chunk.endswith(":") and self._words.label_of(core):
+                break
             if core.lower() in _PARTICLES and not core[0].isupper():
                 if at == first and not honoured:
                     break
@@ -222,7 +258,7 @@ class Names:
             initial = len(core) == 1 and chunk.endswith(".")
             if initial:
                 stop = end
-            if possessive or (chunk[-1] in ",.;:)]" + _QUOTES and not initial):
+            if possessive or (chunk[-1] in ",.;:)]-–" + _QUOTES and not initial):
                 break
         if not words or (words < 2 and not honoured):
             return None
@@ -273,13 +309,21 @@ class Names:
         if at >= len(tokens) or tokens[at].text in self._words.labels:
             return None
         begin = tokens[at].start
-        if begin and text[begin - 1] in _QUOTES:
+        # Why: "d'Ingénieure d'études" stands in no quotation marks.
+        if begin and text[begin - 1] in _QUOTES and not text[max(0, begin - 2)].isalpha():
             close = re.compile(f"[{re.escape(_QUOTES)}]").search(text, begin)
             if close and close.start() - begin < 80:
                 return Name(begin, close.start(), True)
         while at < min(len(tokens), first + _LONGEST_TITLE):
             token = tokens[at]
+            if token.text == "." and at + 1 < len(tokens) and text[token.stop : tokens[at + 1].stop] in ("ª", "º"):
+                at += 2
+                continue
             if token.text in (DATE, PERIOD, HOUSE, NAME) or token.text in ",.;:()!?|":
+                break
+            # Why: "Duty Manager and report to ..." ends, "Head of Sales and Marketing" goes on.
+            joins = at > first and token.text in _AND and at + 1 < len(tokens)
+            if joins and text[tokens[at - 1].start].isupper() and text[tokens[at + 1].start].islower():
                 break
             if at > first and self._ends(tokens, at):
                 break
@@ -291,6 +335,8 @@ class Names:
         return Name(begin, tokens[at - 1].stop)
 
     def _ends(self, tokens: Sequence[Token], at: int) -> bool:
+        if any(tuple([t.text for t in tokens[at : at + len(kept)]]) == kept for kept in self._words.title_keeps):
+            return False
         for phrase in self._words.title_ends:
             if tuple([token.text for token in tokens[at : at + len(phrase)]]) == phrase:
                 return True

@@ -21,10 +21,13 @@ _HYPHENS = "-\u00ad\u2010"
 # Why: "S.L. con", "D. Juan", "Sr. Gil", "No. 5", "5. Februar": a full stop after these ends no sentence.
 _SHORT = re.compile(
     r"(?:^|[\s(/])(?:\d{1,2}|[^\W\d_]|[^\W\d_]\.ª|(?:[^\W\d_]\.)+[^\W\d_]?|mr|mrs|ms|dr|dra|sr|sra|srta|dña|mme|mlle|no|nr|núm|num|"
-    r"art|co|inc|ltd|lda|ltda|corp|st|avda|av|ing|lic|coop|exmo|exma|geb|str|tel|approx|p|pp)$",
+    r"art|co|inc|ltd|lda|ltda|corp|st|avda|av|ing|lic|coop|exmo|exma|geb|pvt|pte|pty|cía|cia|dipl|prof|emp|ref|mons|arq|sres|srs|hnos|bros|dept|soc|srl|mag|inh|lcdo|lcda|mtro|mtra|dpto|nº|n\.º|hon|rev|messrs|resp|eng|exmos|str|tel|approx|p|pp)$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"\s*[^\W\d_][^:.,;]{1,40}\s?[:：](?:\s|$)")  # "Start date: ..." begins a line of its own
+# Why: "1 February 2020 to" and "enero de 2017 -" wait for the date that the next line begins with.
+_OPEN_RANGE = re.compile(r"(?:\d{4}|[./-]\d{2})[.,]?(?:\s[a-zà-ÿ]{1,7}(?:\s[a-zà-ÿ]{1,4})?|\s?[-–—])\s*$")
+_BEGINS_DATED = re.compile(r"[^.;:\d]{0,12}(?:\d{1,2}\b[^.;:\d]{1,18})?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _STOP = re.compile(r"[.!?](?=[\s\"”»)]|$)")
 
 
@@ -71,11 +74,10 @@ def passages(document: Document) -> tuple[Passage, ...]:
     for number, line in enumerate(lines):
         last = found[-1][-1] if found else None
         if (
-            wraps
-            and last is not None
+            last is not None
             and not beside[number]
             and not beside[number - 1]
-            and _goes_on(last, line, widest)
+            and (_goes_on(last, line, widest) if wraps else _waits(last, line))
         ):
             found[-1].append(line)
         else:
@@ -104,7 +106,14 @@ def _widest(lines: Sequence[Line]) -> dict[int, float]:
 
 def _goes_on(line: Line, after: Line, widest: dict[int, float]) -> bool:
     """Say whether a line was broken only because the next word found no room on it."""
-    if after.bullet or after.heading or line.heading or after.column != line.column or _FIELD.match(after.text):
+    if _waits(line, after):
+        return True
+    if after.bullet or after.heading or line.heading or after.column != line.column:
+        return False
+    if _FIELD.match(line.text) and len(line.text) < _LONG:
+        return False  # Why: a short field is not wrapped; what comes next is another
+    # Why: "the following\nposts:" is the end of a sentence, "Start date: ..." a field.
+    if _FIELD.match(after.text) and not (after.text[:1].islower() and after.text.rstrip().endswith(":")):
         return False
     if after.page == line.page and after.top - line.bottom > 0.75 * max(line.size, after.size):
         return False
@@ -122,6 +131,11 @@ def _goes_on(line: Line, after: Line, widest: dict[int, float]) -> bool:
     head = after.text.lstrip().split(" ", 1)[0]
     # Why 0.5: a letter is wider or narrower than the mean; a word that just fits was still not set there.
     return parted or (len(head) + 0.5) * letter > room
+
+
+def _waits(line: Line, after: Line) -> bool:
+    """Say whether a range of dates is open at the end of a line and the next begins with a date."""
+    return bool(_OPEN_RANGE.search(line.text) and _BEGINS_DATED.match(after.text.lstrip()))
 
 
 def _passage(lines: Sequence[Line]) -> Passage:

@@ -6,15 +6,15 @@ What no find says stays None and is named by a finding; nothing is filled in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from xpcalc.dates import first_day, last_day
 from xpcalc.language import Words
 from xpcalc.letters.finds import LABEL, Find, Reader
-from xpcalc.letters.kinds import REFUSED, kind_of
-from xpcalc.letters.parties import ADDRESSED, LETTERHEAD, best_of, employer_of, person_of
+from xpcalc.letters.kinds import REFUSED, kind_of, looks_like_letter, speaks_of_work
+from xpcalc.letters.parties import LETTERHEAD, best_of, employer_of, person_of
 from xpcalc.letters.passages import Passage, passages
 from xpcalc.letters.periods import Period, first_of, last_of, periods_of, titled
 from xpcalc.letters.words import LetterWords, folded
@@ -23,7 +23,9 @@ from xpcalc.statement import Letter, Statement
 
 _DATELINE = 45  # characters beside the date in the line that says where and when a letter was written
 _SHORT = 6_000  # characters of a letter that does not say what it is
-_MOST_JOBS = 2
+_MOST_JOBS = 3  # in a letter that does not say what it is
+_MOST_WHO = 3
+_BACKDATED = 30  # days by which an offer may come after the first day
 _FORM = 2  # strength of a form that does not say what it is
 _LONGEST = 120_000  # characters of a letter or contract: forty pages
 # Why: a pattern says what a number is, a statement what it means.
@@ -35,28 +37,45 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
     if len(document.text) > _LONGEST:
         return None
     parts = passages(document)
-    kind, strength = kind_of(parts, words, letter_words, reader.languages)
-    if strength == REFUSED or (strength < _FORM and len(document.text) > _SHORT):
+    told = kind_of(parts, words, letter_words, reader.languages)
+    if told.strength == REFUSED or (told.strength < _FORM and len(document.text) > _SHORT):
         return None
-    finds = reader.finds(parts)
-    if _is_form(finds):
-        strength = max(strength, _FORM)
+    finds = _precise(reader.finds(parts))
+    kind = told.name
     agreed = kind in ("offer_letter", "contract")
     periods = periods_of(finds, agreed)
     issued = _issued(finds, parts)
-    if strength < _FORM:
-        if not _speaks_of_a_job(periods, finds):
+    employer = employer_of(finds, parts, words, letter_words)
+    person = person_of(finds, parts, reader, letter_words, kind)
+    if told.strength < _FORM and not _is_form(finds):
+        signs = _Signs(
+            letter=looks_like_letter(parts, letter_words) or _is_form(finds, whole=False),
+            work=speaks_of_work(parts, letter_words),
+            date=bool(periods),
+            person=person is not None,
+            employer=employer is not None,
+            title=any(find.slot == "title" for find in finds),
+            phrase=told.strength > 0,
+            house=employer is not None and employer.sure,
+        )
+        if not signs.enough(len(periods)):
             return None
-        ahead = issued is not None and periods and (start := first_of(periods[0])) is not None
-        planned_ahead = ahead and issued is not None and start is not None and first_day(start) > last_day(issued)
-        kind = kind or ("offer_letter" if planned_ahead else "certificate_of_employment")
+    if not told.titled:
+        kind = _by_facts(kind, periods, issued)
         agreed = kind in ("offer_letter", "contract")
         periods = periods_of(finds, agreed)
+    house_words = set(folded(str(employer.value)).split()) if employer is not None else set()
+    # Why: "representante legal de la Cooperativa Lechera" is who signs, or where; no title holds the whole employer.
+    finds = tuple(
+        [
+            f
+            for f in finds
+            if f.slot != "title" or len(house_words) < 2 or not house_words <= set(folded(str(f.value)).split())
+        ]
+    )
     text = folded(document.text) + " "
     interim = letter_words.interim is not None and letter_words.interim.search(text) is not None
     ongoing = interim or (letter_words.ongoing is not None and letter_words.ongoing.search(text) is not None)
-    employer = employer_of(finds, parts, words)
-    person = person_of(finds, parts, reader, letter_words)
     hours = best_of(finds, "hours")
     percent = best_of(finds, "percent")
     planned = best_of(finds, "planned_end") or (best_of(finds, "end") if agreed else None)
@@ -89,19 +108,63 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
     )
 
 
-def _is_form(finds: Sequence[Find]) -> bool:
-    """Say whether labels name a person, an employer, a title and days, each once: a filled-in form about one job."""
+def _precise(finds: Sequence[Find]) -> tuple[Find, ...]:
+    """Return the finds without starts that are bare years, where days or months are told ("since 1978")."""
+    dated = [f for f in finds if f.slot in ("start", "period")]
+
+    def coarse(find: Find) -> bool:
+        return find.weight < LABEL and isinstance(find.value, PartialDate) and find.value.month is None
+
+    if all(map(coarse, dated)):
+        return tuple(finds)
+    return tuple([f for f in finds if f.slot != "start" or not coarse(f)])
+
+
+def _is_form(finds: Sequence[Find], whole: bool = True) -> bool:
+    """Say whether labels name a person, an employer, a title and days, each once: a filled-in form about one job.
+
+    `whole` = all of them; else days and one more.
+    """
     slots = [f.slot for f in finds if f.weight >= LABEL]
     dated = slots.count("start") + slots.count("period") == 1
+    if not whole:
+        return dated and any(slots.count(slot) == 1 for slot in ("person", "employer", "title"))
     return dated and all(slots.count(slot) == 1 for slot in ("person", "employer", "title"))
 
 
-def _speaks_of_a_job(periods: Sequence[Period], finds: Sequence[Find]) -> bool:
-    """Say whether a text that does not say what it is tells of one job of one person in so many words."""
-    told = any(f.slot == "person" and (f.sure or f.weight >= ADDRESSED - 1) for f in finds)
-    housed = any(f.slot == "employer" and f.sure for f in finds)
-    titled = any(f.slot == "title" for f in finds)
-    return told and housed and titled and 1 <= len(periods) <= _MOST_JOBS
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a text has that does not say which letter it is. No sign alone is enough."""
+
+    letter: bool
+    work: bool
+    date: bool
+    person: bool
+    employer: bool
+    title: bool
+    phrase: bool  # one phrase of a kind of letter
+    house: bool  # the employer has its legal form
+
+    def enough(self, jobs: int) -> bool:
+        """Say whether this is a letter about one person's job: how it is written, when, and who, where or as what."""
+        who = self.person + self.employer + self.title
+        written = self.letter or (who == _MOST_WHO and self.work and (self.phrase or self.house))
+        return written and (self.work or self.title) and self.date and who >= _MOST_WHO - 1 and jobs <= _MOST_JOBS
+
+
+def _by_facts(kind: str, periods: Sequence[Period], issued: PartialDate | None) -> str:
+    """Return the kind of a letter that has no heading: what began before it was written is no offer."""
+    start = first_of(periods[0]) if periods else None
+    if start is None or issued is None:
+        return kind or "certificate_of_employment"
+    ahead = last_day(start) >= first_day(issued)
+    if not kind:
+        return "offer_letter" if ahead else "certificate_of_employment"
+    if kind == "offer_letter" and (first_day(issued) - last_day(start)).days > _BACKDATED:
+        return "certificate_of_employment"
+    if kind == "certificate_of_employment" and ahead and last_of(periods[0]) is None:
+        return "offer_letter"
+    return kind
 
 
 def _statement(period: Period, agreed: bool, ongoing: bool, planned: Find | None) -> Statement:
@@ -116,6 +179,8 @@ def _statement(period: Period, agreed: bool, ongoing: bool, planned: Find | None
     planned_end = planned.value if planned is not None and isinstance(planned.value, PartialDate) else None
     if agreed:
         planned_end, end, open_ = planned_end or end, None, False
+        if planned_end is not None and start is not None and last_day(planned_end) < first_day(start):
+            planned_end = None  # Why: a day before the first is one to answer by
     else:
         planned_end = None
         open_ = (open_ or ongoing) and end is None and start is not None

@@ -31,6 +31,7 @@ class Token:
 
 def reading(text: str, words: LetterWords) -> str:
     """Return the text as the date grammar reads it. Invariant: same length, so that offsets hold."""
+    text = words.spelled.figures(text)
     for what, instead in words.reads_as:
         text = what.sub(lambda hit, to=instead: to.ljust(len(hit[0]))[: len(hit[0])], text)  # type: ignore[misc]
     return text

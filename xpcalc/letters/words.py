@@ -10,6 +10,7 @@ from typing import Any
 
 from xpcalc.errors import RulebookError
 from xpcalc.language import strip_accents
+from xpcalc.letters.spelled import Spelled
 
 # Source: rules/letters/en.yaml, first comment; what a pattern may find, and which token stands there.
 DATES = ("start", "end", "planned_end", "issued", "moved", "never")
@@ -19,17 +20,34 @@ NUMBERS = ("hours", "percent")
 SLOTS = (*DATES, *PERIODS, *NAMES, *NUMBERS)
 LABELS = ("person", "employer", "title", "start", "end", "planned_end", "period", "hours", "percent", "issued", "never")
 GAPS = MappingProxyType({"...": 5, "....": 12})  # words that may stand in between
+# Why this order: "date of birth of the employee" is no name, "end date of employment" no start.
+_LABEL_ORDER = (
+    "never",
+    "issued",
+    "planned_end",
+    "hours",
+    "percent",
+    "period",
+    "end",
+    "start",
+    "title",
+    "employer",
+    "person",
+)
 _KINDS = ("certificate_of_employment", "offer_letter", "contract")
 _KEYS = frozenset(
     (
         "kinds refused interim ongoing reads_as patterns labels honorifics titled title_ends employer_leads "
-        "title_leads addressed employment not_employment register"
+        "title_leads addressed employment not_employment register numbers signs closings label_words "
+        "title_keeps declares"
     ).split()
 )
 
 # Why quotation marks and apostrophes are no tokens: "d'embauche", 'the "Employer"' and "l'entreprise" read as words.
 TOKEN = re.compile(r"\{\w+\}|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\s\w'’‘´`\"“”„«»]")
 _BREAKS = ".;:?!|{"
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z]) [.)] ")  # "3. Employed to"
+_LONGEST_LABEL = 8  # words
 
 
 def folded(text: str) -> str:
@@ -72,16 +90,31 @@ class LetterWords:
     reads_as: tuple[tuple[re.Pattern[str], str], ...]
     patterns: tuple[str, ...]
     labels: Mapping[str, str]  # folded label -> slot
+    label_words: tuple[tuple[str, re.Pattern[str]], ...]  # slot -> words by which a label nobody listed is told
     honorifics: frozenset[str]
     titled: re.Pattern[str]
     title_ends: tuple[tuple[str, ...], ...]
+    title_keeps: frozenset[tuple[str, ...]]  # what looks like the end of a title and is not: "por cobrar"
     employer_leads: frozenset[str]
     title_leads: frozenset[str]
     addressed: frozenset[tuple[str, ...]]
     employment: tuple[tuple[str, re.Pattern[str]], ...]
     not_employment: re.Pattern[str] | None
     register: Mapping[str, Any]  # words of the informe de vida laboral
+    spelled: Spelled
+    furniture: re.Pattern[str] | None  # what stands in letters: forms of address and of closing, "re:", "signed"
+    work: re.Pattern[str] | None  # what is said about employment
+    declares: re.Pattern[str] | None  # "certifica": whoever stands in front of it certifies
+    closings: frozenset[tuple[str, ...]]  # the first words of the line before a signature
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # built when first asked for
+
+    def label_of(self, text: str) -> str:
+        """Return the slot that a label names, "" for none: a listed label, else by its words."""
+        label = _NUMBERED.sub("", folded(text))
+        known = self.labels.get(label)
+        if known is not None or not 0 < len(label.split()) <= _LONGEST_LABEL or any(map(str.isdigit, label)):
+            return known or ""
+        return next((slot for slot, words in self.label_words if words.search(f"{label} ")), "")
 
     @classmethod
     def from_mapping(cls, files: Mapping[str, Mapping[str, Any]]) -> LetterWords:
@@ -108,6 +141,9 @@ class LetterWords:
 
         def words(key: str) -> list[str]:
             return [word for data in every for word in data.get(key) or ()]
+
+        def signs(key: str) -> re.Pattern[str] | None:
+            return _expression([word for data in every for word in (data.get("signs") or {}).get(key) or ()])
 
         def of_kind(kind: str, key: str) -> list[str]:
             return [word for data in every for word in ((data.get("kinds") or {}).get(kind) or {}).get(key) or ()]
@@ -139,11 +175,23 @@ class LetterWords:
             ),
             patterns=tuple(dict.fromkeys(words("patterns"))),
             labels=MappingProxyType(labels),
+            label_words=tuple(
+                [
+                    (slot, found)
+                    for slot in _LABEL_ORDER
+                    if (
+                        found := _expression(
+                            [w for data in every for w in (data.get("label_words") or {}).get(slot) or ()]
+                        )
+                    )
+                ]
+            ),
             honorifics=_folded_set(words("honorifics")),
             titled=re.compile(rf"(?<!\w)(?:{titled})\.?\s+(?=[^\W\d_])", re.IGNORECASE),
             title_ends=tuple(
                 sorted({tuple(folded(word).split()) for word in words("title_ends")}, key=len, reverse=True)
             ),
+            title_keeps=frozenset(tuple(folded(word).split()) for word in words("title_keeps")),
             employer_leads=_folded_set(words("employer_leads")),
             title_leads=_folded_set(words("title_leads")),
             addressed=frozenset(tuple(folded(word).split()) for word in words("addressed")),
@@ -159,6 +207,13 @@ class LetterWords:
                 ]
             ),
             not_employment=_expression(words("not_employment")),
+            spelled=Spelled(
+                {folded(word): value for data in every for word, value in (data.get("numbers") or {}).items()}
+            ),
+            declares=_expression(words("declares")),
+            furniture=signs("furniture"),
+            work=signs("work"),
+            closings=frozenset(tuple(folded(word).split()) for word in words("closings")),
             register=MappingProxyType(next((dict(data["register"]) for data in every if "register" in data), {})),
         )
 
