@@ -151,7 +151,7 @@ def test_where_a_process_finds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["group"]
     assert found["limits"] == {
         "RLIMIT_AS": QUICK.memory_bytes,
-        "RLIMIT_CPU": 3,
+        "RLIMIT_CPU": QUICK.cpu_seconds,
         "RLIMIT_FSIZE": 16 << 20,
         "RLIMIT_NOFILE": 64,
         "RLIMIT_CORE": 0,
