@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from xpcalc.model import EMPLOYMENTS, Correction, DateRange, Finding, Label, PartialDate, Position
+from xpcalc.places import ASIDE
 
 SCHEMA = "xpcalc.corrections/1"
-SUFFIX = ".xpcalc.yaml"
+SUFFIX = ASIDE
 # Source: docs/corrections.md; what can be put right, in the order of the page.
 FIELDS = ("title", "employer", "location", "dates", "start", "end", "employment", "function", "drop", "add")
 # Source: docs/corrections.md; far more than a person writes by hand.

@@ -1,8 +1,11 @@
-"""Environment -> folders of this user. To keep one more thing between runs, give it a name of its own."""
+"""Environment and documents -> where things of this program lie. To keep one more thing, give it a name here."""
 
 from __future__ import annotations
 
 import os
+
+# The ending of the file of corrections beside a document: cv.pdf.xpcalc.yaml.
+ASIDE = ".xpcalc.yaml"
 
 
 def cache_folder(name: str) -> str | None:
@@ -18,4 +21,4 @@ def cache_folder(name: str) -> str | None:
     return os.path.join(base, "xpcalc", name) if os.path.isabs(base) else None
 
 
-__all__ = ["cache_folder"]
+__all__ = ["ASIDE", "cache_folder"]

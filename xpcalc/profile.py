@@ -5,7 +5,7 @@ A day belongs to one part only: to the main function of its job, to "several fun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from xpcalc.assessment import Amount, Apart, Assessment, Held
 from xpcalc.count import EMPTY, coverage, duration, intersect, unite
 from xpcalc.count.algebra import without
+from xpcalc.criteria.case import group_name
 from xpcalc.errors import UnknownName
 from xpcalc.i18n import Translator, translator
 from xpcalc.model import Coverage, Duration, Label, Policy, Position, Stint
@@ -318,18 +319,6 @@ def sentence(assessment: Assessment, about: str, lang: str = "en", *, taxonomy: 
     return text
 
 
-def _groups(t: Translator) -> Mapping[str, str]:
-    # Source: rules/functions/groups.yaml, the groups that are shipped; other groups are named by their code.
-    return {
-        "support": t("support"),
-        "technical_support": t("technical support"),
-        "customer_facing": t("work with customers"),
-        "people_management": t("people management"),
-        "cx_management": t("CX management"),
-        "migrations": t("migrations"),
-    }
-
-
 def _topic(about: str, taxonomy: Taxonomy, t: Translator) -> tuple[tuple[str, ...] | None, str]:
     """Return the labels that a name stands for, None for all work, and the words for it."""
     scheme, _, rest = about.rpartition(":")
@@ -337,7 +326,7 @@ def _topic(about: str, taxonomy: Taxonomy, t: Translator) -> tuple[tuple[str, ..
         return None, ""
     if scheme in ("", "function") and rest in taxonomy.groups:
         codes = [code for code, _ in taxonomy.satisfies(rest)]
-        name = _groups(t).get(rest, rest.replace("_", " "))
+        name = group_name(rest, t)
         return tuple([f"function:{code}" for code in codes]), name
     if scheme in ("", "function") and rest in taxonomy.functions:
         phrase = _phrase(taxonomy, rest, t)

@@ -18,14 +18,13 @@ from xpcalc.isolation import Broken, Job, Outcome, Start, Supervisor, Tick, tier
 from xpcalc.isolation import frames as kinds
 from xpcalc.limits import Limits, in_force
 from xpcalc.model import Document, Policy
+from xpcalc.places import ASIDE
 
 if TYPE_CHECKING:
     from xpcalc.rulebook import Rulebook
 
 T = TypeVar("T")
 TASK = "xpcalc.worker:prepare"
-# Source: xpcalc/corrections.py; the ending of the file beside a document.
-ASIDE = ".xpcalc.yaml"
 
 Progress = Callable[[int, int], None]
 
@@ -237,4 +236,4 @@ class _Missing(MissingExtra):
         ImportError.__init__(self, text)
 
 
-__all__ = ["ASIDE", "Asked", "NotConfined", "Reading", "Sandbox", "Source", "insist", "job_of", "result_of", "revived"]
+__all__ = ["Asked", "NotConfined", "Reading", "Sandbox", "Source", "insist", "job_of", "result_of", "revived"]

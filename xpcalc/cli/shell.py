@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xpcalc.errors import XpcalcError
+from xpcalc.places import ASIDE
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Failure
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from xpcalc.rulebook import Rulebook
     from xpcalc.sandbox import Source
 
-# Source: xpcalc/corrections.py; the ending of the file of corrections beside a document.
-ASIDE = ".xpcalc.yaml"
 _UNSAFE = "--no-sandbox: a hostile document can hang or crash this program"
 OK, BUG, USAGE, SOME_FAILED, ENVIRONMENT = 0, 1, 2, 3, 4
 
@@ -230,6 +229,13 @@ def common_options(
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def format_option(forms: Sequence[str], *, shown: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option for one of these forms, text unless said; `shown` = the help says so."""
+    return click.option(
+        "--format", "form", type=click.Choice(list(forms)), default="text", show_default=shown, help="How to print it."
+    )
 
 
 def book_of(folder: str | None) -> Rulebook:

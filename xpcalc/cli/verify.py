@@ -13,6 +13,7 @@ from xpcalc.cli.shell import (
     SOME_FAILED,
     book_of,
     common_options,
+    format_option,
     needs_file,
     options_of,
     progress_of,
@@ -47,14 +48,7 @@ class Against(click.Command):
 )
 @click.option("--same-person", is_flag=True, help="Compare documents in another name too.")
 @common_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(VERIFICATION_REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
+@format_option(list(VERIFICATION_REPORTS))
 def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **common: Any) -> None:
     """One person's CV beside LinkedIn, letters and records."""
     from xpcalc.errors import UnreadableDocument

@@ -15,6 +15,7 @@ from xpcalc.cli.shell import (
     book_of,
     common_options,
     failed,
+    format_option,
     named,
     needs_file,
     options_of,
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @common_options
-@click.option(
-    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True, help="How to print it."
-)
+@format_option(list(REPORTS))
 @click.option("--pages", is_flag=True, help="HTML and PDF: with the pages of a PDF, the lines marked.")
 def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> None:
     """Positions and months of each FILE (the default command).
@@ -115,14 +114,7 @@ def _known_code(book: Rulebook, scheme: str, code: str) -> str:
     "--skill", "skills", multiple=True, metavar="CODE", help="A column with the months of a skill; repeatable."
 )
 @click.option("--sort", default="file", metavar="COLUMN", help="Order of the rows: file (default) or a column.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(COMPARISON_REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
+@format_option(list(COMPARISON_REPORTS))
 def compare(
     files: tuple[str, ...],
     functions: tuple[str, ...],
@@ -161,14 +153,7 @@ def compare(
     "--for-candidate", is_flag=True, help="A letter to the person: what was read, counted, how to correct it."
 )
 @click.option("--sentence", "about", metavar="CODE", help="One sentence on a function, group, skill:CODE or total.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(PROFILE_REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
+@format_option(list(PROFILE_REPORTS))
 def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form: str, **common: Any) -> None:
     """Growth profile: months by function, in parts that add up.
 
@@ -205,7 +190,7 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
 @click.option("--rules", "rules", multiple=True, metavar="NAME|FILE", help="Rules in use; repeatable.")
 @click.option("--policy", default="default", metavar="NAME", help="The counting policy in use.")
 @click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output.")
-@click.option("--format", "form", type=click.Choice(list(DISCLOSURE_REPORTS)), default="text", help="How to print it.")
+@format_option(list(DISCLOSURE_REPORTS), shown=False)
 def disclose(rules: tuple[str, ...], policy: str, lang: str, form: str) -> None:
     """What is counted and how, in plain words.
 
@@ -226,7 +211,7 @@ def disclose(rules: tuple[str, ...], policy: str, lang: str, form: str) -> None:
 @click.option("--as-of", metavar="DATE", callback=read_day, help="The day that `present` means; today if left out.")
 @click.option("--policy", default="default", metavar="NAME", help="Which policy answers; the others stand below.")
 @click.option("--lang", type=click.Choice(["en", "es"]), default="en", help="Language of the output.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@format_option(["text", "json"], shown=False)
 def between(start: str, end: str, as_of: str | None, policy: str, lang: str, form: str) -> None:
     """Months from START to END, both included; END may be `present`."""
     from xpcalc.pipeline import between as compute

@@ -92,13 +92,12 @@ def label(taxonomy: Taxonomy, scheme: str, code: str, lang: str = "en") -> str:
     if lang in names or "en" in names:
         return names.get(lang) or names["en"]
     if scheme == "function" and lang != "en":
-        return _group(code, lang)
+        return group_name(code, translator(lang))
     return code if scheme == "employer" else code.replace("_", " ")
 
 
-def _group(code: str, lang: str) -> str:
+def group_name(code: str, t: Translator) -> str:
     """Return the name of a group of functions that is shipped; another group is named by its code."""
-    t = translator(lang)
     # Source: rules/functions/groups.yaml.
     names = {
         "support": t("support"),

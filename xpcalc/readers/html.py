@@ -117,7 +117,6 @@ class _Walker:
         self.look = _Style()
         self.gap = 0.0
         self.right = False
-        self.after_element = False
 
     def flush(self) -> None:
         """End the line being written."""

@@ -162,7 +162,11 @@ def _embedded(data: bytes, name: str, pages: Sequence[Page]) -> Document | None:
     return known
 
 
-def _open(data: bytes) -> tuple[Any, bytes]:
+def opened(data: bytes) -> tuple[Any, bytes]:
+    """Return the document of pdfium and the bytes it was opened from: rebuilt ones where the file is damaged.
+
+    Raises: UnreadableDocument with E_ENCRYPTED, E_DAMAGED.
+    """
     import pypdfium2 as pdfium
 
     for attempt in (data, None):
@@ -186,7 +190,7 @@ def _open(data: bytes) -> tuple[Any, bytes]:
 
 
 def _pages(data: bytes) -> _Reading:
-    document, source = _open(data)
+    document, source = opened(data)
     try:
         total = len(document)
         meta = {str(k): str(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from xpcalc.assessment import PagePicture
-from xpcalc.readers import elsewhere, repair
+from xpcalc.errors import UnreadableDocument
+from xpcalc.readers import elsewhere, pdf
 
 # Why: the pages of these are what was read; those of a Europass PDF are not (the data inside is).
 FORMATS = ("pdf", "linkedin-pdf")
@@ -24,8 +25,9 @@ def draw(data: bytes, pages: Sequence[int]) -> tuple[PagePicture, ...]:
         return other.pictures(data, pages)
     import pypdfium2 as pdfium
 
-    document = _open(data)
-    if document is None:
+    try:
+        document, _ = pdf.opened(data)
+    except UnreadableDocument:
         return ()
     try:
         found = []
@@ -39,23 +41,6 @@ def draw(data: bytes, pages: Sequence[int]) -> tuple[PagePicture, ...]:
         return tuple(found)
     finally:
         document.close()
-
-
-def _open(data: bytes) -> Any:
-    import pypdfium2 as pdfium
-
-    for attempt in (data, None):
-        source = attempt or repair.rebuild(data)
-        if source is None:
-            break
-        try:
-            document = pdfium.PdfDocument(source)
-        except pdfium.PdfiumError:
-            continue
-        if len(document):
-            return document
-        document.close()
-    return None
 
 
 def _picture(page: Any, number: int) -> PagePicture:
