@@ -12,6 +12,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 AS_OF = "2026-11-21"
+# Two jobs and an internship as plain text, where it matters only that they are read.
+THREE_JOBS = """\
+Nora Whitcombe
+
+WORK EXPERIENCE
+
+Support Agent
+Quillfern Ltd
+Jan 2020 – Mar 2021
+- Answered tickets in Zendesk
+
+Support Lead
+Brightmoor Ltd
+Apr 2021 – Present
+
+Support Intern
+Lumenfield
+Jun 2019 – Aug 2019
+"""
 
 
 @dataclass(frozen=True)

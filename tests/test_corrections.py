@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from careers import AS_OF
+from careers import THREE_JOBS as CV
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,26 +26,6 @@ from xpcalc.reports import Options, render
 from xpcalc.reports.explain import render as explain
 from xpcalc.rulebook import Rulebook
 from xpcalc.rulebook.parse import parse_yaml
-
-AS_OF = "2026-11-21"
-CV = """\
-Nora Whitcombe
-
-WORK EXPERIENCE
-
-Support Agent
-Quillfern Ltd
-Jan 2020 – Mar 2021
-- Answered tickets in Zendesk
-
-Support Lead
-Brightmoor Ltd
-Apr 2021 – Present
-
-Support Intern
-Lumenfield
-Jun 2019 – Aug 2019
-"""
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from careers import AS_OF
 
 pytest.importorskip("starlette", reason="pip install 'xpcalc[serve]'")
 pytest.importorskip("python_multipart", reason="pip install 'xpcalc[serve]'")
@@ -22,25 +23,6 @@ from xpcalc.web.state import State
 
 PORT = 4711
 ORIGIN = f"http://127.0.0.1:{PORT}"
-AS_OF = "2026-11-21"
-CV = """\
-Nora Whitcombe
-
-WORK EXPERIENCE
-
-Support Agent
-Quillfern Ltd
-Jan 2020 – Mar 2021
-- Answered tickets in Zendesk
-
-Support Lead
-Brightmoor Ltd
-Apr 2021 – Present
-
-Support Intern
-Lumenfield
-Jun 2019 – Aug 2019
-"""
 
 
 @dataclass

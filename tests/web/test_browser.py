@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from careers import AS_OF
+from careers import THREE_JOBS as CV
 from test_page import three_pages
-from web.conftest import AS_OF, CV
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 CHROMIUM = os.environ.get("XPCALC_CHROMIUM", "/usr/bin/chromium")

@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from careers import AS_OF
+from careers import THREE_JOBS as CV
 from click.testing import CliRunner
-from web.conftest import AS_OF, CV, Browser, opened
+from web.conftest import Browser, opened
 
 from xpcalc.cli import cli
 from xpcalc.corrections import SUFFIX, of_data

@@ -6,7 +6,8 @@ import re
 import time
 
 import pytest
-from web.conftest import CV, ORIGIN, PORT, Browser, TestClient
+from careers import THREE_JOBS as CV
+from web.conftest import ORIGIN, PORT, Browser, TestClient
 
 from xpcalc.web.guard import FORM_BYTES, HEADERS, REQUEST_BYTES
 from xpcalc.web.upload import FILE_BYTES

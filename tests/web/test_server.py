@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from web.conftest import CV, Settings, build
+from careers import THREE_JOBS as CV
+from web.conftest import Settings, build
 
 from xpcalc.rulebook import Rulebook
 
