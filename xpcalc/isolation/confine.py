@@ -20,6 +20,7 @@ from xpcalc.limits import Limits
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 # Unit: seconds of computing between the signal that says why and the one that nothing survives.
 _CPU_GRACE = 2
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # Why: what a library needs to find its data and to stay on one core; nothing that names a person or holds a secret.
 _KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ")
 _SET = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -142,7 +143,8 @@ def set_limits(profile: str, limits: Limits, many: bool = False) -> bool:
         wanted.append((resource.RLIMIT_CPU, seconds))
     # Why: macOS counts memory that is mapped from the system into every process and refuses; there the keeper looks.
     if sys.platform != "darwin":
-        wanted.append((resource.RLIMIT_AS, memory))
+        mapped = held()[0]
+        wanted.append((resource.RLIMIT_AS, mapped + room(memory, mapped)))
     for what, value in wanted:
         _, hard = resource.getrlimit(what)
         # Why: with both at the same second the system sends SIGXCPU or SIGKILL, as it happens; the first has a name.
@@ -150,6 +152,24 @@ def set_limits(profile: str, limits: Limits, many: bool = False) -> bool:
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (min(value, most), most))
     return True
+
+
+def held() -> tuple[int, int]:
+    """Return how much memory this process has mapped and how much of it is in use, in bytes; 0 where nothing tells."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            mapped, resident = file.read().split()[:2]
+        return int(mapped) * _PAGE, int(resident) * _PAGE
+    except (OSError, ValueError):
+        return 0, 0
+
+
+def room(most: int, mapped: int) -> int:
+    """Return the bytes that a document may take: up to `most` with what the process had mapped before, half at least.
+
+    A program that embeds xpcalc may have mapped gigabytes of its own; its forked processes begin with all of them.
+    """
+    return max(most - mapped, most // 2)
 
 
 def keep_only(descriptors: Sequence[int]) -> list[int]:
@@ -176,4 +196,15 @@ def _most_descriptors() -> int:
     return min(max(most, 256), 1 << 20)
 
 
-__all__ = ["Tier", "confine", "die_with", "keep_only", "scrub_environment", "set_limits", "stand_nowhere", "tier"]
+__all__ = [
+    "Tier",
+    "confine",
+    "die_with",
+    "held",
+    "keep_only",
+    "room",
+    "scrub_environment",
+    "set_limits",
+    "stand_nowhere",
+    "tier",
+]

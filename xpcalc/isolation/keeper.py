@@ -20,6 +20,7 @@ from xpcalc import intake
 from xpcalc.errors import UnreadableDocument
 from xpcalc.isolation import child, frames
 from xpcalc.isolation.child import Source, Task, Terms
+from xpcalc.isolation.confine import held, room
 from xpcalc.isolation.frames import Frames
 
 # Why: loading the readers and the rules takes under a second; a machine that swaps may take far longer.
@@ -27,7 +28,7 @@ START_SECONDS = 60.0
 _GRACE = 1.0
 _READ = 1 << 20
 _WATCH_SECONDS = 0.2
-# Why: a crash above this share of the memory limit comes from memory: C code ends itself where it gets none.
+# Why: a crash above this share of what a document may take comes from memory: C code ends itself where it gets none.
 _MEMORY_SHARE = 0.5
 # Why: a process that has been taken over may tell anything, but not without end.
 _LESSONS = 100
@@ -325,7 +326,8 @@ class Keeper:
             seconds = terms.limits.ocr_cpu_seconds if terms.profile == "ocr" else terms.limits.cpu_seconds
             return failed("E_TIMEOUT", f"reading it took more than {seconds} s of computing time", hint)
         most = terms.limits.ocr_memory_bytes if terms.profile == "ocr" else terms.limits.memory_bytes
-        if peak * 1024 > _MEMORY_SHARE * most:
+        mapped, resident = held()  # as much as the process had when it was forked from this one
+        if peak * 1024 - resident > _MEMORY_SHARE * room(most, mapped):
             return failed("E_MEMORY", *child.too_much_memory(terms))
         try:
             name = signal.Signals(number).name
