@@ -27,6 +27,10 @@ AXE = Path(os.environ.get("AXE_HOME", ROOT)) / "node_modules" / "axe-core" / "ax
 SECOND = CV.replace("Nora Whitcombe", "Maria Sanz").replace("Jan 2020 – Mar 2021", "2018 – 2021")
 
 
+expect = playwright.expect
+expect.set_options(timeout=20_000)
+
+
 class Server:
     """A server of its own process, as a person starts it."""
 
@@ -73,6 +77,9 @@ class Visit:
 
     def drop(self, *files: Path) -> None:
         self.page.set_input_files("#files", [str(f) for f in files])
+        rows = self.page.locator(".documents-table tbody tr")
+        expect(rows).to_have_count(len(files))
+        expect(rows.locator("th a")).to_have_count(len(files))  # read: its name is a link
         self.page.wait_for_selector("#rows .actions")
 
     def go(self, path: str) -> None:
@@ -110,7 +117,6 @@ def correct(visit: Visit, button: str, value: str) -> None:
     visit.page.fill("#fix-value", value)
     visit.page.fill("#fix-reason", "letter of the employer")
     visit.page.click("dialog .main-button")
-    visit.page.wait_for_selector("#changed")
 
 
 def test_a_whole_visit(chromium: Any, files: tuple[Path, Path, Path], tmp_path: Path) -> None:
@@ -120,20 +126,19 @@ def test_a_whole_visit(chromium: Any, files: tuple[Path, Path, Path], tmp_path: 
         page = visit.page
         assert "#" not in page.url
         visit.drop(*files)
-        assert page.locator(".documents-table tbody tr").count() == 3
         choose_rules(visit)
-        assert "mid" in page.locator("tr:has-text('nora.txt')").inner_text()
+        expect(page.locator("tr:has-text('nora.txt')")).to_contain_text("mid")
         page.click("th a:has-text('nora.txt')")
-        assert page.locator(".months b").first.inner_text() == "83"
+        total = page.locator(".months b").first
+        expect(total).to_have_text("83")
         correct(visit, "#fix-1-start", "May 2020")
-        changed = page.locator("#changed").inner_text()
-        assert "Total: 83 months → 79 months" in changed
-        assert "mid → junior" in changed
-        assert page.locator(".months b").first.inner_text() == "79"
-        assert page.evaluate("document.activeElement.id") == "changed"
-        assert "79" in page.locator("#live").inner_text()
+        expect(page.locator("#changed")).to_contain_text("Total: 83 months → 79 months")
+        expect(page.locator("#changed")).to_contain_text("mid → junior")
+        expect(total).to_have_text("79")
+        expect(page.locator("#changed")).to_be_focused()
+        expect(page.locator("#live")).to_contain_text("79")
         page.reload()
-        assert "2020-01 → 2020-05" in page.locator("#corrections-title ~ ul").inner_text()
+        expect(page.locator("#corrections-title ~ ul")).to_contain_text("2020-01 → 2020-05")
         for form, start in (("xlsx", b"PK"), ("html", b"<!doctype html>")):
             page.click(".actions.top summary")
             with page.expect_download() as waiting:
@@ -143,12 +148,12 @@ def test_a_whole_visit(chromium: Any, files: tuple[Path, Path, Path], tmp_path: 
             assert path.read_bytes().lower().startswith(start.lower())
         assert "2020-01 → 2020-05" in (tmp_path / "saved.html").read_text("utf-8")
         page.click("nav a:has-text('Compare')")
-        assert page.locator("table.matrix tbody tr").count() == 3
+        expect(page.locator("table.matrix tbody tr")).to_have_count(3)
         page.click("table.matrix a:has-text('nora.txt')")
         page.wait_for_selector("article.sheet")
         page.wait_for_load_state()
         page.click("button:has-text('Undo')")
-        page.wait_for_selector("#changed:has-text('79 months → 83 months')")
+        expect(page.locator("#changed")).to_contain_text("79 months → 83 months")
         page.click("a:has-text('Growth profile')")
         page.wait_for_selector("article.sheet")
         page.click("header button:has-text('Español')")
@@ -179,10 +184,10 @@ def test_dropping_with_the_mouse_and_the_keyboard_alone(chromium: Any, files: tu
         page.focus("#fix-1-start")
         page.keyboard.press("Enter")
         page.wait_for_selector("dialog[open]")
-        assert page.evaluate("document.activeElement.id") == "fix-value"
+        expect(page.locator("#fix-value")).to_be_focused()
         page.keyboard.press("Escape")
         page.wait_for_selector("dialog:not([open])", state="attached")
-        assert page.evaluate("document.activeElement.id") == "fix-1-start"
+        expect(page.locator("#fix-1-start")).to_be_focused()
         page.keyboard.press("Enter")
         page.wait_for_selector("dialog[open]")
         page.keyboard.type("soon")
@@ -190,7 +195,7 @@ def test_dropping_with_the_mouse_and_the_keyboard_alone(chromium: Any, files: tu
         page.keyboard.type("why")
         page.keyboard.press("Enter")
         page.wait_for_selector("#fix-problem")
-        assert page.evaluate("document.activeElement.id") == "fix-value"
+        expect(page.locator("#fix-value")).to_be_focused()
         page.keyboard.type("2020-06")
         page.keyboard.press("Enter")
         page.wait_for_selector("#changed")

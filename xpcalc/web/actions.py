@@ -184,7 +184,7 @@ async def _changed(
     answer = document_page(request, item, lines)
     answer.headers["hx-retarget"] = "#main"
     answer.headers["hx-reswap"] = "innerHTML"
-    answer.headers["hx-trigger"] = "corrected"
+    answer.headers["hx-trigger-after-settle"] = "corrected"
     return answer
 
 

@@ -48,13 +48,11 @@
   document.body.addEventListener("corrected", () => {
     const dialog = byId("dialog");
     if (dialog.open) dialog.close();
-    setTimeout(() => {
-      const changed = byId("changed");
-      if (!changed) return;
-      say(changed.textContent.replace(/\s+/g, " ").trim());
-      changed.focus({ preventScroll: true });
-      changed.scrollIntoView({ block: "nearest" });
-    }, 60);
+    const changed = byId("changed");
+    if (!changed) return;
+    say(changed.textContent.replace(/\s+/g, " ").trim());
+    changed.focus({ preventScroll: true });
+    changed.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) {
