@@ -15,6 +15,7 @@ from xpcalc import __version__, intake, sandbox
 from xpcalc.assessment import Amount, Apart, Assessment, Failure, Held, Noted, PagePicture, Places, evidence_of
 from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named
 from xpcalc.classify import classify, listed_skills, stints
+from xpcalc.collector import unhurried
 from xpcalc.corrections import SUFFIX, Corrections, apply, counted, of_data, relabel, written
 from xpcalc.count import EMPTY, count, duration, unite
 from xpcalc.dates import Grammar, day_order, first_day, last_day
@@ -478,6 +479,7 @@ def _spoken(book: Rulebook, languages: Sequence[str]) -> list[Language]:
 # ---------------------------------------------------------------- the line of stages
 
 
+@unhurried()
 def _assess(
     data: bytes,
     name: str,

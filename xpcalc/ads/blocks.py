@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from xpcalc.ads.headings import Body, body_of, section_by_signs
 from xpcalc.ads.lengths import lengths
 from xpcalc.ads.tongues import leveled
 from xpcalc.ads.words import AdWords
@@ -23,7 +24,11 @@ _WIDE = (70, 115)  # characters: the lines of a page; longer ones were never bro
 _FULL = 0.92  # of the longest line
 _BRIEF = 7  # words: an item that names a thing and tells no duty
 _LONG = 45  # characters: a line that goes on in the next one
-_MARK = re.compile(r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?:\(?[a-z0-9]{1,2}[.)]|[A-Z]\d{1,2}[.:]?)\s+)(?=\S)")
+# Why: any sign may mark an item, but "+2 years", "$30" and "€30" begin with one too: those marks need a space.
+_MARK = re.compile(
+    r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?:[^\w\s\"“”'‘’«¿¡(\[{.,:;/&@]{1,3}|\[[ xX]?\])\s+"
+    r"|(?:\(?(?:[a-z0-9]{1,2}|[ivx]{1,4})[.)]|[A-Z]\d{1,2}[.:]?)\s+)(?=\S)"
+)
 # Source: hand-made; headings of wishes on top: "what would make us happier", "que te harían brillar".
 _MOOD = re.compile(
     r"\bwould (?:also |even |really )?(?:be|make|help|impress|delight|love|set|surprise|please|excite|count)\b"
@@ -66,20 +71,22 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
     Invariant: a passage is where it says: `document.text[start:start + len(text)]`, line ends being spaces.
     """
     rows = _joined(list(_rows(document)), words)
-    signs = [_sign(row, words) for row in rows]
     title = next((row.text for row in rows[:2] if _titled(row, words)), "")
     found: list[Passage] = []
-    section = ""
+    section, asked = "", False
     for index, row in enumerate(rows):
         after = rows[index + 1] if index + 1 < len(rows) else None
         if standard(row.text):
             found.append(Passage(row.text, row.start, "standard", row.bullet, row.line))
             continue
         kind, rest = _heading(row, after, words)
+        if kind is None and rest == 0 and index and row.text != title and _lone(row, after, words):
+            kind, rest = "", None
         if kind in ("", "other") and rest is None:
-            kind = _by_items(kind, row, rows, signs, index, words)
+            kind = _by_items(kind, row, _below(rows, index, words), words, asked)
         if kind is not None:
             section = kind
+            asked = asked or kind == "must"
         if rest is None:
             continue
         text, start = row.text[rest:], row.start + rest
@@ -97,14 +104,14 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
     return title, tuple(found)
 
 
-def _sign(row: _Row, words: AdWords) -> int:
+def _sign(text: str, words: AdWords) -> int:
     """Return 2 for what hardly stands outside of a list of wishes, 1 for a brief item with a tool, else 0."""
-    folded = plain(row.text)
+    folded = plain(text)
     if words.cues["company"].search(folded) or words.cues["offers"].search(folded):
         return 0
     named = any(word in NAMES for word in re.findall(r"[^\W\d_]+", folded))
     held = words.certificate.search(folded) or any(form.search(folded) for form in words.education.values())
-    tool = any(each.about.startswith("skill:") for each in words.subjects.find(row.text, folded))
+    tool = any(each.about.startswith("skill:") for each in words.subjects.find(text, folded))
     if (
         (lengths(folded, words) and (tool or words.experience.search(folded)))
         or (named and leveled(folded, words))
@@ -115,21 +122,37 @@ def _sign(row: _Row, words: AdWords) -> int:
     return int(brief and tool)
 
 
-def _by_items(kind: str, row: _Row, rows: Sequence[_Row], signs: Sequence[int], index: int, words: AdWords) -> str:
-    """Return the section of a heading by the items below it: no table knows it, or nearly all of them are wishes."""
-    items: list[int] = []
+def _below(rows: Sequence[_Row], index: int, words: AdWords) -> Body:
+    """Return what stands between a heading and the next one: list items, or the sentences of paragraphs."""
+    listed = index + 1 < len(rows) and rows[index + 1].bullet
+    items: list[tuple[str, int]] = []
     for at in range(index + 1, len(rows)):
-        if not rows[at].bullet:
+        row = rows[at]
+        after = rows[at + 1] if at + 1 < len(rows) else None
+        if (listed and not row.bullet) or (not listed and (row.bullet or _lone(row, after, words))):
             break
-        items.append(signs[at])
-    told = sum(1 for sign in items if sign)
+        parts = [row.text[begin:stop] for begin, stop in _sentences(row.text)] if not row.bullet else [row.text]
+        items += [(part, _sign(part, words)) for part in parts]
+    return body_of(items, words)
+
+
+def _lone(row: _Row, after: _Row | None, words: AdWords) -> bool:
+    """Tell whether a row reads like a heading: a few words without an end above a longer row or a list."""
+    if row.bullet or after is None or len(row.text) > _HEADING or len(row.text.split()) > _BRIEF:
+        return False
+    if not after.bullet and len(after.text) < 2 * len(row.text) and not row.heading:
+        return False
+    if _dots(row.text)[-1:] in ".,;" or any(char.isdigit() for char in row.text):
+        return False
+    return not _tooled(row.text, words) and not _sign(row.text, words)
+
+
+def _by_items(kind: str, row: _Row, body: Body, words: AdWords, asked: bool) -> str:
+    """Return the section of a heading by the items below it: no table knows it, or nearly all of them are wishes."""
     if kind == "other":
-        return "must" if items.count(2) > 1 and 3 * items.count(2) >= 2 * len(items) else "other"
-    bare = told > 1 and 5 * told >= 4 * len(items)
-    if not bare and (2 not in items or 2 * told < len(items)):
-        return ""
-    # Why: "And if you also ...", "Y si además ...": a wish on top of others, in whatever words.
-    return "nice" if words.sections["extra"].search(plain(row.text)) else "must"
+        return "must" if body.sure > 1 and 3 * body.sure >= 2 * body.items else "other"
+    head = _dots(plain(row.text))
+    return section_by_signs(head, _section(head, words, strict=False), body, words, asked)
 
 
 def _titled(row: _Row, words: AdWords) -> bool:
@@ -215,9 +238,7 @@ def _heading(row: _Row, after: _Row | None, words: AdWords) -> tuple[str | None,
     if kind is not None:
         return kind, None
     if row.heading or (after is not None and after.bullet and len(row.text.split()) <= 8):
-        # Why: an unknown heading ends a list of wishes; "you" in it is read as a heading of wishes above.
-        kind = _section(folded, words, strict=False)
-        return (kind or ""), None
+        return "", None
     return None, 0
 
 

@@ -92,9 +92,12 @@ def _cues(part: str, words: AdWords) -> list[_Cue]:
     """Return the cues of a part, none inside another; at one place the longest."""
     found = []
     rows = (("none", "none", _AFTER), ("nice_after", "nice", _AFTER), ("must_after", "must", _AFTER),
-            ("nice_before", "nice", _BEFORE))  # fmt: skip
+            ("nice_before", "nice", _BEFORE), ("nice_mood", "nice", _AFTER), ("nice_bare", "nice", _AFTER),
+            ("nice_opens", "nice", _BEFORE))  # fmt: skip
     for name, strength, reach in rows:
-        found += [_Cue(hit.start(), hit.end(), strength, reach) for hit in words.cues[name].finditer(part)]
+        for hit in words.cues[name].finditer(part):
+            if name != "nice_mood" or not words.cues["person"].search(part[: hit.start()]):
+                found.append(_Cue(hit.start(), hit.end(), strength, reach))
     kept: list[_Cue] = []
     for cue in sorted(found, key=lambda each: each.start - each.stop):
         if not any(cue.start < other.stop and other.start < cue.stop for other in kept):

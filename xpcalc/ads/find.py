@@ -137,7 +137,10 @@ class _Reader(Held, Tools):
             between = self.folded[low:high]
             joint = self.words.lists["or"].search(between)
             # Why: "a degree in design, or 4 years": the comma before "or" parts nothing.
-            if joint and not re.search(r"[,.]", between[: joint.start()].rstrip(" ,") + between[joint.end() :]):
+            ahead = between[joint.end() :] if joint else ""
+            # Why: "a degree or another study, with 4 years": the length is not what "or" joins.
+            with_ = self.words.lengths["with"].search(ahead) if stop <= length.start else None
+            if joint and not with_ and not re.search(r"[,.]", between[: joint.start()].rstrip(" ,") + ahead):
                 mate = next(
                     (pair for pair in self.found.nodes if pair[1].kind == "education" and pair[0] <= stop), None
                 )

@@ -30,14 +30,17 @@ class Held(RunText):
         for each in sorted(hits, key=lambda hit: hit[0] - hit[1]):
             if not any(each[0] < stop and start < each[1] for start, stop, _ in kept):
                 kept.append(each)
-        if cue and not cue[0].startswith("qualif"):
+        if cue:
             # Why: what no table holds has its letters in capitals beside the word: "ADR certificate".
+            reach = 30 if not cue[0].startswith("qualif") else 1
             near = max(0, cue.start() - 30), min(len(self.text), cue.end() + 30)
+            if reach == 1:
+                near = self.text.rfind(" ", 0, max(0, cue.start() - 1)) + 1, cue.start()
             named = [
                 (hit.start(), hit.end(), hit[0].lower().replace("-", "_"))
                 for hit in _CAPITAL.finditer(self.text, *near)
             ]
-            if not kept and not named:
+            if not kept and not named and reach > 1:
                 found = self.words.subjects.find(self.text, self.folded)
                 named = [(x.start, x.stop, x.about[6:]) for x in found if x.about.startswith("skill:")]
             for start, stop, code in sorted(

@@ -59,10 +59,12 @@ def lengths(folded: str, words: AdWords) -> tuple[Length, ...]:
     for hit in words.part.finditer(folded):
         if any(each.start < hit.end() and hit.start() < each.stop for each in found):
             continue
-        if not found and not words.lengths["of_them"].match(folded.lstrip(" (")):
+        own = found or hit["year"] or hit["month"]
+        if not own and not words.lengths["of_them"].match(folded.lstrip(" (")):
             continue  # "at least one of them" is about tools
-        unit = 12 if not found or words.lengths["year"].search(folded[found[0].start : found[0].stop]) else 1
-        months = int(number_of(hit["n"] or hit["m"], words) * unit)
+        yearly = not found or words.lengths["year"].search(folded[found[0].start : found[0].stop])
+        unit = 1 if hit["month"] else 12 if hit["year"] or yearly else 1
+        months = int(number_of(hit["n"] or hit["m"] or hit["k"], words) * unit)
         if months:
             found.append(Length(hit.start(), hit.end(), months, "part"))
     return tuple(sorted(found, key=lambda each: each.start))
@@ -76,7 +78,14 @@ def _placed(start: int, stop: int, months: int, most: int | None, before: str, f
 
     kind, about = "least", False
     if size := leads("last"):
-        kind, start = "window", start - size
+        late = words.lengths["of_late"].match(before, len(before) - size)
+        ahead = bool(words.lengths["with"].match(folded[stop:].lstrip()))
+        earlier = words.length.search(folded[: start - size])
+        # Why: "8 years of coding, the last 3 years with React" is a part, "has spent the last 3 years in sales" a length.
+        if late and ahead and (earlier or words.lengths["spent"].search(folded[: start - size])):
+            kind = "part" if earlier else "least"
+        else:
+            kind, start = "window", start - size
     elif (size := leads("less")) and not _NOT.search(before[: len(before) - size]):
         kind = "less"
     elif words.lengths["of_them"].search(before[-25:]) or words.lengths["of_them"].match(folded[stop:].lstrip()):

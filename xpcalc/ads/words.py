@@ -18,12 +18,17 @@ from xpcalc.taxonomy import Taxonomy
 LANGUAGES = ("en", "es", "pt", "fr", "de")
 # Source: rules/ads/en.yaml; every language file holds these keys and no other.
 KEYS = (
-    "sections", "cues", "lengths", "lists", "experience", "vague", "languages", "education",
+    "sections", "signs", "cues", "lengths", "lists", "experience", "vague", "languages", "education",
     "certificates", "people", "leading", "names", "categories", "unchecked", "standard",
 )  # fmt: skip
 Pattern = re.Pattern[str]
 # Source: rules/ads/en.yaml, lengths.
-_LENGTHS = ("year", "month", "half_after", "wholes", "join", "more", "last", "less", "about", "of_them", "not_work")
+_LENGTHS = (
+    "year", "month", "half_after", "wholes", "join", "more", "last", "less", "about", "of_them", "of_late", "with",
+    "spent", "not_work",
+)  # fmt: skip
+# Source: rules/ads/en.yaml, signs.
+_SIGNS = ("must", "must_weak", "nice", "nice_weak", "other", "other_weak", "denied", "topics", "gives", "does")
 NEVER = re.compile(r"(?!)")
 
 
@@ -33,6 +38,7 @@ class AdWords:
 
     languages: tuple[str, ...]
     sections: Mapping[str, Pattern]
+    signs: Mapping[str, Pattern]  # weak signs of what a heading or an item is
     cues: Mapping[str, Pattern]
     lengths: Mapping[str, Pattern]
     number: str  # form of a number, in figures or words
@@ -75,14 +81,18 @@ def one_of(phrases: Iterable[str]) -> Pattern:
 
 
 def form(phrases: Iterable[str]) -> str:
-    """Return the source of `one_of`; empty for no phrases."""
+    """Return the source of `one_of`, empty for no phrases; a star is any end of a word, dots are up to two words."""
     folded = sorted({plain(str(each)) for each in phrases}, key=lambda each: (-len(each), each))
     parts = []
     for each in folded:
-        text = re.escape(each).replace(r"\ ", r"\s+")
+        text = re.escape(each).replace(r"\ \.\.\.\ ", r"(?:\s+[^\W\d_]+){0,2}\s+").replace(r"\ ", r"\s+")
+        text = text.replace(r"\*\s+", r"[^\W_]*\s+").replace(r"\*(?:", r"[^\W_]*(?:")
         # Why: a phrase that ends in a sign ("e.g.") needs no end of a word behind it.
         head = r"(?<![^\W_])" if each[:1].isalnum() else ""
-        tail = r"(?![^\W_])" if each[-1:].isalnum() else ""
+        if each.endswith("*"):
+            text, tail = text.removesuffix(r"\*"), r"[^\W_]*"
+        else:
+            tail = r"(?![^\W_])" if each[-1:].isalnum() else ""
         parts.append(head + text + tail)
     return f"(?:{'|'.join(parts)})" if parts else ""
 
@@ -131,12 +141,15 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
     return AdWords(
         languages=codes,
         sections=table("sections"),
-        cues=table("cues"),
+        signs=table("signs"),
+        cues=_graded(table("cues"), table("signs")),
         lengths=lengths,
         number=number,
         length=_length(number, lengths),
         part=re.compile(
             rf"(?<![\w.,])(?P<n>{number})\s+{lengths['of_them'].pattern}(?!\s*\d)"
+            rf"(?:\s+(?:(?P<year>{lengths['year'].pattern})|(?P<month>{lengths['month'].pattern})))?"
+            rf"|{lengths['of_late'].pattern}\s+(?P<k>{number})(?=\s+{lengths['with'].pattern})"
             rf"|{lengths['of_them'].pattern},?\s+(?:{form(gathered('people', 'of_at_least'))}\s+)?(?P<m>{number})(?=\s)"
         ),
         numbers=numbers,
@@ -164,6 +177,23 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
     )
 
 
+def _graded(cues: dict[str, Pattern], signs: Mapping[str, Pattern]) -> dict[str, Pattern]:
+    """Return the cues with those that are made of parts: "is a real plus", "would be lovely", "not essential"."""
+    praise, be, mood = cues["praise"].pattern, cues["be"].pattern, cues["mood"].pattern
+    person, refuse, though = cues["person"].pattern, cues["refuse"].pattern, cues["although"].pattern
+    must, few = signs["denied"].pattern, r"(?:[^\W\d_]+\s+){0,2}?"
+    denied = rf"(?:{though}\s+{few})?{refuse}\s+{few}{must}|{though}\s+{few}{refuse}\s+{few}{signs['must'].pattern}"
+    end = r"(?=\s*(?:[.,;:!)]|$))"
+    made = {
+        # Why: in the conditional only a thing is wished for; a person or a job in it is spoken of.
+        "nice_mood": rf"(?<![^\W_]){mood}(?:\s+[^\W\d_]+){{0,4}}?{end}|{be}\s+{few}{praise}|{denied}",
+        "nice_bare": rf"(?:(?<=[,(–-])|(?<=[,(–-] )){few}{praise}{end}",
+        "person": rf"{person}\s*$",
+        "nice_opens": rf"(?:^|(?<=[,.:(] )){few}{praise}(?:\s+[^\W\d_]+){{0,2}}?\s*:",
+    }
+    return cues | {name: re.compile(form) for name, form in made.items()}
+
+
 def _alike(lists: Mapping[str, Pattern]) -> Pattern:
     """Return the form of the end of an open list: a fixed phrase, or "or", a few words and one such as "similar"."""
     joint = rf"(?:{lists['or'].pattern}|{lists['and'].pattern})"
@@ -188,10 +218,10 @@ def _problems(code: str, data: object) -> list[str]:
         return [f"{place}: expected keys such as {', '.join(KEYS[:4])}"]
     found = [f"{place}.{key}: unknown key; known are {', '.join(KEYS)}" for key in data if key not in KEYS]
     found += [f"{place}: {key} is missing" for key in KEYS if key not in data and key != "standard"]
-    for key in ("sections", "cues", "lengths", "lists", "vague", "languages", "education", "people"):
+    for key in ("sections", "signs", "cues", "lengths", "lists", "vague", "languages", "education", "people"):
         if key in data and not isinstance(data[key], dict):
             found.append(f"{place}.{key}: expected names with words")
-    for key, parts in (("lengths", _LENGTHS), ("sections", ("must", "nice", "other", "whole"))):
+    for key, parts in (("lengths", _LENGTHS), ("sections", ("must", "nice", "other", "whole")), ("signs", _SIGNS)):
         held = data.get(key)
         if isinstance(held, dict):
             found += [f"{place}.{key}: {part} is missing" for part in parts if part not in held]

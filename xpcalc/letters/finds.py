@@ -6,13 +6,15 @@ To add a slot, name it in words.py, give it patterns or labels in rules/letters 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from xpcalc.dates import Grammar
 from xpcalc.letters.cues import Cue, Cues
 from xpcalc.letters.names import Name, Names
+from xpcalc.letters.near import LEAST, MARGIN, best_role
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.tokens import DATE, HOUSE, NAME, PERIOD, Token, tokens
 from xpcalc.letters.words import DATES, NAMES, NUMBERS, PERIODS, LetterWords, folded
@@ -32,6 +34,10 @@ _JOINTS = frozenset((":", "(", "-", "–", "—", ",", "|"))
 _JOINS = frozenset(("and", "y", "e", "et", "und", "then", "luego"))
 _LONGEST = 9  # tokens of a title beside its dates
 _TITLE = 0.5  # how much a text must read like a title
+# Source: hand-made; points of a pattern beside those of near.py, less for each word of its gaps, and of a word like
+# "since" that the date grammar itself has read.
+_PATTERN, _LOOSE, _SINCE = 4.0, 0.45, 2.0
+_SPOKEN = MappingProxyType({"planned_end": "end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +275,14 @@ class Reader:
         cues = self.cues.find(said)
         sentence = passage.span(start, stop)
         found: list[Find] = []
-        roles = _roles(said, cues)
+        roles = _roles(cues)
+        shown = [token.text for token in said]
         for at, token in enumerate(said):
             value = token.date or token.range
             if value is not None:
-                slot = roles.get(at, "start" if token.since else ("period" if token.range else ""))
+                slot, weight = _judged(token, roles.get(at), self.words.near.of_date(shown, at))
                 place = passage.span(token.start, token.stop)
-                found.append(Find(slot, value, place, sentence, order, BARE + (at in roles), number, token.since))
+                found.append(Find(slot, value, place, sentence, order, weight, number, token.since))
         for cue in cues:
             token = said[cue.at]
             place = passage.span(token.start, token.stop)
@@ -379,8 +386,11 @@ class Reader:
         return Find(slot, shown, place, sentence, order, weight, number, sure=name.sure)
 
 
-def _roles(said: Sequence[Token], cues: Sequence[Cue]) -> dict[int, str]:
-    """Return what each date is: the nearest pattern decides, of two as near the longer, "never" before the others."""
+def _roles(cues: Sequence[Cue]) -> dict[int, tuple[str, float]]:
+    """Return what patterns say of each date and how much: the nearest decides, of two as near the longer.
+
+    "never" goes before the others.
+    """
     best: dict[int, tuple[int, int, int, str]] = {}
     for cue in cues:
         if cue.slot in DATES or cue.slot in PERIODS:
@@ -389,7 +399,31 @@ def _roles(said: Sequence[Token], cues: Sequence[Cue]) -> dict[int, str]:
             rank = (words, -cue.length, 0 if cue.slot in ("never", "not_period", "planned_end") else 1, cue.slot)
             if cue.at not in best or rank < best[cue.at]:
                 best[cue.at] = rank
-    return {at: rank[3] for at, rank in best.items()}
+    return {at: (rank[3], _PATTERN - _LOOSE * rank[0]) for at, rank in best.items()}
+
+
+def _judged(token: Token, said: tuple[str, float] | None, near: Mapping[str, float]) -> tuple[str, float]:
+    """Return the slot of a date and its weight: what a pattern says, unless the words around say much more else."""
+    points = dict(near)
+    if token.since:
+        points["start"] = max(points["start"], _SINCE)
+    slot = said[0] if said is not None else ""
+    if token.range is not None:
+        against = max(points["pause"], points["never"])
+        held = max(points["start"], points["end"])
+        if slot == "not_period" or (against > held + MARGIN and slot != "period"):
+            return "not_period", BARE
+        return "period", BARE + min(2.0, held) / 2 + (slot == "period") - (against > 0)
+    if said is not None:
+        role = _SPOKEN.get(slot, slot)
+        points[role] = points.get(role, 0.0) + said[1]
+    points["never"] = max(points["never"], points.pop("pause"))
+    best = best_role(points)
+    if best.points < LEAST or best.lead < MARGIN:
+        return "", BARE
+    if said is not None and _SPOKEN.get(slot, slot) == best.name:
+        return slot, BARE + 1 + best.points / 10
+    return best.name, BARE + best.points / 10
 
 
 def _of_another(cue: Cue, cues: Sequence[Cue]) -> bool:

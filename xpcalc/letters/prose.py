@@ -14,10 +14,11 @@ from xpcalc.dates import first_day, last_day
 from xpcalc.language import Words
 from xpcalc.letters.finds import LABEL, Find, Reader
 from xpcalc.letters.kinds import REFUSED, kind_of, looks_like_letter, speaks_of_work
-from xpcalc.letters.parties import LETTERHEAD, best_of, employer_of, person_of
 from xpcalc.letters.passages import Passage, passages
 from xpcalc.letters.periods import Period, first_of, last_of, periods_of, titled
+from xpcalc.letters.who import Who, best_of
 from xpcalc.letters.words import LetterWords, folded
+from xpcalc.letters.zones import SHORT_LINE, zones_of
 from xpcalc.model import DateRange, Document, Finding, PartialDate, Span
 from xpcalc.statement import Letter, Statement
 
@@ -45,8 +46,11 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
     agreed = kind in ("offer_letter", "contract")
     periods = periods_of(finds, agreed)
     issued = _issued(finds, parts)
-    employer = employer_of(finds, parts, words, letter_words)
-    person = person_of(finds, parts, reader, letter_words, kind)
+    who = Who(finds, parts, zones_of(parts, letter_words), reader, words, letter_words)
+    house = who.employer()
+    employer = house.find if house is not None else None
+    about = who.person(kind, employer)
+    person = about.find if about is not None else None
     if told.strength < _FORM and not _is_form(finds):
         signs = _Signs(
             letter=looks_like_letter(parts, letter_words) or _is_form(finds, whole=False),
@@ -84,17 +88,17 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
     for period in titled(periods, finds, agreed):
         statement = _statement(period, agreed, ongoing, planned)
         own = [f for f in finds if f.slot == "employer" and f.order == period.order and f.order >= 10_000]
-        house = own[0] if own else employer
+        place = own[0] if own else employer
         statement = replace(
             statement,
-            employer=str(house.value) if house is not None else None,
+            employer=str(place.value) if place is not None else None,
             person=str(person.value) if person is not None else None,
             weekly_hours=hours.value if hours is not None and isinstance(hours.value, Fraction) else None,
             part_time=percent.value / 100 if percent is not None and isinstance(percent.value, Fraction) else None,
             employment=said,
             spans=(
                 *statement.spans,
-                *[(_FIELDS.get(f.slot, f.slot), f.span) for f in (house, person, hours, percent) if f is not None],
+                *[(_FIELDS.get(f.slot, f.slot), f.span) for f in (place, person, hours, percent) if f is not None],
             ),
         )
         statements.append(statement)
@@ -220,7 +224,7 @@ def _said(parts: Sequence[Passage], finds: Sequence[Find], kind: str, words: Let
     """Return the kind of employment that the heading or a sentence with facts names."""
     told = {f.passage for f in finds if f.slot in ("start", "period", "title", "planned_end", "percent", "hours")}
     text = " | ".join(
-        folded(part.text) for number, part in enumerate(parts) if number in told or len(part.text) <= LETTERHEAD
+        folded(part.text) for number, part in enumerate(parts) if number in told or len(part.text) <= SHORT_LINE
     )
     if words.not_employment is not None:
         text = words.not_employment.sub("| ", text + " ")

@@ -10,6 +10,7 @@ from typing import Any
 
 from xpcalc.errors import RulebookError
 from xpcalc.language import strip_accents
+from xpcalc.letters.near import ROLES, Near, search_of
 from xpcalc.letters.spelled import Spelled
 
 # Source: rules/letters/en.yaml, first comment; what a pattern may find, and which token stands there.
@@ -18,6 +19,17 @@ PERIODS = ("period", "not_period")
 NAMES = ("person", "not_person", "employer", "not_employer", "title")
 NUMBERS = ("hours", "percent")
 SLOTS = (*DATES, *PERIODS, *NAMES, *NUMBERS)
+# Words in front of and behind names, and lines that are none.
+AROUND = (
+    "person_before",
+    "person_after",
+    "signs_before",
+    "signs_after",
+    "house_before",
+    "house_after",
+    "not_house_before",
+    "no_name",
+)
 LABELS = ("person", "employer", "title", "start", "end", "planned_end", "period", "hours", "percent", "issued", "never")
 GAPS = MappingProxyType({"...": 5, "....": 12})  # words that may stand in between
 # Why this order: "date of birth of the employee" is no name, "end date of employment" no start.
@@ -39,7 +51,7 @@ _KEYS = frozenset(
     (
         "kinds refused interim ongoing reads_as patterns labels honorifics titled title_ends employer_leads "
         "title_leads addressed employment not_employment register numbers signs closings label_words "
-        "title_keeps declares"
+        "title_keeps declares near around"
     ).split()
 )
 
@@ -105,6 +117,8 @@ class LetterWords:
     furniture: re.Pattern[str] | None  # what stands in letters: forms of address and of closing, "re:", "signed"
     work: re.Pattern[str] | None  # what is said about employment
     declares: re.Pattern[str] | None  # "certifica": whoever stands in front of it certifies
+    near: Near  # weak signs around dates
+    around: Mapping[str, re.Pattern[str] | None]  # weak signs around names, one of AROUND
     closings: frozenset[tuple[str, ...]]  # the first words of the line before a signature
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # built when first asked for
 
@@ -134,6 +148,18 @@ class LetterWords:
             for pattern in data.get("patterns") or ()
             for slot in re.findall(r"\{(\w+)\}", pattern)
             if slot not in SLOTS
+        ]
+        problems += [
+            f"letters/{code}: $.near.{role}: unknown role; known are {', '.join(sorted(ROLES))}"
+            for code, data in files.items()
+            for role in data.get("near") or ()
+            if role not in ROLES
+        ]
+        problems += [
+            f"letters/{code}: $.around.{key}: unknown key; known are {', '.join(AROUND)}"
+            for code, data in files.items()
+            for key in data.get("around") or ()
+            if key not in AROUND
         ]
         if problems:
             raise RulebookError(*problems)
@@ -209,6 +235,18 @@ class LetterWords:
             not_employment=_expression(words("not_employment")),
             spelled=Spelled(
                 {folded(word): value for data in every for word, value in (data.get("numbers") or {}).items()}
+            ),
+            near=Near(
+                {
+                    role: [word for data in every for word in (data.get("near") or {}).get(role) or ()]
+                    for role in sorted(ROLES)
+                }
+            ),
+            around=MappingProxyType(
+                {
+                    key: search_of([word for data in every for word in (data.get("around") or {}).get(key) or ()])
+                    for key in AROUND
+                }
             ),
             declares=_expression(words("declares")),
             furniture=signs("furniture"),
