@@ -28,13 +28,16 @@ from benchmarks.letters.people import Scene, invent
 
 WORDINGS = Path(__file__).parent / "wordings"
 BLIND = Path(__file__).parent / "blind"
+BY_OTHERS = Path(__file__).parent / "outside"
 LANGUAGES = ("en", "es", "pt", "fr", "de")
 # "seen": the patterns were made on it; "held out": written before them, looked at after its first figures were noted;
 # "fresh": written after those, in the forms that public templates of letters have; "later": written once the
 # others were read; "untouched": written last; no word was added for it; "first", "second", "third": whole letters,
-# each lot written and run once before it was worked on ("third": never worked on).
+# each lot written and run once before it was worked on; "a", "b", "c": files by somebody who
+# knew neither reader nor rules.
 USES = ("seen", "held out", "fresh", "later", "untouched")
 LOTS = ("first", "second", "third")
+OUTSIDE = ("a", "b", "c")
 FORMATS = ("txt", "docx", "pdf", "html", "odt")
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -325,6 +328,15 @@ def letters(
             ending = rng.choice(kinds)
             key = f"{truth['wording']}-{seed}-{round_}"
             yield {"id": key, "file": f"{key}.{ending}", **truth}, _WRITERS[ending](text, rng)
+
+
+def letters_by_others(languages: Iterable[str] = LANGUAGES) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield (truth, bytes) of every letter of the lots that somebody else wrote, as files."""
+    spoken = tuple(languages)
+    for lot in OUTSIDE:
+        for truth in json.loads((BY_OTHERS / lot / "truth.json").read_text("utf-8")):
+            if truth["language"] in spoken:
+                yield truth, (BY_OTHERS / lot / truth["file"]).read_bytes()
 
 
 def main() -> None:

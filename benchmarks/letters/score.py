@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.letters.make import LANGUAGES, LOTS, USES, letters
+from benchmarks.letters.make import LANGUAGES, LOTS, OUTSIDE, USES, letters, letters_by_others
 from xpcalc.dates import day_order
 from xpcalc.letters import LetterWords, letter_of
 from xpcalc.pipeline import grammar_for
@@ -108,12 +108,9 @@ def score(seeds: Iterable[int], rounds: int = 1, languages: Iterable[str] = LANG
     """Return every fact of the letters of these seeds, checked."""
     book = load_rulebook()
     spoken = tuple(languages)
-    return [
-        fact
-        for seed in seeds
-        for truth, data in letters(seed, rounds, spoken)
-        for fact in compared(truth, read_letter(data, truth["file"], book))
-    ]
+    made = [each for seed in seeds for each in letters(seed, rounds, spoken)]
+    made += letters_by_others(spoken)
+    return [fact for truth, data in made for fact in compared(truth, read_letter(data, truth["file"], book))]
 
 
 def share(facts: Iterable[Checked]) -> float:
@@ -130,8 +127,8 @@ def trusted(facts: Iterable[Checked]) -> float:
 
 def table(facts: list[Checked]) -> str:
     """Return the figures as a table, a row for each language and use of its wordings."""
-    groups = [(f"{code} {use}", code, use) for code in LANGUAGES for use in (*USES, *LOTS)]
-    groups += [(f"all {use}", "", use) for use in (*USES, *LOTS)]
+    groups = [(f"{code} {use}", code, use) for code in LANGUAGES for use in (*USES, *LOTS, *OUTSIDE)]
+    groups += [(f"all {use}", "", use) for use in (*USES, *LOTS, *OUTSIDE)]
     lines = [f"{'':14}{'letters':>8}" + "".join(f"{field[:9]:>10}" for field in FIELDS) + f"{'trusted':>10}"]
     for label, code, use in groups:
         own = [f for f in facts if f.use == use and code in ("", f.language)]
@@ -148,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--misses", choices=(*USES, *LOTS, "all"), help="name each fact read wrong")
+    parser.add_argument("--misses", choices=(*USES, *LOTS, *OUTSIDE, "all"), help="name each fact read wrong")
     given = parser.parse_args()
     facts = score([given.seed], given.rounds)
     print(table(facts))

@@ -36,9 +36,9 @@ def letter_of(
     if letter_words.register and is_register(document):
         return read_register(document, grammar, letter_words.register)
     from xpcalc.letters.cues import Cues
-    from xpcalc.letters.finds import Reader
     from xpcalc.letters.names import Names
     from xpcalc.letters.prose import read_prose
+    from xpcalc.letters.reader import Reader
 
     kept = letter_words.kept
     names = kept.get("names") or kept.setdefault("names", Names(words, letter_words))
@@ -60,4 +60,18 @@ def is_unread_letter(document: Document, words: Words, languages: Sequence[str],
     return has_form_of_letter(parts, letter_words) and not is_cv(parts, words, languages)
 
 
-__all__ = ["LetterWords", "is_unread_letter", "letter_of"]
+def has_form(document: Document, letter_words: LetterWords) -> bool:
+    """Say whether a document addresses somebody, closes like a letter, names its kind or certifies something."""
+    from xpcalc.letters.kinds import has_form_of_letter
+    from xpcalc.letters.passages import passages
+
+    return has_form_of_letter(passages(document), letter_words)
+
+
+def is_sure(letter: Letter) -> bool:
+    """Say whether a letter surely is one: it says whom, where, as what and since when somebody is employed."""
+    whole = [s for s in letter.statements if s.employer and s.start is not None and (s.title or s.end or s.ongoing)]
+    return bool(whole) and letter.person is not None and letter.kind not in ("hr_export", "")
+
+
+__all__ = ["LetterWords", "has_form", "is_sure", "is_unread_letter", "letter_of"]

@@ -13,11 +13,14 @@ from xpcalc.letters.words import LetterWords, folded
 REFUSED = -1
 _TITLE = 3  # points of a line that is the name of the kind of letter
 _BEGINS = 2  # ... of a line that begins with it: "Certificate of employment for Ana Ruiz"
+_TOP_LINES = 7  # passages at the top in which a heading stands
+_HEADING = 8  # words of a line that names the kind by one of its nouns
 _MOST_PHRASES = 3
 _LONGEST_TITLE = 12  # words of such a line
 _SHORT = 3_000  # characters of a text that is longer only where it has headings
 _TOP = 12  # passages among which the kind of a letter is named
 _SHORTEST_GREETING, _SHORTEST_CLOSING = 2, 5  # letters of a word that is more than "to" or "best"
+_SPACED = re.compile(r"^(?:[^\W\d_] ){4,}[^\W\d_]$")
 _SUBJECT = re.compile(r"^(?:subject|re|ref|asunto|objet|objeto|assunto|betreff|betr) ?[:.] ")
 # Why: a CV has sections for at least two of these, a letter for none.
 _CV_SECTIONS = frozenset(("experience", "education", "skills", "summary", "projects", "certifications", "internships"))
@@ -45,6 +48,9 @@ def kind_of(found: Sequence[Passage], words: Words, letter_words: LetterWords, l
         kind, points = _title(line, letter_words.titles)
         if points > titled.get(kind, 0):
             titled[kind] = points
+    headed = _headed(found, lines, letter_words) if not any(titled.values()) else ""
+    if headed:
+        titled[headed] = _BEGINS
     for kind, phrases in letter_words.phrases.items():
         said = sum(1 for phrase in phrases if phrase.search(f"{whole} "))
         scores[kind] = titled[kind] + min(_MOST_PHRASES, said)
@@ -101,8 +107,25 @@ def _sections(found: Sequence[Passage], words: Words, languages: Sequence[str]) 
     return frozenset([name for name in sections if name is not None and name in _CV_SECTIONS])
 
 
+def _headed(found: Sequence[Passage], lines: Sequence[str], letter_words: LetterWords) -> str:
+    """Return the kind whose noun stands in a short line at the top: "CONTRAT VENDANGES", "HOJA DE SERVICIOS"."""
+    for passage, line in list(zip(found, lines, strict=True))[:_TOP_LINES]:
+        text = _SUBJECT.sub("", folded(passage.text) + " ").strip()
+        line = text.split(" ( ")[0]
+        if len(line.split()) > _HEADING or any(c.isdigit() or c in ":@|" for c in line):
+            continue
+        if letter_words.label_of(line) == "never":
+            continue  # Why: "Tipo de contrato" is a label of a form
+        for kind, nouns in letter_words.nouns.items():
+            if nouns.search(line + " "):
+                return kind
+    return ""
+
+
 def _title(line: str, titles: Mapping[str, str]) -> tuple[str, int]:
     line = _SUBJECT.sub("", line).strip(" .:,-–|")
+    if _SPACED.match(line):
+        line = "".join(part.replace(" ", "") for part in line.split())  # "D E C L A R A Ç Ã O"
     if line in titles:
         return titles[line], _TITLE
     words = line.split()

@@ -153,6 +153,10 @@ class Names:
             begin, end, chunk = chunks[at]
             after = self._form(chunks, at) if at > first else 0
             # Why: "THIS IS TO CERTIFY" holds no "I/S"; a name is more than small words.
+            if after and chunks[at - 1][2].endswith(",") and self._described(chunks, after):
+                # "Boulangerie Lacaze et Fils, SARL au capital de ...": said of the house, not its name.
+                first += folded(chunks[first][2]) in _OWN_ARTICLES
+                return Name(chunks[first][0], _trim(chunks[at - 1], dots=False), True)
             if after and any(_bare(chunk) not in self._small for _, _, chunk in chunks[first:at]):
                 sure = True
                 stop = _trim(chunks[after - 1])
@@ -203,6 +207,10 @@ class Names:
             begin += 1
         return Name(begin, stop, sure) if stop - begin > 1 else None
 
+    @staticmethod
+    def _described(chunks: Sequence[tuple[int, int, str]], at: int) -> bool:
+        return [folded(chunk) for _, _, chunk in chunks[at : at + 2]] == ["au", "capital"]
+
     def _goes_on(self, chunks: Sequence[tuple[int, int, str]], at: int) -> bool:
         """Say whether a name goes on behind a word that is a legal form elsewhere: "Hermanos Buitrago, S.L."."""
         for number in range(at, min(at + _MOST_BEHIND, len(chunks))):
@@ -235,6 +243,9 @@ class Names:
             core = chunk.strip(_OPENS + ",.;:)]")
             if not core or any(c.isdigit() for c in core) or (at > first and chunk[0] in "(["):
                 break
+            if words and chunk[0] in _QUOTES and chunk[-1] in _QUOTES and at + 1 < len(chunks):
+                at += 1  # 'Esperanza "Espy" Villalobos'
+                continue
             # Why: "Tobias Njoroge      Date: ..." are two cells of a line.
             if at > first and chunks[at][0] - chunks[at - 1][1] > _CELL:
                 break
@@ -249,6 +260,8 @@ class Names:
                     break
                 at += 1
                 continue
+            if len(core) > 1 and core.isupper() and core.lower() in self._small and core.lower() not in _PARTICLES:
+                break  # "INTRODUCTION OF GRACE ACHEBE"
             if not core[0].isupper() or (at > first and self._form(chunks, at) and words < 2):
                 break
             possessive = re.search(r"['’]s$", core)
@@ -303,10 +316,18 @@ class Names:
 
     def title(self, text: str, tokens: Sequence[Token], at: int) -> Name | None:
         """Return the job title that begins at this token."""
-        while at < len(tokens) and (tokens[at].text in _ARTICLES or tokens[at].text in self._words.title_leads):
+        while at < len(tokens) and (
+            tokens[at].text in _ARTICLES
+            or tokens[at].text in self._words.title_leads
+            or (tokens[at].text in self._words.title_nouns and at + 1 < len(tokens) and tokens[at + 1].text in _OF)
+        ):
             at += 1
         first = at
-        if at >= len(tokens) or tokens[at].text in self._words.labels:
+        if at >= len(tokens):
+            return None
+        # Why: "as the Employee" is no title, "Trabajadora Social" is one.
+        alone = at + 1 >= len(tokens) or not tokens[at + 1].text.isalpha() or tokens[at + 1].text in self._small
+        if tokens[at].text in self._words.labels and alone:
             return None
         begin = tokens[at].start
         # Why: "d'Ingénieure d'études" stands in no quotation marks.
@@ -327,8 +348,14 @@ class Names:
                 break
             if at > first and self._ends(tokens, at):
                 break
+            small = at > first and text[token.start].islower() and token.text not in _INSIDE | _ARTICLES
+            if small and text[begin].isupper() and self._words.nouns_capital and text[tokens[at - 1].stop] == " ":
+                break  # "Systemadministrator anbieten"
             at += 1
-        while at > first and (tokens[at - 1].text in _INSIDE | _ARTICLES or tokens[at - 1].text in "-–/"):
+        while at > first and (
+            (tokens[at - 1].text in _INSIDE | _ARTICLES and text[tokens[at - 1].start].islower())
+            or tokens[at - 1].text in "-–/"
+        ):
             at -= 1
         if at == first:
             return None
@@ -342,9 +369,18 @@ class Names:
                 return True
         return False
 
+    def is_small(self, word: str) -> bool:
+        """Say whether a folded word is one of the small words of a language: "the", "como"."""
+        return word in self._small
+
     def title_weight(self, text: str, languages: Sequence[str]) -> float:
         """Return how much a text reads like a job title."""
         return float(self._score(text, languages))
+
+
+def is_inside(word: str) -> bool:
+    """Say whether a small word may stand inside a name or title: "of", "de"."""
+    return word in _INSIDE or word in _ARTICLES
 
 
 def _chunks(text: str, start: int, limit: int | None = 24) -> list[tuple[int, int, str]]:
@@ -380,4 +416,4 @@ def _dotted(text: str) -> bool:
     return "." in text[:-1] or len(text) <= 6
 
 
-__all__ = ["Name", "Names"]
+__all__ = ["Name", "Names", "is_inside"]

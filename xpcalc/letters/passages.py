@@ -14,6 +14,8 @@ from xpcalc.model import Document, Line, Span
 _FLOWING = frozenset(("docx", "odt", "html", "rtf"))
 _FULL = 0.9  # lines at least this long, as a share of the longest, are wrapped ones
 _LONG = 58  # characters of a line that may be as wide as the page
+_SHORTEST = 40  # characters of a line that is wrapped before a capital
+_INDENT = 0.3  # share of its width by which a line of running text is set in
 _RUNNING = 0.6  # share of the full width at which a line that goes on in small letters was wrapped
 _PROSE = 2  # small words among the first ten of a line of running text
 _CLOSES = (".", ":", "!", "?")
@@ -28,7 +30,7 @@ _FIELD = re.compile(r"\s*[^\W\d_][^:.,;]{1,40}\s?[:：](?:\s|$)")  # "Start date
 # Why: "1 February 2020 to" and "enero de 2017 -" wait for the date that the next line begins with.
 _OPEN_RANGE = re.compile(r"(?:\d{4}|[./-]\d{2})[.,]?(?:\s[a-zà-ÿ]{1,7}(?:\s[a-zà-ÿ]{1,4})?|\s?[-–—])\s*$")
 _BEGINS_DATED = re.compile(r"[^.;:\d]{0,12}(?:\d{1,2}\b[^.;:\d]{1,18})?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
-_STOP = re.compile(r"[.!?](?=[\s\"”»)]|$)")
+_STOP = re.compile(r"(?<!\.)[.!?](?=[\s\"”»)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,13 @@ def _beside(lines: Sequence[Line]) -> list[bool]:
 def _widest(lines: Sequence[Line]) -> dict[int, float]:
     """Return the right edge of wrapped text by column; columns whose lines do not wrap have none."""
     edges: dict[int, list[float]] = {}
+    left: dict[int, float] = {}
     for line in lines:
-        edges.setdefault(line.column, []).append(line.x1)
+        left[line.column] = min(left.get(line.column, line.x0), line.x0)
+    for line in lines:
+        # Why: a date set to the right is no line as wide as the text.
+        if line.x0 - left[line.column] <= _INDENT * (line.x1 - left[line.column]):
+            edges.setdefault(line.column, []).append(line.x1)
     return {
         column: max(found) for column, found in edges.items() if sum(edge >= _FULL * max(found) for edge in found) > 1
     }
@@ -117,6 +124,11 @@ def _goes_on(line: Line, after: Line, widest: dict[int, float]) -> bool:
         return False
     if after.page == line.page and after.top - line.bottom > 0.75 * max(line.size, after.size):
         return False
+    if len(line.text.strip()) < _SHORTEST and not after.text.lstrip()[:1].islower():
+        return False  # Why: lines of a letterhead or an address, each as wide as the next
+    words = line.text.rstrip().split()
+    if len(line.text.strip()) >= _SHORTEST and words[-1].isalpha() and words[-1].islower() and _runs(line.text):
+        return True
     if line.column not in widest:
         # Why: in a short letter one line alone may be as wide as the page; then the words must run on.
         prose = sum(word.strip(",.;:").isalpha() and word.islower() for word in after.text.split()[:10]) >= _PROSE
@@ -131,6 +143,11 @@ def _goes_on(line: Line, after: Line, widest: dict[int, float]) -> bool:
     head = after.text.lstrip().split(" ", 1)[0]
     # Why 0.5: a letter is wider or narrower than the mean; a word that just fits was still not set there.
     return parted or (len(head) + 0.5) * letter > room
+
+
+def _runs(text: str) -> bool:
+    """Say whether a line is running text: small words among its first."""
+    return sum(word.strip(",.;:").isalpha() and word.islower() for word in text.split()[:10]) > _PROSE
 
 
 def _waits(line: Line, after: Line) -> bool:

@@ -59,7 +59,17 @@ def periods_of(finds: Sequence[Find], agreed: bool) -> list[Period]:
                 pending = pending or find
     if pending is not None:
         found.append(Period(end=pending))
-    return _chosen(found, agreed, any(find.slot == "moved" for find in finds))
+    return _chosen(_parted(found, finds), agreed, any(find.slot == "moved" for find in finds))
+
+
+def _parted(found: list[Period], finds: Sequence[Find]) -> list[Period]:
+    """Return two periods that begin as one, the shorter up to the day before a promotion, as the longer alone."""
+    if len(found) != 2 or first_of(found[0]) != first_of(found[1]):
+        return found
+    eves = {_before(f.value) for f in finds if f.slot == "moved"}
+    # Why: "from 2013 to 2016 as Assistant; on 1 January 2017 she became Manager" parts the whole time in two.
+    kept = [p for p in found if last_of(p) is None or last_of(p) not in eves]
+    return kept if len(kept) == 1 else found
 
 
 def _chosen(found: list[Period], agreed: bool, moved: bool) -> list[Period]:
@@ -119,7 +129,9 @@ def titled(periods: list[Period], finds: Sequence[Find], agreed: bool) -> list[P
         if title is None and free:
             last = periods[number - 1].at if number else -1
             following = periods[number + 1].at if number + 1 < len(periods) else 1 << 60
-            near = [
+            alone = sum(p.order == period.order for p in periods) == 1
+            own = [f for f in free if alone and f.order == period.order]
+            near = own or [
                 f for f in free if (last < f.span.start < period.at if before else period.at < f.span.start < following)
             ]
             title = max(near, key=lambda f: (f.weight, f.span.start if before else -f.span.start), default=None)
@@ -134,6 +146,9 @@ def _promoted(period: Period, moves: Sequence[Find], titles: Sequence[Find]) -> 
     days = [
         m for m in days if isinstance(m.value, PartialDate) and (start is None or first_day(m.value) > first_day(start))
     ]
+    if start is not None and start.month is not None:
+        # Why: "in 2015 we gave her the team" tells no day on which one job ends.
+        days = [m for m in days if isinstance(m.value, PartialDate) and m.value.month is not None]
     if not days:
         return [replace(period, title=max(titles, key=lambda f: f.weight, default=None))]
     same = [f for f in titles if f.order == days[0].order]

@@ -5,6 +5,7 @@ To let the date grammar understand a phrase, add it to `reads_as` in rules/lette
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from xpcalc.language import strip_accents
 from xpcalc.letters.words import TOKEN, LetterWords
 from xpcalc.model import DateRange, PartialDate
 
+# "como (3) Ajustador": the number of a note in a form.
+_FOOTNOTE = re.compile(r"(?<=[a-zà-ÿ] )\(\d\)(?= )")
 DATE, PERIOD, NUMBER = "{date}", "{period}", "{number}"
 HOUSE, NAME = "{house}", "{name}"  # an employer with its legal form, a person with an honorific
 
@@ -41,6 +44,7 @@ def tokens(
     text: str, grammar: Grammar, words: LetterWords, named: Sequence[tuple[int, int, str]] = ()
 ) -> tuple[Token, ...]:
     """Return the tokens of a text; `named` are places that are one token, each with its text."""
+    text = _FOOTNOTE.sub(lambda hit: " " * len(hit[0]), text)
     read = reading(text, words)
     found = [_dated(read, each, grammar) for each in grammar.find(read) if each.dates.start or each.dates.end]
     taken = [(token.start, token.stop) for token in found]

@@ -29,6 +29,10 @@ AROUND = (
     "house_after",
     "not_house_before",
     "no_name",
+    "title_before",
+    "to_you",
+    "address",
+    "share",
 )
 LABELS = ("person", "employer", "title", "start", "end", "planned_end", "period", "hours", "percent", "issued", "never")
 GAPS = MappingProxyType({"...": 5, "....": 12})  # words that may stand in between
@@ -51,7 +55,7 @@ _KEYS = frozenset(
     (
         "kinds refused interim ongoing reads_as patterns labels honorifics titled title_ends employer_leads "
         "title_leads addressed employment not_employment register numbers signs closings label_words "
-        "title_keeps declares near around"
+        "title_keeps declares near around same_day title_nouns past nouns_capital"
     ).split()
 )
 
@@ -109,6 +113,8 @@ class LetterWords:
     title_keeps: frozenset[tuple[str, ...]]  # what looks like the end of a title and is not: "por cobrar"
     employer_leads: frozenset[str]
     title_leads: frozenset[str]
+    nouns_capital: frozenset[str]  # words behind which a title has only nouns with capitals
+    title_nouns: frozenset[str]  # "labores de Auxiliar": no part of the title before "of"
     addressed: frozenset[tuple[str, ...]]
     employment: tuple[tuple[str, re.Pattern[str]], ...]
     not_employment: re.Pattern[str] | None
@@ -117,6 +123,9 @@ class LetterWords:
     furniture: re.Pattern[str] | None  # what stands in letters: forms of address and of closing, "re:", "signed"
     work: re.Pattern[str] | None  # what is said about employment
     declares: re.Pattern[str] | None  # "certifica": whoever stands in front of it certifies
+    past: re.Pattern[str] | None  # who is spoken of like this works there no more
+    nouns: Mapping[str, re.Pattern[str]]  # kind -> words of a heading that names it
+    same_day: re.Pattern[str] | None  # "leaves us today": the end is the day on which the letter was written
     near: Near  # weak signs around dates
     around: Mapping[str, re.Pattern[str] | None]  # weak signs around names, one of AROUND
     closings: frozenset[tuple[str, ...]]  # the first words of the line before a signature
@@ -220,6 +229,8 @@ class LetterWords:
             title_keeps=frozenset(tuple(folded(word).split()) for word in words("title_keeps")),
             employer_leads=_folded_set(words("employer_leads")),
             title_leads=_folded_set(words("title_leads")),
+            nouns_capital=_folded_set(words("nouns_capital")),
+            title_nouns=_folded_set(words("title_nouns")),
             addressed=frozenset(tuple(folded(word).split()) for word in words("addressed")),
             employment=tuple(
                 [
@@ -236,6 +247,9 @@ class LetterWords:
             spelled=Spelled(
                 {folded(word): value for data in every for word, value in (data.get("numbers") or {}).items()}
             ),
+            past=search_of(words("past")),
+            nouns=MappingProxyType({k: found for k in _KINDS if (found := search_of(of_kind(k, "nouns")))}),
+            same_day=search_of(words("same_day")),
             near=Near(
                 {
                     role: [word for data in every for word in (data.get("near") or {}).get(role) or ()]

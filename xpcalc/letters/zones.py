@@ -14,9 +14,14 @@ from xpcalc.letters.words import LetterWords, folded
 
 SHORT_LINE = 60  # characters of a line that may be a letterhead, an address or a name
 _TOP = 5  # passages in which a letterhead stands
+_CALLED = 3  # words of a salutation that is a name alone
 _TAIL = 8  # passages at the end in which a letter without a closing is signed
 _SENTENCE = 70  # characters of a line that is a sentence
-_SUBJECT = re.compile(r"^\W*(?:subject|re|ref|regarding|asunto|objet|objeto|assunto|betreff|betr|referencia|referência)\s?[.:]", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TO_SIGN = re.compile(r"[._…]{4,}|^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$")  # "I accept: ......"
+_SUBJECT = re.compile(
+    r"^\W*(?:subject|re|ref|regarding|asunto|objet|objeto|assunto|betreff|betr|referencia|referência)\s?[.:]", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,9 @@ class Zones:
 def zones_of(parts: Sequence[Passage], words: LetterWords) -> Zones:
     """Return where the parts of a letter begin."""
     lines = [folded(part.text[:120]) for part in parts]
-    subjects = frozenset(n for n, part in enumerate(parts) if _SUBJECT.match(part.text) and len(part.text) < 2 * SHORT_LINE)
+    subjects = frozenset(
+        n for n, part in enumerate(parts) if _SUBJECT.match(part.text) and len(part.text) < 2 * SHORT_LINE
+    )
     salutation = None
     for number, line in enumerate(lines):
         tokens = tuple(line.split())
@@ -51,6 +58,16 @@ def zones_of(parts: Sequence[Passage], words: LetterWords) -> Zones:
         ):
             salutation = number
             break
+    if salutation is None:
+        # "Teodor," alone in a line, whose word stands in another line above it.
+        for number, part in enumerate(parts[: _TOP * 2]):
+            words_of = part.text.strip(" ,:").split()
+            called = part.text.rstrip().endswith((",", ":")) and 0 < len(words_of) <= _CALLED
+            if called and number and all(word[:1].isupper() for word in words_of):
+                above = {word for line in lines[:number] for word in line.split()}
+                if set(folded(part.text.strip(" ,:")).split()) <= above:
+                    salutation = number
+                    break
     body = salutation if salutation is not None else _first_sentence(parts)
     closing = closing_of(parts, words)
     top = next(
@@ -73,9 +90,18 @@ def _signature(parts: Sequence[Passage], body: int) -> int:
     """Return where the short lines behind the last sentence begin, without a closing."""
     for number in range(len(parts) - 1, max(body, len(parts) - 1 - _TAIL), -1):
         text = parts[number].text.rstrip()
-        if len(text) > _SENTENCE or (text.endswith(".") and len(text.split()) > 4) or ":" in text or "|" in text:
+        if _TO_SIGN.search(text):
+            continue
+        if (
+            len(_YEAR.findall(text)) > 1
+            or len(text) > _SENTENCE
+            or (text.endswith(".") and len(text.split()) > 4)
+            or ":" in text
+            or "|" in text
+        ):
             return number + 1
-    return len(parts)
+    # Why: a form without any sentence has no text above a signature.
+    return max(body + 1, len(parts) - _TAIL) if len(parts[body].text) > _SENTENCE else len(parts)
 
 
 def closing_of(parts: Sequence[Passage], words: LetterWords) -> int | None:
