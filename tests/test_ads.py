@@ -59,9 +59,17 @@ def test_the_gates_hold(scores: tuple[score.Score, score.Score]) -> None:
     assert both_right / both_found >= 0.93
     assert both_right / (seen.wanted + held.wanted) >= 0.90
     assert (seen.exact + held.exact) / (seen.months + held.months) >= 0.97
-    assert held.precision >= 0.90
-    assert held.recall >= 0.85
+    assert held.precision >= 0.95
+    assert held.recall >= 0.93
+    assert seen.precision >= 0.98
+    assert seen.recall >= 0.98
     assert seen.named >= 0.9 * seen.vague
+
+
+def test_the_lot_that_nobody_worked_on_holds_too(rulebook: Rulebook) -> None:
+    last = score.first_look(rulebook)
+    assert last.precision >= 0.93
+    assert last.recall >= 0.90
 
 
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.stem)
@@ -85,14 +93,6 @@ def test_a_quote_stands_in_the_ad(path: Path, rulebook: Rulebook) -> None:
     for each in read_ad(data, rulebook, name=name).wanted:
         if each.span is not None:
             assert " ".join(text[each.span.start : each.span.stop].split()) == each.quote
-
-
-def test_the_last_lot_is_no_worse_than_at_the_first_look(rulebook: Rulebook) -> None:
-    last = score.first_look(rulebook)
-    assert last.ads == 16
-    assert last.precision >= 0.82
-    assert last.recall >= 0.68
-    assert last.months_exact >= 0.97
 
 
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.stem)
@@ -153,8 +153,8 @@ def test_a_sentence_goes_on_asking_in_its_paragraph(rulebook: Rulebook) -> None:
 def test_unknown_tools_of_a_list_are_named_and_lose_nothing(rulebook: Rulebook) -> None:
     ad = read_ad("Job\n\nRequirements:\n- Knowledge of Foobarix, Zendesk, Quuxly or Intercom and Zorgle\n", rulebook)
     assert [data_of(each.node) for each in ad.wanted] == [{"skill": {"any_of": ["zendesk", "intercom"]}}]
-    reasons = " ".join(each.reason for each in ad.unread)
-    assert all(name in reasons for name in ("Foobarix", "Quuxly", "Zorgle"))
+    reasons = {each.reason.about for each in ad.unread if each.reason.code == "unknown_tool"}
+    assert all(any(name in about for about in reasons) for name in ("Foobarix", "Quuxly", "Zorgle"))
 
 
 @pytest.mark.parametrize(
@@ -311,11 +311,11 @@ def test_nothing_is_dropped(rulebook: Rulebook) -> None:
     assert named == set(lines)
     for written in (to_yaml(ad, rulebook), to_json(ad, rulebook), to_text(ad, rulebook)):
         assert all(line in written for line in lines)
-    reasons = {each.quote: each.reason for each in ad.unread}
+    reasons = {each.quote: each.reason.code for each in ad.unread}
     assert reasons == {
-        "a portfolio": "no criterion for this: not checked",
-        "a sunny smile": "not understood",
-        "no degree needed": "asks for nothing",
+        "a portfolio": "not_checked",
+        "a sunny smile": "not_understood",
+        "no degree needed": "asks_nothing",
     }
 
 
@@ -323,7 +323,7 @@ def test_a_most_of_months_is_named_and_not_ruled(rulebook: Rulebook) -> None:
     ad = read_ad("Requirements:\n- 2-4 years of sales\n- up to 2 years of marketing", rulebook)
     (wanted,) = ad.wanted
     assert data_of(wanted.node) == {"months": {"function": "sales", "at_least": 24}}
-    assert "a most of 48 months" in wanted.notes[0]
+    assert [(note.code, note.months) for note in wanted.notes] == [("most_left_out", 48)]
     assert [each.quote for each in ad.unread] == ["up to 2 years of marketing"]
 
 
@@ -362,7 +362,8 @@ def test_the_codes_of_the_tables_exist(rulebook: Rulebook) -> None:
     for code in LANGUAGES:
         data: Any = rulebook.raw[f"ads/{code}"]
         skills = {f"skill:{code}" for code in taxonomy.skills}
-        assert set(data["names"]) <= {*taxonomy.functions, *taxonomy.groups, *skills}
+        sectors = {f"industry:{code}" for code in taxonomy.industries}
+        assert set(data["names"]) <= {*taxonomy.functions, *taxonomy.groups, *skills, *sectors}
         assert set(data["categories"]) <= kinds
 
 

@@ -101,6 +101,9 @@ def pdf(text: str) -> bytes:
 def key(strength: str, data: dict[str, Any]) -> tuple[Key, list[int]]:
     """Return what a requirement is about, and its numbers of months."""
     ((kind, inner),) = [(k, v) for k, v in data.items() if k not in ("id", "text")][:1]
+    if isinstance(inner, dict) and len(inner.get("all_of") or ()) == 1 and isinstance(inner["all_of"], list):
+        # Why: all of one thing is that thing, in whichever of the two words a truth says it.
+        inner = {**{k: v for k, v in inner.items() if k != "all_of"}, "any_of": inner["all_of"]}
     if kind in ("any", "all"):
         parts = [key("", part) for part in inner]
         return (strength, kind, str(sorted(str(each[0]) for each in parts))), [n for each in parts for n in each[1]]
@@ -181,7 +184,8 @@ def main() -> None:
         print("\n".join(seen.wrong))
     both = Score(*[getattr(seen, name) + getattr(held, name) for name in list(Score.__dataclass_fields__)[:-1]])
     for name, score in (("open", seen), ("held out", held), ("both", both), ("last lot", first_look())):
-        print(score.line(name))
+        if score.ads:
+            print(score.line(name))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
+from xpcalc.ads.reasons import Reason
 from xpcalc.model import Span
 from xpcalc.rulefile import Node, Rule
 
@@ -23,7 +24,7 @@ class Wanted:
     quote: str
     span: Span | None = None
     line: int = 0
-    notes: tuple[str, ...] = ()  # what the sentence says and the rule does not hold: "4 years at most"
+    notes: tuple[Reason, ...] = ()  # what the sentence says and the rule does not hold: "4 years at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Unclear:
 
     quote: str
     what: str
-    reason: str
+    reason: Reason
     months: int | None = None
     about: str = ""
     line: int = 0
@@ -43,7 +44,7 @@ class Unread:
     """A sentence that asks for something that is no criterion, or that was not understood."""
 
     quote: str
-    reason: str
+    reason: Reason
     line: int = 0
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from xpcalc.ads.headings import Body, body_of, section_by_signs
+from xpcalc.ads.headings import Body, body_of, denied, leading, section_by_signs, weights
 from xpcalc.ads.lengths import lengths
 from xpcalc.ads.tongues import leveled
 from xpcalc.ads.words import AdWords
@@ -23,10 +23,13 @@ _HEADING = 72  # characters
 _WIDE = (70, 115)  # characters: the lines of a page; longer ones were never broken
 _FULL = 0.92  # of the longest line
 _BRIEF = 7  # words: an item that names a thing and tells no duty
+_HEAD = 4  # words before a colon that weak signs alone may tell
+_NEAR = 4  # words between a length and what it is about
+_LIST_HEAD = 14  # words of a line right above a list that ends without a stop
 _LONG = 45  # characters: a line that goes on in the next one
 # Why: any sign may mark an item, but "+2 years", "$30" and "€30" begin with one too: those marks need a space.
 _MARK = re.compile(
-    r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?:[^\w\s\"“”'‘’«¿¡(\[{.,:;/&@]{1,3}|\[[ xX]?\])\s+"
+    r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?P<other>[^\w\s\"“”'‘’«¿¡(\[{.,:;/&@]{1,3}|\[[ xX]?\])\s+"
     r"|(?:\(?(?:[a-z0-9]{1,2}|[ivx]{1,4})[.)]|[A-Z]\d{1,2}[.:]?)\s+)(?=\S)"
 )
 # Source: hand-made; headings of wishes on top: "what would make us happier", "que te harían brillar".
@@ -36,6 +39,9 @@ _MOOD = re.compile(
     r"|\b(?:adorariamos|gostariamos|destacaria|aimerions|plairait|aiderait|serait|seraient|ferait|feraient)\b"
     r"|\b(?:ware|waren|wurden?)\b"
 )
+# Source: hand-made; a heading about whom the ad would love to hear from, not about what.
+_PEOPLE = re.compile(r"\b(?:who|whom|people|person|someone|somebody|quien|quienes|persona|personas|quem|qui|wer|wen)\b")
+_MARK_ALONE = re.compile(r"\s*(?:[•▪●◦‣*▸►→➜✓✔·–—+-]|\(?(?:[a-z0-9]{1,2}|[ivx]{1,4})[.)])\s*")
 _ASKED = re.compile(r"\b(?:expect|need|require|necesita|espera|exig)")
 # Source: hand-made; abbreviations of the five languages that a full stop ends and a sentence goes on behind.
 _SHORT = ("e.g.", "p.", "ej.", "exp.", "yrs.", "min.", "mín.", "etc.", "z.", "b.", "bzw.")
@@ -54,6 +60,7 @@ class Passage:
     bullet: bool
     line: int
     paragraph: int = -1  # which one; sentences of one paragraph have the same number
+    heading: int = -1  # the row of the heading above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class _Row:
     bullet: bool
     heading: bool
     line: int
+    mark: str = ""  # a sign at the begin of the line that marks an item only if the next line has it too
 
 
 def passages(document: Document, words: AdWords, standard: Callable[[str], bool]) -> tuple[str, tuple[Passage, ...]]:
@@ -70,10 +78,10 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
 
     Invariant: a passage is where it says: `document.text[start:start + len(text)]`, line ends being spaces.
     """
-    rows = _joined(list(_rows(document)), words)
+    rows = _joined(_marked(_unbroken(list(_rows(document)))), words)
     title = next((row.text for row in rows[:2] if _titled(row, words)), "")
     found: list[Passage] = []
-    section, asked = "", False
+    section, asked, headed, top = "", False, False, -1
     for index, row in enumerate(rows):
         after = rows[index + 1] if index + 1 < len(rows) else None
         if standard(row.text):
@@ -82,26 +90,40 @@ def passages(document: Document, words: AdWords, standard: Callable[[str], bool]
         kind, rest = _heading(row, after, words)
         if kind is None and rest == 0 and index and row.text != title and _lone(row, after, words):
             kind, rest = "", None
+        if kind is None and row.bullet and not section and not rows[index - 1].bullet:
+            # Why: a list below a sentence; what it asks is told by the sentence and by itself.
+            kind = _by_items("", rows[index - 1], _below(rows, index - 1, words), words, asked)
         if kind in ("", "other") and rest is None:
+            listed = after is not None and after.bullet
             kind = _by_items(kind, row, _below(rows, index, words), words, asked)
+            # Why: "Languages:" above lines without marks goes on with what is asked above it.
+            kind = kind or ("" if listed or not row.text.endswith(":") else section)
+            # Why: "Your toolbox" right above "We can't do without:" says what the list is, unless that says more.
+            kind = section if headed and kind == "must" and section == "nice" else kind
         if kind is not None:
             section = kind
-            asked = asked or kind == "must"
+        headed = rest is None
+        top = index if headed else top
         if rest is None:
             continue
+        asked = asked or section == "must"
         text, start = row.text[rest:], row.start + rest
         for begin, stop in _sentences(text):
             part = text[begin:stop]
             if standard(part):
                 found.append(Passage(part, start + begin, "standard", row.bullet, row.line))
                 continue
+            asked_of = _question(part, words)
+            if asked_of is not None:
+                section = asked_of
+                continue
             opened, own = _inline(part, words)
             section = opened or section
-            found.append(Passage(part[own:], start + begin + own, section, row.bullet, row.line, index))
+            found.append(Passage(part[own:], start + begin + own, section, row.bullet, row.line, index, top))
         if rest and not row.bullet and after is not None and not after.bullet and kind is not None:
             # Why: "Requirements: a, b." is one paragraph; the next one is about something else unless it says so.
-            section = "" if len(row.text) > _HEADING else section
-    return title, tuple(found)
+            section = "" if len(row.text) > _HEADING or kind == "other" else section
+    return title, tuple(_only_wishes(found, rows, words))
 
 
 def _sign(text: str, words: AdWords) -> int:
@@ -109,17 +131,54 @@ def _sign(text: str, words: AdWords) -> int:
     folded = plain(text)
     if words.cues["company"].search(folded) or words.cues["offers"].search(folded):
         return 0
-    named = any(word in NAMES for word in re.findall(r"[^\W\d_]+", folded))
+    named = _names_language(folded)
     held = words.certificate.search(folded) or any(form.search(folded) for form in words.education.values())
-    tool = any(each.about.startswith("skill:") for each in words.subjects.find(text, folded))
-    if (
-        (lengths(folded, words) and (tool or words.experience.search(folded)))
-        or (named and leveled(folded, words))
-        or held
-    ):
+    subjects = words.subjects.find(text, folded)
+    tool = any(each.about.startswith("skill:") for each in subjects)
+    held = held or any(form.search(folded) for form in words.certificates_alone.values())
+    long = [each for each in lengths(folded, words) if each.kind in ("least", "part")]
+    # Why: "three years in technical support", but not "an assistant is promoted after eighteen months".
+    near = [folded[each.stop : about.start] for each in long for about in subjects if each.stop <= about.start]
+    known = words.experience.search(folded) or any("," not in gap and len(gap.split()) <= _NEAR for gap in near)
+    if (long and (tool or known)) or (named and leveled(folded, words)) or held:
         return 2
-    brief = len(folded.split()) <= _BRIEF
-    return int(brief and tool)
+    brief = (
+        len(folded.split()) <= _BRIEF or words.cues["knows"].search(folded) or words.lists["open_after"].search(folded)
+    )
+    return int(bool(brief and tool))
+
+
+def _only_wishes(found: list[Passage], rows: Sequence[_Row], words: AdWords) -> list[Passage]:
+    """Return the passages; where an ad has no list of musts, "who we'd love to hear from" is it."""
+    wishes = [each for each in found if each.section == "nice" and each.heading >= 0]
+    if not wishes or any(each.section == "must" for each in found):
+        return found
+    head = plain(rows[wishes[0].heading].text)
+    if (
+        not _PEOPLE.search(head)
+        or words.cues["praise"].search(head)
+        or denied(head, words)
+        or words.sections["nice"].fullmatch(head.strip(" :"))
+    ):
+        return found
+    return [replace(each, section="must") if each.heading == wishes[0].heading else each for each in found]
+
+
+def heads(document: Document, words: AdWords) -> tuple[tuple[str, str], ...]:
+    """Return the headings that the tables know, each with its section: must, nice or other."""
+    rows = _joined(_marked(_unbroken(list(_rows(document)))), words)
+    found = []
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        kind, rest = _heading(row, after, words)
+        if kind and (rest is None or ":" in row.text[:rest]):
+            found.append(
+                (row.text.rstrip(" :?!").strip() if rest is None else row.text.partition(":")[0].strip(), kind)
+            )
+    return tuple(found)
+
+
+def _names_language(folded: str) -> bool:
+    return any(word in NAMES for word in re.findall(r"[^\W\d_]+", folded))
 
 
 def _below(rows: Sequence[_Row], index: int, words: AdWords) -> Body:
@@ -149,9 +208,12 @@ def _lone(row: _Row, after: _Row | None, words: AdWords) -> bool:
 
 def _by_items(kind: str, row: _Row, body: Body, words: AdWords, asked: bool) -> str:
     """Return the section of a heading by the items below it: no table knows it, or nearly all of them are wishes."""
-    if kind == "other":
-        return "must" if body.sure > 1 and 3 * body.sure >= 2 * body.items else "other"
     head = _dots(plain(row.text))
+    if kind == "other":
+        full = body.sure > 1 and 3 * body.sure >= 2 * body.items
+        asking = body.sure > 0 and body.wishful and not body.foreign and 2 * body.wishes > body.items
+        scores = weights(head, words)
+        return "must" if full or (asking and scores["must"] >= scores["other"]) else "other"
     return section_by_signs(head, _section(head, words, strict=False), body, words, asked)
 
 
@@ -175,10 +237,30 @@ def _rows(document: Document) -> Iterator[_Row]:
             yield _row(line.text, line.span.start, line.bullet, bool(line.heading), number)
 
 
+def _unbroken(rows: list[_Row]) -> list[_Row]:
+    """Return the rows; a mark alone on its line, which a wide gap parts from its item, marks the line after it."""
+    alone = [_MARK_ALONE.fullmatch(row.text) is not None for row in rows]
+    return [
+        replace(row, bullet=row.bullet or (at > 0 and alone[at - 1]))
+        for at, row in enumerate(rows)
+        if not alone[at] or at + 1 == len(rows)
+    ]
+
+
+def _marked(rows: list[_Row]) -> list[_Row]:
+    """Return the rows; those that begin with the same sign as a neighbour are items, one alone may be a heading."""
+    marks = [row.mark for row in rows]
+    beside = [
+        bool(mark) and mark in (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 2]) for at, mark in enumerate(marks)
+    ]
+    return [replace(row, bullet=True) if same else row for row, same in zip(rows, beside, strict=True)]
+
+
 def _row(text: str, start: int, bullet: bool, heading: bool, number: int) -> _Row:
     mark = _MARK.match(text)
     if mark and len(text) > mark.end() + 1:
-        return _Row(text[mark.end() :].rstrip(), start + mark.end(), True, heading, number)
+        other = mark["other"] or ""
+        return _Row(text[mark.end() :].rstrip(), start + mark.end(), bullet or not other, heading, number, other)
     lead = len(text) - len(text.lstrip())
     return _Row(text.strip(), start + lead, bullet, heading, number)
 
@@ -217,27 +299,31 @@ def _joined(rows: list[_Row], words: AdWords) -> list[_Row]:
 def _heading(row: _Row, after: _Row | None, words: AdWords) -> tuple[str | None, int | None]:
     """Return the section that a row opens, None for none, and where its own text begins, None for nowhere."""
     folded = plain(row.text)
-    colon = folded.find(":")
+    colon = _cut(folded)
     if 0 < colon < _HEADING and not row.text[colon + 1 :].startswith("//"):
         head, rest = folded[:colon], row.text[colon + 1 :].strip()
         kind = _section(head, words, strict=bool(rest))
+        if kind is None and rest and len(head.split()) <= _HEAD:
+            scores = weights(head, words)
+            # Why: "Icing: French" opens wishes on top; "Contract: 40 hours" is a row among others and opens nothing.
+            kind = "nice" if not scores["must"] and leading(scores, 2) == "nice" else None
         if kind is not None:
             begin = len(row.text) - len(row.text[colon + 1 :].lstrip())
             return kind, begin if rest else None
         if not rest:
-            return ("" if after is not None and after.bullet else None), None
+            return "", None
     if row.bullet or len(row.text) > _HEADING:
         return None, 0
     ends = _dots(row.text)[-1:]
     if ends in ".,;" or any(char.isdigit() for char in row.text):
         return None, 0
     folded = _dots(folded).strip(" ?!:¿¡")
-    if _tooled(row.text, words):
-        return None, 0  # "Knowledge of Power BI" is a wish without a mark
+    if _tooled(row.text, words) or (_names_language(folded) and leveled(folded, words)):
+        return None, 0  # "Knowledge of Power BI", "Inglés: intermedio (deseable)": a wish without a mark
     kind = _section(folded, words, strict=True)
     if kind is not None:
         return kind, None
-    if row.heading or (after is not None and after.bullet and len(row.text.split()) <= 8):
+    if row.heading or (after is not None and after.bullet and len(row.text.split()) <= _LIST_HEAD):
         return "", None
     return None, 0
 
@@ -255,9 +341,22 @@ def _dots(text: str) -> str:
     return re.sub(r"^\s*(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)\s*$", "", text).strip()
 
 
+def _question(part: str, words: AdWords) -> str | None:
+    """Return the section that a short question opens in a paragraph: "What do we ask? Two years of sales"."""
+    if not part.endswith("?") or len(part.split()) > _BRIEF or _sign(part, words):
+        return None
+    head = plain(part).strip(" ?¿!¡")
+    return _section(head, words, strict=True) or leading(weights(head, words), 2)
+
+
+def _cut(text: str) -> int:
+    """Return where the words before a colon, or the first cell of a row, end; -1 for neither."""
+    return text.find(":") if ":" in text else text.find(" | ") + 1 or -1
+
+
 def _inline(text: str, words: AdWords) -> tuple[str | None, int]:
     """Return the section that a sentence opens ("Desirable: C1 Portuguese"), and where its wishes begin."""
-    colon = text.find(":")
+    colon = _cut(text)
     if not 0 < colon < _HEADING:
         return None, 0
     kind = _section(plain(text[:colon]), words, strict=True)
@@ -270,6 +369,8 @@ def _section(head: str, words: AdWords, strict: bool) -> str | None:
     if words.sections["whole"].fullmatch(head.strip()):
         return "must"
     if _MOOD.search(head) and not _ASKED.search(head) and len(head.split()) <= 12:
+        return "nice"
+    if denied(head, words):
         return "nice"
     hits = {kind: hit for kind in _PRIORITY if (hit := _longest(words.sections[kind], head))}
     if not hits:
@@ -294,7 +395,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for hit in _END.finditer(text):
         # Why: "Certified in PMP? Even better." says in the second half how much the first one asks.
-        if text[hit.start() - 1] == "?" and len(re.split(r"[.!?]", text[hit.end() :])[0].split()) <= 3:
+        answer = re.split(r"[.!?,](?:\s|$)", text[hit.end() :])[0]
+        if text[hit.start() - 1] == "?" and len(answer.split()) <= 3:
             continue
         if text[start : hit.start()].strip():
             yield start, hit.start()

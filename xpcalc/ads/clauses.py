@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xpcalc.ads.lengths import lengths
 from xpcalc.ads.tongues import leveled
@@ -20,6 +20,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE = re.compile(r"(?:is|would be|will be|es|est|serait|sera|e|seria|ist|ware)\b")
 _BACK = re.compile(r",\s*(?:and |y |e |et |und )?(?:with|con|avec|mit|com)\b")
 _IF = re.compile(r"\s*(?:if|si|se|wenn|falls)\b")
+_ANSWER = re.compile(
+    r"\?\s{0,3}(?=\W{0,3}[^\W_])[^\s?.!,;]{1,40}(?:\s{1,3}[^\s?.!,;]{1,40}){0,3}\s{0,3}(?:[.!]{0,5}\s{0,3}$|,)"
+)
+_EASY = re.compile(r"(?:^|[?]\s*)(?:no|sin|sem|pas|aucun|kein|keine|never|not)\b")
+_WHEN = re.compile(r"\s*(?:and |y |et |und |e )?(?:if|si|se|wenn|falls)\b[^,]*,")
+# Source: hand-made; "it would be a bonus if ..." in the five languages.
+_EMPTY = re.compile(r"\s*(?:it|this|that|what|which|esto|eso|lo que|ce|c'|cela|ca|es|das|isso|isto)\s*")
 _CEFR = re.compile(r"(?<![^\W_])[abc][12](?![^\W_])")
 
 
@@ -45,14 +52,34 @@ def runs(folded: str, section: str, bullet: bool, words: AdWords, *, near: bool 
 
     `near`: another sentence of the same paragraph asks for something.
     """
+    answer = _ANSWER.search(folded)
+    asked = answer is not None and section != "other" and re.search(r"[^\W_]", folded[: answer.start()])
+    needless = words.cues["none"].search(folded) or _EASY.search(folded)
+    if answer is not None and asked and not needless and not words.cues["must_after"].search(folded, answer.start()):
+        # Why: "A certificate in PMP? Great!", "¿Sabes SQL? Mejor": asked and praised, so a wish on top.
+        return (Run(0, answer.start(), "nice"),)
+    when = _WHEN.match(folded)
+    if when is not None and section != "other" and _wished(folded, when.end(), words):
+        # Why: "If you know Sage, so much the better" in whatever words; "if you have two years, write to us" is a must.
+        return (Run(0, when.end(), "nice"),)
     asks = bool(words.cues["asks"].search(folded)) or (
         not section and (_implied(folded, bullet, words) or _told(folded, near, words))
     )
     default = section if section in ("must", "nice") else "must" if asks and section != "other" else ""
     found: list[Run] = []
+    if section == "other":
+        # Why: "we value young talent" about the company is no wish; what is not needed there is not told either.
+        return (Run(0, len(folded), ""),)
     for start, stop in _parts(folded):
         found += _part(folded, start, stop, default, words)
     return tuple([run for run in found if re.search(r"[^\W_]", folded[run.start : run.stop])])
+
+
+def _wished(folded: str, stop: int, words: AdWords) -> bool:
+    """Tell whether a sentence that begins with "if" wishes for what comes before its comma."""
+    rest = folded[stop:]
+    calls = words.signs["calls"].search(rest) or words.cues["must_after"].search(rest)
+    return not calls and bool(re.search(r"[^\W_]", rest)) and not lengths(rest, words) and not leveled(rest, words)
 
 
 def _implied(folded: str, bullet: bool, words: AdWords) -> bool:
@@ -74,7 +101,8 @@ def _told(folded: str, near: bool, words: AdWords) -> bool:
     tongue = leveled(folded, words) and any(word in NAMES for word in _WORD.findall(folded))
     measured = bool(lengths(folded, words)) and knows
     schooled = any(form.search(folded) for form in words.education.values()) or words.certificate.search(folded)
-    return (said or near) and bool(tongue or measured or knows or schooled)
+    held = any(form.search(folded) for form in words.certificates_alone.values())
+    return (said or near) and bool(tongue or measured or knows or schooled or held)
 
 
 def _parts(folded: str) -> Iterator[tuple[int, int]]:
@@ -93,7 +121,7 @@ def _cues(part: str, words: AdWords) -> list[_Cue]:
     found = []
     rows = (("none", "none", _AFTER), ("nice_after", "nice", _AFTER), ("must_after", "must", _AFTER),
             ("nice_before", "nice", _BEFORE), ("nice_mood", "nice", _AFTER), ("nice_bare", "nice", _AFTER),
-            ("nice_opens", "nice", _BEFORE))  # fmt: skip
+            ("nice_opens", "nice", _BEFORE), ("again", "again", _BEFORE))  # fmt: skip
     for name, strength, reach in rows:
         for hit in words.cues[name].finditer(part):
             if name != "nice_mood" or not words.cues["person"].search(part[: hit.start()]):
@@ -107,8 +135,13 @@ def _cues(part: str, words: AdWords) -> list[_Cue]:
 
 def _part(folded: str, start: int, stop: int, default: str, words: AdWords) -> Iterator[Run]:
     part = folded[start:stop]
-    at, carry = 0, default
+    at, carry, said = 0, default, "nice"
     for cue in _cues(part, words):
+        if cue.strength == "again":
+            # Why: ", as is PyTorch", ", as would Looker": what the words before say, once more.
+            cue = replace(cue, strength=said)
+        elif cue.strength != "none":
+            said = cue.strength
         if cue.start < at:
             continue
         if cue.strength == "none":
@@ -146,9 +179,11 @@ def _part(folded: str, start: int, stop: int, default: str, words: AdWords) -> I
 def _forward(part: str, at: int, cue: _Cue) -> bool:
     """Tell whether a word that mostly follows what it is about stands in front of it here: ", preferably in SaaS"."""
     head, tail = part[at : cue.start], re.split(r"[,.]", part[cue.stop :])[0]
+    if _EMPTY.fullmatch(head):
+        return True
     if not re.search(r"[^\W_]", head):
         return True
-    return head.rstrip().endswith(",") and bool(re.search(r"[^\W_]", tail))
+    return head.rstrip().endswith((",", ":", "|")) and bool(re.search(r"[^\W_]", tail))
 
 
 def _reach(part: str, at: int, cue: _Cue, words: AdWords) -> int:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from xpcalc.ads.held import Held
 from xpcalc.ads.items import Item, groups, items, plain_words
 from xpcalc.ads.lengths import Length, lengths, number_of
+from xpcalc.ads.reasons import Reason
 from xpcalc.ads.run import Read, Vague, leaf
 from xpcalc.ads.tools import Tools
 from xpcalc.ads.words import AdWords
@@ -105,8 +106,9 @@ class _Reader(Held, Tools):
             generic = self.words.cues["generic"].search(self.folded[length.stop : limit])
             if about is None and not generic:
                 what = self.text[length.start : limit].strip(" .,;:()-")
-                reason = "a number of months without what they are about"
-                self.found.vague.append(Vague(what, reason, length.months, f"function:{self.title or ''}"))
+                self.found.vague.append(
+                    Vague(what, Reason("no_subject"), length.months, f"function:{self.title or ''}")
+                )
                 self.used.append((length.start, length.stop))
                 last_stop = length.stop
                 continue
@@ -116,19 +118,17 @@ class _Reader(Held, Tools):
             self.used += [(length.start, length.stop), *((item.start, item.stop) for item in taken)]
             self.items = [item for item in self.items if item not in taken]
             if length.most is not None:
-                self.found.notes.append(f"the ad names a most of {length.most} months, which is no requirement here")
+                self.found.notes.append(Reason("most_left_out", months=length.most))
             if length.about:
                 what = self.text[length.start : length.stop]
-                self.found.vague.append(Vague(what, "about: taken as the fewest months", length.months))
+                self.found.vague.append(Vague(what, Reason("about"), length.months))
             criterion = Months(
                 about.function, about.skill, about.category, about.industry, at_least=length.months, within_last=within
             )
             self._keep_months(length, leaf("months", criterion), schooled)
         for length in self.lengths:
             if length.kind == "less":
-                self.found.unread.append(
-                    "a most of months is no requirement: more experience is not held against anybody"
-                )
+                self.found.unread.append(Reason("a_most"))
 
     def _keep_months(self, length: Length, node: Node, schooled: Sequence[tuple[int, int]]) -> None:
         """Keep a requirement of months, together with a degree that stands beside it with "or"."""
@@ -157,7 +157,7 @@ class _Reader(Held, Tools):
         for each in self.lengths:
             if each.kind == "window" and length.stop <= each.start < limit:
                 rest = rest.replace(self.folded[each.start : each.stop], " ")
-        return len(plain_words(rest, self.words)) <= 2
+        return not plain_words(rest, self.words)
 
     def _window_of(self, length: Length, limit: int) -> int | None:
         """Return the months of "in the last ..." that a length lies in."""
@@ -222,6 +222,10 @@ class _Reader(Held, Tools):
             if not schemes <= {"function", "industry", "skill"} or schemes == {"skill", "industry"}:
                 break
             taken += two
+        if {item.scheme for item in taken} == {"function", "skill"}:
+            # Why: "coding in Java" names a tool; "backend development with Node" a field and a tool.
+            coded = [x for x in taken if self.words.lists["coding"].fullmatch(self.folded[x.start : x.stop])]
+            return _about_of([item for item in taken if item not in coded]), taken
         return _about_of(taken), taken
 
     def _windows(self) -> None:
@@ -237,7 +241,7 @@ class _Reader(Held, Tools):
             if before_lists and len(self.folded[before_lists[0][-1].stop : window.start].split()) <= 4:
                 lists = before_lists
             if not lists:
-                self.found.unread.append("a stretch of time without what it is about")
+                self.found.unread.append(Reason("window_without_subject"))
                 continue
             taken = lists[0]
             self.items = [item for item in self.items if item not in taken]
@@ -264,7 +268,7 @@ class _Reader(Held, Tools):
         similar = self.words.cues["similar"].search(self.folded)
         if similar and not dated and self.title:
             self.found.vague.append(
-                Vague(self.text.strip(" .,"), "experience without a number", months, f"function:{self.title}")
+                Vague(self.text.strip(" .,"), Reason("no_months"), months, f"function:{self.title}")
             )
         elif (
             left
@@ -274,7 +278,7 @@ class _Reader(Held, Tools):
         ):
             for item in left:
                 self.found.vague.append(
-                    Vague(self.text.strip(" .,"), "experience without a number", months, f"{item.scheme}:{item.code}")
+                    Vague(self.text.strip(" .,"), Reason("no_months"), months, f"{item.scheme}:{item.code}")
                 )
         elif phrase is not None and phrase[0] not in ("experience", "experiencia", "experiência", "erfahrung"):
             tools = [node for _, node in self.found.nodes if node.kind == "skill"]
@@ -283,12 +287,10 @@ class _Reader(Held, Tools):
                 codes = getattr(tools[0].criterion, "any_of", ()) or getattr(tools[0].criterion, "all_of", ())
                 about = f"skill:{codes[0]}" if codes else ""
             if not dated:
-                unknown = "experience without a number, in something that the rules do not know"
-                reason = "experience without a number" if about else unknown
+                reason = Reason("no_months" if about else "no_months_unknown")
                 self.found.vague.append(Vague(self.text.strip(" .,"), reason, months, about))
         elif phrase is not None and not self.found.nodes and not self.found.vague:
-            reason = "experience without a number, in something that the rules do not know"
-            self.found.vague.append(Vague(self.text.strip(" .,"), reason, months))
+            self.found.vague.append(Vague(self.text.strip(" .,"), Reason("no_months_unknown"), months))
 
     def _leads_people(self, left: Sequence[Item]) -> bool:
         return any(item.code == "people_management" for item in left)

@@ -14,7 +14,10 @@ from xpcalc.claims.words import plain
 
 _SURE = 2  # the weight of a sign; a weak one has half of it
 # Source: hand-made; "not" in the five languages, which turns "must-haves" into wishes on top.
-_NOT = re.compile(r"\b(?:not?|isn't|aren't|never|sin|nao|pas|kein|keine|nicht|non|ni)\b")
+_NOT = re.compile(
+    r"\b(?:not?|isn't|aren't|don't|doesn't|won't|never|sin|nao|pas|kein|keine|nicht|non|ni|ningun|ninguna|nenhum|aucun"
+    r"|aucune|none)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Body:
         """Whether the items are wishes rather than anything else."""
         if self.wishes < self.offers + self.duties or self.wishes == 0:
             return False
-        return bool(self.sure) or (self.wishes > 1 and 2 * self.wishes >= self.items)
+        return bool(self.sure) or 2 * self.wishes >= self.items
 
     @property
     def foreign(self) -> bool:
@@ -48,11 +51,16 @@ class Body:
 def weights(head: str, words: AdWords) -> dict[str, int]:
     """Return how much the words of a folded heading speak for must, nice and other."""
     found = {kind: _weight(head, words, kind) for kind in ("must", "nice", "other")}
-    if found["must"] and _NOT.search(head) and words.signs["denied"].search(head):
-        # Why: "not must-haves", "ningún imprescindible": the words of a must with a "not" before them.
+    if found["must"] and denied(head, words):
         found["nice"] += found.pop("must") + _SURE
         found["must"] = 0
     return found
+
+
+def denied(head: str, words: AdWords) -> bool:
+    """Tell whether a heading has the words of a must behind a "not": "not must-haves", "kein Muss"."""
+    hit = _NOT.search(head)
+    return hit is not None and bool(words.signs["denied"].search(head, hit.end()))
 
 
 def _weight(head: str, words: AdWords, kind: str) -> int:
@@ -74,9 +82,11 @@ def body_of(items: Sequence[tuple[str, int]], words: AdWords) -> Body:
     sure = likely = offers = duties = 0
     for text, sign in items:
         folded = plain(text)
+        gives = words.signs["gives"].search(folded)
         if sign == 2:
-            sure += 1
-        elif words.signs["gives"].search(folded):
+            # Why: "an MBA paid by us" has a degree and is an offer, "a budget of 2 M €" an amount and is a wish.
+            sure += not gives
+        elif gives:
             offers += 1
         elif words.signs["does"].match(folded):
             duties += 1
@@ -90,9 +100,14 @@ def section_by_signs(head: str, hint: str | None, body: Body, words: AdWords, af
 
     `hint`: what a known phrase in it says. `after_must`: a list of what is asked stands above.
     """
+    refused = _NOT.search(head)
+    if refused and words.signs["needless"].search(head, refused.end()) and not denied(head, words):
+        return "other"  # "What you don't need", "Lo que no pedimos": a list of what is not asked
     scores = weights(head, words)
     if hint is not None:
         scores[hint] += 1
+    if body.offers and body.offers >= body.wishes and scores["other"] >= _SURE:
+        return "other"
     if body.wishful:
         if scores["nice"] and scores["nice"] >= scores["must"]:
             return "nice"
@@ -104,10 +119,7 @@ def section_by_signs(head: str, hint: str | None, body: Body, words: AdWords, af
         return "nice"
     if body.foreign and scores["must"] < _SURE:
         return "other"
-    kind = leading(scores)
-    if kind == "other" or (kind is not None and scores[kind] >= _SURE):
-        return kind
-    return ""
+    return leading(scores, _SURE) or ""
 
 
-__all__ = ["Body", "body_of", "leading", "section_by_signs", "weights"]
+__all__ = ["Body", "body_of", "denied", "leading", "section_by_signs", "weights"]

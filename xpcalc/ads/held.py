@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from xpcalc.ads.items import plain_words
+from xpcalc.ads.reasons import Reason
 from xpcalc.ads.run import RunText, Vague
 from xpcalc.ads.tongues import tongues
 from xpcalc.criteria.certificate import Certificate
@@ -25,11 +26,19 @@ class Held(RunText):
         tables = [self.words.certificates_alone] + ([self.words.certificates_named] if cue else [])
         for table in tables:
             for code, form in table.items():
-                hits += [(hit.start(), hit.end(), code) for hit in form.finditer(self.folded)]
+                places = [(hit.start(), hit.end(), code) for hit in form.finditer(self.folded)]
+                if cue and table is self.words.certificates_named:
+                    # Why: "3 years of Salesforce, Salesforce certification": the name beside the word is meant.
+                    places = sorted(places, key=lambda hit: min(abs(hit[1] - cue.start()), abs(hit[0] - cue.end())))[:1]
+                hits += places
         kept: list[tuple[int, int, str]] = []
         for each in sorted(hits, key=lambda hit: hit[0] - hit[1]):
             if not any(each[0] < stop and start < each[1] for start, stop, _ in kept):
                 kept.append(each)
+        for subject in self.words.subjects.find(self.text, self.folded):
+            code, at, end = subject.about.removeprefix("skill:"), subject.start, subject.stop
+            if code in self.words.held and not any(at < stop and start < end for start, stop, _ in kept):
+                kept.append((at, end, code))
         if cue:
             # Why: what no table holds has its letters in capitals beside the word: "ADR certificate".
             reach = 30 if not cue[0].startswith("qualif") else 1
@@ -73,8 +82,12 @@ class Held(RunText):
             for hit in form.finditer(self.folded):
                 short = hit.end() - hit.start() <= 3 and not self.text[hit.start()].isupper()
                 scrum = self.folded[: hit.start()].rstrip().endswith("scrum")
+                ahead = self.text[hit.end() :].lstrip()[:1]
+                # Why: LatAm "profesional en Administración" is a degree, "crecimiento profesional en un equipo" is not.
+                loose = hit[0].startswith("profesional") and not ahead.isupper()
+                learning = self.words.students.search(self.folded[: hit.start()])
                 measure = hit[0] == "grado" and self.folded[hit.end() :].startswith((" de ", " en la "))
-                if not (short or scrum or measure):
+                if not (short or scrum or measure or loose or learning):
                     hits.append((hit.start(), hit.end(), level))
         kept: list[tuple[int, int, int]] = []
         for each in sorted(hits, key=lambda hit: hit[0] - hit[1]):
@@ -86,9 +99,7 @@ class Held(RunText):
         equal = self.words.cues["equivalent"].search(self.folded)
         at, level = min(start for start, _, _ in kept), min(level for _, _, level in kept)
         if equal is not None:
-            self.found.vague.append(
-                Vague(self.text[at : equal.end()], "experience in place of a degree, without a number", 48)
-            )
+            self.found.vague.append(Vague(self.text[at : equal.end()], Reason("instead_of_degree"), 48))
             return [*spans, equal.span()]
         self.add(at, "education", Education(f"eqf{level}"))
         return spans
@@ -99,7 +110,7 @@ class Held(RunText):
             spans.append((each.start, each.stop))
             if each.level is None:
                 what = self.text.strip(" .,:")
-                self.found.vague.append(Vague(what, "a language without a level: say A1 to C2"))
+                self.found.vague.append(Vague(what, Reason("no_level")))
                 continue
             if each.any:
                 criterion = Language(any_of=each.codes, level_at_least=each.level)

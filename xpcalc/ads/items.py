@@ -15,6 +15,23 @@ _STRANGER = re.compile(
 )
 _BEHIND = re.compile(rf"\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*({_NAME})(?=\s*(?:$|[,/.;)]|{_OR}))")
 _BEFORE = re.compile(rf"(?<![\w.])({_NAME})\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*$")
+# Source: hand-made; "programa Opera", "the software Front" in the five languages.
+_KIND_BEFORE = re.compile(
+    r"\b(?:programa|software|herramienta|sistema|plataforma|aplicacion|ferramenta|logiciel|outil|programm|system|tool"
+    r"|platform)\s+$"
+)
+# Source: hand-made; what is used or known follows, in the five languages.
+_USED_BEFORE = re.compile(
+    r"\b(?:experience (?:with|in|of|using)|knowledge of|use of|used|using|familiarity with|proficiency in"
+    r"|experiencia (?:con|en)|conocimientos? (?:de|en)|manejo de|uso de|dominio de|experiencia com"
+    r"|conhecimentos? (?:de|em)"
+    r"|connaissance (?:de|du)|maitrise de|erfahrung mit|kenntnisse in|umgang mit)\s+$"
+)
+# Source: hand-made; an ordinary word with a capital that stands alone between the signs of a list is a name.
+_ALONE_BEFORE = re.compile(rf"(?:[,;/(]|{_OR})\s*$")
+_ALONE_AFTER = re.compile(rf"\s*(?:$|[,;/).]|{_OR})")
+# Source: hand-made; licences for vehicles have letters too: "carné C+E".
+_LICENCE = re.compile(r"\b(?:carnet|carne|permiso|licencia|licen[cs]e|permis|fuhrerschein|carta|clase|class|tipo)\s+$")
 SEPARATORS = re.compile(r"[\s,/&()+:]+")
 
 
@@ -65,7 +82,7 @@ def items(text: str, folded: str, words: AdWords, listed: bool) -> tuple[Item, .
 
 
 def _shortened(text: str, folded: str, found: Sequence[Item], words: AdWords) -> list[Item]:
-    """Return the tools that one word of their name stands for, in a list of tools of their kind: "Dynamics"."""
+    """Return the tools that one word of their name stands for, in a list of their kind or after "experience with"."""
     skills = words.taxonomy.skills
     tools = [each for each in found if each.scheme == "skill"]
     more = []
@@ -75,8 +92,12 @@ def _shortened(text: str, folded: str, found: Sequence[Item], words: AdWords) ->
         place = Item("skill", "", hit.start(), hit.end())
         beside = [each for each in tools if _listed(folded, each, place, words) or _listed(folded, place, each, words)]
         kinds = {skills[each.code].category for each in beside}
-        named = words.short.get(hit[0].lower(), ()) if beside else ()
-        codes = [code for code in named if skills[code].category in kinds or hit[0][-1].isdigit()]
+        named = words.short.get(hit[0].lower(), ())
+        codes = [code for code in named if beside and (skills[code].category in kinds or hit[0][-1].isdigit())]
+        before = folded[: hit.start()]
+        if not beside and (_KIND_BEFORE.search(before) or _USED_BEFORE.search(before)):
+            # Why: "experience with Selene", "programa Opera": one word says which tool if no other has it.
+            codes = list(named) if not re.match(r" [A-Z]", text[hit.end() :]) else []
         if len(codes) == 1:
             more.append(Item("skill", codes[0], hit.start(), hit.end()))
     return more
@@ -125,6 +146,8 @@ def _meant(item: Item, text: str, folded: str, all_: Sequence[Item], words: AdWo
     written = text[item.start : item.stop]
     if " " in written and written.islower() and written not in {name.lower() for name in (skill.name, *skill.aliases)}:
         return False  # "a degree in design" is not about InDesign
+    if len(written) == 1 and (_LICENCE.search(folded[: item.start]) or text[item.stop : item.stop + 1] == "+"):
+        return False
     if text[item.start : item.stop] not in skill.ambiguous:
         return True
     others = [each for each in all_ if each is not item and each.scheme in ("skill", "category")]
@@ -135,6 +158,8 @@ def _meant(item: Item, text: str, folded: str, all_: Sequence[Item], words: AdWo
         before = folded[: unknown.start(1)]
     return (listed and not before.strip(" (")) or bool(
         re.search(r"(?:with|of|in|using|con|de|en|con|avec|mit|knowledge|has|have)\s+$", before)
+        or _KIND_BEFORE.search(before)
+        or (listed and written[0].isupper() and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(folded, item.stop))
     )
 
 

@@ -81,7 +81,7 @@ def _placed(start: int, stop: int, months: int, most: int | None, before: str, f
         late = words.lengths["of_late"].match(before, len(before) - size)
         ahead = bool(words.lengths["with"].match(folded[stop:].lstrip()))
         earlier = words.length.search(folded[: start - size])
-        # Why: "8 years of coding, the last 3 years with React" is a part, "has spent the last 3 years in sales" a length.
+        # Why: "8 years of coding, the last 3 years with React" is a part, "spent the last 3 years in sales" a length.
         if late and ahead and (earlier or words.lengths["spent"].search(folded[: start - size])):
             kind = "part" if earlier else "least"
         else:

@@ -10,6 +10,7 @@ from xpcalc.ads.clauses import runs
 from xpcalc.ads.find import read_run
 from xpcalc.ads.grammar import standard_nodes
 from xpcalc.ads.posting import Posting, posting_of
+from xpcalc.ads.reasons import Reason
 from xpcalc.ads.run import Read, leaf
 from xpcalc.ads.standard import WRITTEN, Forms, forms_of
 from xpcalc.ads.words import AdWords, words_of
@@ -41,6 +42,13 @@ def read_ad(source: bytes | str, book: Rulebook, *, name: str = "ad", languages:
 def _spoken(document: Document, posting: Posting | None, book: Rulebook) -> tuple[str, ...]:
     text = posting.text() if posting is not None else document.text
     return tuple(book.words.detect(text)) or ((document.language,) if document.language else ("en", "es"))
+
+
+def read_ad_document(document: Document, book: Rulebook) -> Ad:
+    """Return what a document that was read already asks as a job ad."""
+    spoken = tuple(dict.fromkeys((*(document.languages or ("en",)), "en", "es")))
+    gatherer = _Gatherer(document.name, spoken, words_of(book, spoken), [forms_of(book, lang) for lang in WRITTEN])
+    return gatherer.document(document)
 
 
 class _Gatherer:
@@ -78,8 +86,7 @@ class _Gatherer:
                 node = leaf("months", Months(function=(self.function,), at_least=posting.months))
                 self.wanted.append(Wanted("must", node, where))
             else:
-                reason = "a number of months without what they are about"
-                self.unclear.append(Unclear(where, where, reason, posting.months))
+                self.unclear.append(Unclear(where, where, Reason("no_subject"), posting.months))
         for _, text in posting.fields:
             for part in text.split("\n"):
                 self.passage(Passage(part, 0, "must", True, 0), False)
@@ -94,7 +101,7 @@ class _Gatherer:
         tools = [
             pair for pair in read_run(self.before, self.words, self.function, True).nodes if pair[1].kind == "skill"
         ]
-        return Read(nodes=tools, notes=[f"the ad names them before: {' '.join(part.split())}"]) if tools else found
+        return Read(nodes=tools, notes=[Reason("named_before", " ".join(part.split()))]) if tools else found
 
     def _asking(self, found: Sequence[Passage]) -> frozenset[int]:
         asks, company = self.words.cues["asks"], self.words.cues["company"]
@@ -129,7 +136,7 @@ class _Gatherer:
         any_found = False
         for run in several:
             if run.strength == "none":
-                self.unread.append(Unread(quote, "asks for nothing", passage.line))
+                self.unread.append(Unread(quote, Reason("asks_nothing"), passage.line))
                 any_found = True
                 continue
             if run.strength not in ("must", "nice"):
@@ -149,8 +156,7 @@ class _Gatherer:
             any_found = self._keep(found, strength, quote, span, passage.line) or any_found
         if not any_found and any(run.strength in ("must", "nice") for run in several):
             known = self.words.unchecked.search(folded)
-            reason = "no criterion for this: not checked" if known else "not understood"
-            self.unread.append(Unread(quote, reason, passage.line))
+            self.unread.append(Unread(quote, Reason("not_checked" if known else "not_understood"), passage.line))
 
     def is_standard(self, text: str) -> bool:
         """Tell whether a text is a sentence that the standard form writes."""
@@ -169,7 +175,7 @@ class _Gatherer:
         nodes = found.ordered()
         for at, node in enumerate(nodes):
             if any(each.strength == strength and data_of(each.node) == data_of(node) for each in self.wanted):
-                self.unread.append(Unread(quote, "asked before", line))
+                self.unread.append(Unread(quote, Reason("asked_before"), line))
                 continue
             self.wanted.append(Wanted(strength, node, quote, span, line, tuple(found.notes) if at == 0 else ()))
         for vague in found.vague:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from xpcalc.ads.items import Item
 from xpcalc.ads.lengths import Length
+from xpcalc.ads.reasons import Reason
 from xpcalc.ads.words import AdWords
 from xpcalc.claims.words import plain
 from xpcalc.criteria import Criterion
@@ -17,7 +18,7 @@ class Vague:
     """A wording without a number or level; `months` is the proposal."""
 
     what: str
-    reason: str
+    reason: Reason
     months: int | None = None
     about: str = ""
 
@@ -28,8 +29,8 @@ class Read:
 
     nodes: list[tuple[int, Node]] = field(default_factory=list)
     vague: list[Vague] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+    unread: list[Reason] = field(default_factory=list)
 
     def ordered(self) -> list[Node]:
         """Return the requirements in the order of the text."""

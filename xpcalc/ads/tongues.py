@@ -54,6 +54,12 @@ def tongues(text: str, folded: str, words: AdWords) -> tuple[Tongue, ...]:
         between = " ".join([folded[a[1] : b[0]] for a, b in pairwise(group)])
         both = bool(words.lists["and"].search(between)) or bool(words.levels["native"].search(head + gap[:cut]))
         codes = tuple(dict.fromkeys(code for _, _, code in group))
+        before = _level(" ".join(head.split()[-2:]), words)
+        if len(group) > 1 and level and before and before != level and levels_in(gap[:cut])[0]:
+            # Why: "native Spanish and English (C1)": the word before the first is its own, the letters the last one's.
+            first = group[0]
+            found.append(Tongue((first[2],), True, before, first[0], first[1]))
+            group, codes = group[1:], codes[1:]
         found.append(Tongue(codes, len(codes) == 1 or not both, level, group[0][0], group[-1][1]))
         head = gap[cut:]
     return tuple(found)

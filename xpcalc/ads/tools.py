@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from xpcalc.ads.items import Item, joined, plain_words, stranger, strangers
 from xpcalc.ads.lengths import number_of
+from xpcalc.ads.reasons import Reason
 from xpcalc.ads.run import RunText
 from xpcalc.criteria.skill import Skill
 
@@ -39,7 +40,7 @@ class Tools(RunText):
                 and joined(self.folded, members[-1], named[at], self.words, self.text)
             ):
                 if name := stranger(self.text[members[-1].stop : named[at].start]):
-                    self.found.unread.append(f"{name}: no tool that the rules know")
+                    self.found.unread.append(Reason("unknown_tool", name))
                 members.append(named[at])
                 at += 1
             if at < len(named) and named[at].scheme == "category" and self._kind_follows(members[-1], named[at]):
@@ -56,15 +57,24 @@ class Tools(RunText):
             opening = plain_word and not self.text[:start].strip(" (")
             if opening or any(start < end and begin < stop for begin, end in taken):
                 continue
-            self.found.unread.append(f"{name}: no tool that the rules know")
+            self.found.unread.append(Reason("unknown_tool", name))
 
     def _kind_leads(self, kind: Item, first: Item) -> bool:
         """Tell whether a kind of tool is what the names behind it are of: "CRM (Salesforce ...", "tools such as"."""
         between = self.folded[kind.stop : first.start]
         opens = self.words.lists["open"].search(between) or self.words.lists["number_of"].search(between)
         return first.scheme == "skill" and (
-            not between.strip() or "(" in between or ":" in between or (bool(opens) and "," not in between.rstrip(" ,"))
+            not between.strip()
+            or self._adjective(between)
+            or "(" in between
+            or ":" in between
+            or (bool(opens) and "," not in between.rstrip(" ,"))
         )
+
+    def _adjective(self, between: str) -> bool:
+        """Tell whether a word or two, a comma and "such as" lead on: "bases de datos relacionales, como MySQL"."""
+        hits = [hit for hit in self.words.lists["open"].finditer(between) if not between[hit.end() :].strip(" (:")]
+        return bool(hits) and re.fullmatch(r"(?:\s+[^\W\d_]+){0,2}\s*,?\s*", between[: hits[0].start()]) is not None
 
     def _kind_follows(self, last: Item, kind: Item) -> bool:
         """Tell whether a kind of tool ends a list: "Talkdesk, Aircall or another telephony tool"."""
@@ -89,11 +99,9 @@ class Tools(RunText):
         between = " ".join([self.folded[a.stop : b.start] for a, b in pairwise(members)])
         count = self._count(head)
         if openly or follows:
-            kinds = (
-                (kind.code,)
-                if kind
-                else tuple(dict.fromkeys(self.words.taxonomy.skills[code].category for code in codes))
-            )
+            kinds = tuple(dict.fromkeys(self.words.taxonomy.skills[code].category for code in codes))
+            # Why: "a ticketing system: Jira or ServiceNow": the tools named say which kind is meant.
+            kinds = (kind.code,) if kind is not None and kind.code in kinds else kinds
             self.add(first.start, "skill", Skill(any_of=codes, at_least=count, open_list=True, category=kinds))
         elif count:
             self.add(first.start, "skill", Skill(any_of=codes, at_least=count))
@@ -138,7 +146,8 @@ class Tools(RunText):
     def _count(self, head: str) -> int | None:
         """Return 2 of "at least two of: "; None for one or no number."""
         of = self.words.lists["number_of"].pattern
-        form = re.compile(rf"(?P<n>{self.words.number})\s+(?:{of})[\s:]*(?:[^\W\d_]+\s*)?[:(]?\s*$")
+        more = self.words.lengths["more"].pattern
+        form = re.compile(rf"(?P<n>{self.words.number})(?:\s+{more}|\+)?\s+(?:{of})[\s:]*(?:[^\W\d_]+\s*)?[:(]?\s*$")
         hit = form.search(head)
         count = int(number_of(hit["n"], self.words)) if hit else 0
         return count if count > 1 else None

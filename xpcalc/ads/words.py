@@ -28,7 +28,22 @@ _LENGTHS = (
     "spent", "not_work",
 )  # fmt: skip
 # Source: rules/ads/en.yaml, signs.
-_SIGNS = ("must", "must_weak", "nice", "nice_weak", "other", "other_weak", "denied", "topics", "gives", "does")
+_SIGNS = (
+    "must",
+    "must_weak",
+    "nice",
+    "nice_weak",
+    "other",
+    "other_weak",
+    "denied",
+    "needless",
+    "topics",
+    "seeks",
+    "calls",
+    "gives",
+    "does",
+)
+_JOINT = r"(?:or|and|o|y|e|u|ou|et|und|oder)\b"
 NEVER = re.compile(r"(?!)")
 
 
@@ -54,9 +69,11 @@ class AdWords:
     levels: Mapping[str, Pattern]
     education: Mapping[int, Pattern]
     no_education: Pattern
+    students: Pattern  # who has no degree yet
     certificate: Pattern
     certificates_alone: Mapping[str, Pattern]
     certificates_named: Mapping[str, Pattern]
+    held: frozenset[str]  # skills of the taxonomy that are certificates, and no licences to drive
     people: Mapping[str, Pattern]
     leading: Pattern
     names: tuple[tuple[Pattern, str], ...]
@@ -85,7 +102,7 @@ def form(phrases: Iterable[str]) -> str:
     folded = sorted({plain(str(each)) for each in phrases}, key=lambda each: (-len(each), each))
     parts = []
     for each in folded:
-        text = re.escape(each).replace(r"\ \.\.\.\ ", r"(?:\s+[^\W\d_]+){0,2}\s+").replace(r"\ ", r"\s+")
+        text = re.escape(each).replace(r"\ \.\.\.\ ", rf"(?:\s+(?!{_JOINT})[^\W\d_]+){{0,2}}\s+").replace(r"\ ", r"\s+")
         text = text.replace(r"\*\s+", r"[^\W_]*\s+").replace(r"\*(?:", r"[^\W_]*(?:")
         # Why: a phrase that ends in a sign ("e.g.") needs no end of a word behind it.
         head = r"(?<![^\W_])" if each[:1].isalnum() else ""
@@ -147,7 +164,7 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
         number=number,
         length=_length(number, lengths),
         part=re.compile(
-            rf"(?<![\w.,])(?P<n>{number})\s+{lengths['of_them'].pattern}(?!\s*\d)"
+            rf"(?<![\w.,])(?P<n>{number})\+?\s+{lengths['of_them'].pattern}(?!\s*\d)"
             rf"(?:\s+(?:(?P<year>{lengths['year'].pattern})|(?P<month>{lengths['month'].pattern})))?"
             rf"|{lengths['of_late'].pattern}\s+(?P<k>{number})(?=\s+{lengths['with'].pattern})"
             rf"|{lengths['of_them'].pattern},?\s+(?:{form(gathered('people', 'of_at_least'))}\s+)?(?P<m>{number})(?=\s)"
@@ -162,9 +179,13 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
         levels=table("languages"),
         education={level: one_of(gathered("education", f"eqf{level}")) for level in range(4, 9)},
         no_education=one_of(gathered("education", "not")),
+        students=one_of(gathered("education", "students")),
         certificate=one_of(gathered("certificates")),
         certificates_alone={code: one_of(names) for code, names in certificates["alone"].items()},
         certificates_named={code: one_of(names) for code, names in certificates["named"].items()},
+        held=frozenset(
+            code for code, x in taxonomy.skills.items() if x.category == "certificate" and not code.endswith("_licence")
+        ),
         people=table("people"),
         leading=_leading(gathered("leading"), gathered("people", "lead"), gathered("people", "teams")),
         names=pairs("names"),
@@ -183,13 +204,15 @@ def _graded(cues: dict[str, Pattern], signs: Mapping[str, Pattern]) -> dict[str,
     person, refuse, though = cues["person"].pattern, cues["refuse"].pattern, cues["although"].pattern
     must, few = signs["denied"].pattern, r"(?:[^\W\d_]+\s+){0,2}?"
     denied = rf"(?:{though}\s+{few})?{refuse}\s+{few}{must}|{though}\s+{few}{refuse}\s+{few}{signs['must'].pattern}"
+    # Why: in "(MBA preferred)" the word before is what is wished for, in "(a big plus)" it says how much.
+    grade = rf"(?:{cues['grade'].pattern}\s+){{0,2}}"
     end = r"(?=\s*(?:[.,;:!)]|$))"
     made = {
         # Why: in the conditional only a thing is wished for; a person or a job in it is spoken of.
         "nice_mood": rf"(?<![^\W_]){mood}(?:\s+[^\W\d_]+){{0,4}}?{end}|{be}\s+{few}{praise}|{denied}",
-        "nice_bare": rf"(?:(?<=[,(–-])|(?<=[,(–-] )){few}{praise}{end}",
+        "nice_bare": rf"(?:(?<=[,(–-])|(?<=[,(–-] )){grade}{praise}{end}",
         "person": rf"{person}\s*$",
-        "nice_opens": rf"(?:^|(?<=[,.:(] )){few}{praise}(?:\s+[^\W\d_]+){{0,2}}?\s*:",
+        "nice_opens": rf"(?:^|(?<=[,.:(] )){grade}{praise}(?:\s+[^\W\d_]+){{0,2}}?\s*(?::|for\b|if\b)",
     }
     return cues | {name: re.compile(form) for name, form in made.items()}
 
@@ -198,7 +221,8 @@ def _alike(lists: Mapping[str, Pattern]) -> Pattern:
     """Return the form of the end of an open list: a fixed phrase, or "or", a few words and one such as "similar"."""
     joint = rf"(?:{lists['or'].pattern}|{lists['and'].pattern})"
     few = rf"{joint}\s+(?:[^\W\d_]+\s+){{0,3}}?{lists['alike'].pattern}(?:\s+(?:it|one|ones|those|these))?"
-    return re.compile(rf"{few}|{lists['open_after'].pattern}")
+    # Why: "a, b and a tool such as c": "such" opens a list of its own.
+    return re.compile(rf"(?:{few}|{lists['open_after'].pattern})(?!\s+as\b)")
 
 
 def _short(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
@@ -236,7 +260,7 @@ def _length(number: str, lengths: Mapping[str, Pattern]) -> Pattern:
     join = rf"(?:\s*[-–]\s*|\s+{join}\s+)"
     return re.compile(
         rf"(?P<plus>\+\s?)?(?<![\w.,])(?P<low>{number})(?:\s?\(\d+\))?(?P<lowunit>\s?(?:{year}|{month}))?"
-        rf"(?:{join}(?P<high>{number}))?(?:{more})?[\s-]*{unit}'?(?P<half>\s+{half})?(?:{more})?"
+        rf"(?:{join}(?P<high>{number}))?(?:{more}|-plus)?[\s-]*{unit}'?(?P<half>\s+{half})?(?:{more})?"
         rf"|(?P<whole>{lengths['wholes'].pattern})(?:{more})?"
     )
 

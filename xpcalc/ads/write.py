@@ -37,7 +37,7 @@ def to_yaml(ad: Ad, book: Rulebook, lang: str = "en") -> str:
         lines += [line for each in ad.unclear for line in _comment(f"“{each.what}”: {_unclear(each, t)}", "- ")]
     if ad.unread:
         lines += ["#", *_comment(t("Not in this rule:"))]
-        lines += [line for each in ad.unread for line in _comment(f"“{each.quote}”: {reason(each.reason, t)}", "- ")]
+        lines += [line for each in ad.unread for line in _comment(f"“{each.quote}”: {each.reason.text(t)}", "- ")]
     if not ad.wanted:
         return "\n".join([*lines, "#", *_comment(t("No requirement that a rule can hold was found."))]) + "\n"
     rule = ad.rule(stem(ad.name))
@@ -55,13 +55,14 @@ def to_yaml(ad: Ad, book: Rulebook, lang: str = "en") -> str:
                 quote = each.quote
                 where = " " + t("(line {line})").format(line=each.line) if each.line else ""
                 lines += _comment(f"“{quote}”{where}", indent="  ")
-            lines += [line for note in each.notes for line in _comment(note, indent="  ")]
+            lines += [line for note in each.notes for line in _comment(note.text(t), indent="  ")]
             lines.append(f"  - {_flow(data_of(each.node))}")
     return "\n".join(lines) + "\n"
 
 
 def to_json(ad: Ad, book: Rulebook, lang: str = "en") -> str:
-    """Return the ad as JSON (schema xpcalc.ad/1)."""
+    """Return the ad as JSON (schema xpcalc.ad/1); codes are stable, `reason` and `notes` are in the language."""
+    t = translator(lang)
     data = {
         "schema": SCHEMA,
         "document": {"name": ad.name},
@@ -74,7 +75,8 @@ def to_json(ad: Ad, book: Rulebook, lang: str = "en") -> str:
             {
                 "quote": each.quote,
                 "what": each.what,
-                "reason": each.reason,
+                "code": each.reason.code,
+                "reason": each.reason.text(t),
                 "about": each.about or None,
                 "proposed_months": each.months,
                 "line": each.line or None,
@@ -82,7 +84,13 @@ def to_json(ad: Ad, book: Rulebook, lang: str = "en") -> str:
             for each in ad.unclear
         ],
         "not_understood": [
-            {"quote": each.quote, "reason": each.reason, "line": each.line or None} for each in ad.unread
+            {
+                "quote": each.quote,
+                "code": each.reason.code,
+                "reason": each.reason.text(t),
+                "line": each.line or None,
+            }
+            for each in ad.unread
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -109,7 +117,7 @@ def to_text(ad: Ad, book: Rulebook, lang: str = "en") -> str:
     if ad.unread:
         lines += ["", t("Not in this rule:")]
         lines += [
-            line for each in ad.unread for line in wrap(f"“{each.quote}”: {reason(each.reason, t)}", 80, "  ", "    ")
+            line for each in ad.unread for line in wrap(f"“{each.quote}”: {each.reason.text(t)}", 80, "  ", "    ")
         ]
     if not ad.wanted:
         lines += ["", t("No requirement that a rule can hold was found.")]
@@ -127,34 +135,8 @@ def stem(name: str) -> str:
     return kept.strip("-")[:60].strip("-") or "ad"
 
 
-def reason(text: str, t: Translator) -> str:
-    """Return why something is no requirement, in the language."""
-    # Source: the reasons that find.py, held.py, tools.py and read.py give.
-    words = {
-        "a number of months without what they are about": t("a number of months without what they are about"),
-        "experience in place of a degree, without a number": t("experience in place of a degree, without a number"),
-        "a language without a level: say A1 to C2": t("a language without a level: say A1 to C2"),
-        "about: taken as the fewest months": t("about: taken as the fewest months"),
-        "experience without a number": t("experience without a number"),
-        "experience without a number, in something that the rules do not know": t(
-            "experience without a number, in something that the rules do not know"
-        ),
-        "asked before": t("asked before"),
-        "asks for nothing": t("asks for nothing"),
-        "no criterion for this: not checked": t("no criterion for this: not checked"),
-        "not understood": t("not understood"),
-        "a most of months is no requirement: more experience is not held against anybody": t(
-            "a most of months is no requirement: more experience is not held against anybody"
-        ),
-        "a stretch of time without what it is about": t("a stretch of time without what it is about"),
-        "no tool that the rules know": t("no tool that the rules know"),
-    }
-    name, colon, rest = text.rpartition(": ")
-    return words[text] if text in words else f"{name}{colon}{words.get(rest, rest)}"
-
-
 def _unclear(each: Unclear, t: Translator) -> str:
-    text = reason(each.reason, t)
+    text = each.reason.text(t)
     if each.months is None:
         return text
     scheme, _, code = each.about.partition(":")
@@ -168,7 +150,8 @@ def _wanted(each: Wanted, book: Rulebook, lang: str) -> dict[str, Any]:
         "sentence": requirement_text(each.node, book, lang),
         "quote": each.quote,
         "line": each.line or None,
-        "notes": list(each.notes),
+        "notes": [note.text(translator(lang)) for note in each.notes],
+        "note_codes": [note.code for note in each.notes],
     }
 
 
