@@ -33,6 +33,8 @@ _LOADED_LATE = frozenset(
 )
 
 
+# Source: findings of readers that character recognition would settle.
+_ASKS = frozenset({"W_NEEDS_OCR", "W_TEXT_DOUBTED"})
 _COMMON = ("xpcalc.readers.pdf", "pypdfium2", "pypdfium2.raw", "xpcalc.readers.linkedin_pdf", "lxml.etree")
 # Source: hand-made; invented, with a job, a list and a claim, so that each stage has something to do.
 _SAMPLE = b"""Ana Ruiz
@@ -115,7 +117,7 @@ class _Assessing:
             if work.may_ask and error.code == "E_NEEDS_OCR":
                 raise NeedsMore from None
             raise
-        if work.may_ask and any([finding.code == "W_NEEDS_OCR" for finding in document.findings]):
+        if work.may_ask and any([finding.code in _ASKS for finding in document.findings]):
             raise NeedsMore
         return document
 
@@ -201,7 +203,7 @@ def _policy(row: dict[str, Any]) -> Policy:
 def _wants_ocr(result: Assessment | Failure) -> bool:
     if isinstance(result, Failure):
         return result.code == "E_NEEDS_OCR"
-    return any([noted.code == "W_NEEDS_OCR" for noted in result.findings])
+    return any([noted.code in _ASKS for noted in result.findings])
 
 
 __all__ = ["prepare"]

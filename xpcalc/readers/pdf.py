@@ -20,7 +20,7 @@ from xpcalc.layout import Page, Word, arrange
 from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
 from xpcalc.pulse import beat
-from xpcalc.readers import active, repair, visibility
+from xpcalc.readers import active, drawn, repair, visibility
 from xpcalc.readers.budget import seconds
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ MAX_ATTACHMENTS = 10
 _SECOND_SECONDS = 3.0
 MAX_ATTACHED = 5 * 2**20
 
-_RUN = re.compile(r"\S+")
+# Why: Python takes the codes of ligatures in TeX's fonts for blanks.
+_RUN = re.compile(r"[\S\x1c-\x1f]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOUCHING = re.compile(r"(?<=[^\W\d_]{2})(?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d)(?=[^\W\d_]{4})")
 _HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
@@ -48,7 +49,20 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_FOLD = str.maketrans({**_LIGATURES, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
+# Source: the T1 (Cork) encoding; pdfium hands out its codes where a bitmap font of TeX names no characters.
+_TEX = {
+    "\x10": "“",
+    "\x11": "”",
+    "\x12": "„",
+    "\x15": "–",
+    "\x16": "—",
+    "\x1b": "ff",
+    "\x1c": "fi",
+    "\x1d": "fl",
+    "\x1e": "ffi",
+    "\x1f": "ffl",
+}
+_FOLD = str.maketrans({**_LIGATURES, **_TEX, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
 # Source: fpdf_text.h. Why: two functions are called for every word; with addresses for arguments and answers, not
 # pointer objects that are checked and made each time, a call takes half as long.
 _LOOSE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
@@ -88,6 +102,12 @@ def read(
         from xpcalc.readers import scanned
 
         pages, scan, findings = scanned.read_pictures(data, pages, detect, progress, section_of)
+    again: ocr.Scan | None = None
+    if reading.doubted:
+        from xpcalc.readers import scanned
+
+        pages, again, told = scanned.read_as_drawn(data, pages, reading.doubted, detect, progress, section_of)
+        notes += told
     findings += notes
     if total > len(pages):
         findings += (
@@ -100,10 +120,11 @@ def read(
         if known is not None:
             return replace(known, findings=findings + known.findings)
     text, lines = arrange(pages, section_of or (lambda _: None))
-    if scan is not None:
-        from xpcalc.readers.ocr import remarks
+    for each in (scan, again):
+        if each is not None:
+            from xpcalc.readers.ocr import remarks
 
-        findings += remarks(scan, lines)
+            findings += remarks(each, lines)
     return Document(name, "pdf", sha, text, lines, pages=total, findings=findings)
 
 
@@ -123,6 +144,8 @@ class _Reading(NamedTuple):
     odd: list[int]  # pages whose text looks like no language
     lost: list[int]  # pages that cannot be opened
     turned: list[tuple[int, list[str]]]  # words that do not run from left to right, by page number
+    drawings: drawn.Drawings
+    doubted: list[tuple[int, list[Word]]]  # words drawn otherwise than they read, by page number
     repaired: bool
     attached: bytes | None = None  # Europass data that the PDF carries along
     active: tuple[Finding, ...] = ()
@@ -196,7 +219,19 @@ def _pages(data: bytes) -> _Reading:
         meta = {str(k): str(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}
         attached = _attached(document) if document.count_attachments() > 0 else None
         reading = _Reading(
-            [], meta, total, source, [], [], [], [], source is not data, attached, active.in_pdf(data, document)
+            [],
+            meta,
+            total,
+            source,
+            [],
+            [],
+            [],
+            [],
+            drawn.Drawings(source),
+            [],
+            source is not data,
+            attached,
+            active.in_pdf(data, document),
         )
         for index in range(min(total, in_force().pages)):
             beat()
@@ -256,12 +291,16 @@ def _page(document: Any, index: int, reading: _Reading) -> Page:
     try:
         aside: list[str] = []
         found, places, text = _words(c, text_page, left, bottom + height, aside) if text_page else ([], [], "")
+        doubted = reading.drawings.doubted(c, page, text_page, text, found, places)
         seen = visibility.sift(c, page, text_page, found, places, left, bottom + height)
     finally:
         if text_page:
             c.FPDFText_ClosePage(text_page)
         page.close()
     reading.sifted.append((index + 1, seen))
+    # Why: other words given for a picture or a ligature (ActualText) are settled by the second engine.
+    if doubted and not seen.actual:
+        reading.doubted.append((index + 1, [word for word in doubted if word not in seen.hidden]))
     if aside:
         reading.turned.append((index + 1, aside))
     if repair.suspicious(text):
@@ -330,7 +369,7 @@ def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) ->
             if not token:
                 continue
         elif not token.isprintable():
-            token = "".join(ch if ch.isprintable() else ("-" if ch == "\x02" else "") for ch in token)
+            token = "".join([ch for ch in token.translate(_FOLD) if ch.isprintable()])
             if not token:
                 continue
         if not upright:

@@ -239,13 +239,16 @@ def settle(
         if page.number in actual or not suspicious(_joined(other.words)):
             result[place] = other
             differ.append((page.number, one, two))
-    if not differ:
-        return result, ()
+    return result, (not_as_drawn(differ),) if differ else ()
+
+
+def not_as_drawn(differ: Sequence[tuple[int, str, str]]) -> Finding:
+    """Return the finding for pages whose text differs: their numbers, words of the file and words drawn."""
     number, one, two = differ[0]
     more = f" and {len(differ) - 1} more" if len(differ) > 1 else ""
     shown = f"“{one or '–'}” in the file, “{two or '–'}” drawn"
     text = f"the text in the file is not the text drawn, page {number}{more}: {shown}; what is drawn was counted"
-    return result, (Finding("W_TEXT_MISMATCH", "warning", text),)
+    return Finding("W_TEXT_MISMATCH", "warning", text)
 
 
 class _Boxes:

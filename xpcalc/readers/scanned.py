@@ -1,4 +1,7 @@
-"""PDF pages that are pictures -> words, by OCR; to call another kind of page a picture, change `_is_picture`."""
+"""PDF pages that are pictures, or draw other words than they name -> words, by OCR.
+
+To call another kind of page a picture, change `_is_picture`.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.errors import UnreadableDocument
-from xpcalc.layout import Page, SectionOf
+from xpcalc.layout import Page, SectionOf, Word
 from xpcalc.limits import in_force
 from xpcalc.model import Finding
-from xpcalc.readers import ocr
+from xpcalc.readers import ocr, repair
 from xpcalc.readers.pdf import FEW_WORDS
+from xpcalc.readers.visibility import quote
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,6 +65,77 @@ def read_pictures(
             "E_EMPTY", "no words were found in the pictures", "scan the pages again, upright and at 300 dpi"
         )
     return merged, scan, ()
+
+
+def read_as_drawn(
+    data: bytes,
+    pages: Sequence[Page],
+    doubted: Sequence[tuple[int, Sequence[Word]]],
+    detect: ocr.Detect | None = None,
+    progress: ocr.Progress | None = None,
+    section_of: SectionOf | None = None,
+) -> tuple[list[Page], ocr.Scan | None, tuple[Finding, ...]]:
+    """Return the pages, those whose text is not what they draw as OCR reads them, what OCR did, and what to say of it.
+
+    `doubted` are the words, by page number, whose letters look like others; where OCR reads them as they stand in the
+    file, the page stays as it is.
+    """
+    import pypdfium2 as pdfium
+
+    result = list(pages)
+    places = {page.number: place for place, page in enumerate(pages)}
+    doubts = [(number, words) for number, words in doubted if words and number in places]
+    if not doubts:
+        return result, None, ()
+    if not ocr.available():
+        return result, None, (_doubt(doubts, ocr.INSTALL),)
+    document = pdfium.PdfDocument(data)
+    try:
+        chosen = [ocr.Picture(number, _loader(document, pages[places[number]])) for number, _ in doubts]
+        scan = ocr.scan(chosen, detect, progress, section_of)
+    finally:
+        document.close()
+    read = {page.number: page for page in scan.pages if page.words}
+    unclear: list[tuple[int, Sequence[Word]]] = []
+    differ: list[tuple[int, str, str]] = []
+    for number, words in doubts:
+        pairs = [(word.text, _read_at(word, read[number].words) if number in read else "") for word in words]
+        false = [pair for pair in pairs if pair[1] and _plain(pair[0]) != _plain(pair[1])]
+        if false:
+            result[places[number]] = read[number]
+            differ.append((number, *false[0]))
+        elif not all([text for _, text in pairs]):
+            unclear.append((number, words))
+    findings: tuple[Finding, ...] = ()
+    if differ:
+        findings += (repair.not_as_drawn(differ),)
+    if unclear:
+        findings += (_doubt(unclear, "and OCR cannot read it"),)
+    kept = {number for number, _, _ in differ}
+    scan.pages = [page for page in scan.pages if page.number in kept]
+    scan.seen = {number: seen for number, seen in scan.seen.items() if number in kept}
+    return result, scan if kept else None, findings
+
+
+def _doubt(doubts: Sequence[tuple[int, Sequence[Word]]], more: str) -> Finding:
+    """Return the finding that some words may be drawn otherwise than they read."""
+    number, words = doubts[0]
+    shown = f"page {number}" + (f" and {len(doubts) - 1} more" if len(doubts) > 1 else "")
+    text = f"{shown}: the letters drawn look like others than the text of the file: “{quote(words)}”; {more}"
+    return Finding("W_TEXT_DOUBTED", "warning", text)
+
+
+def _read_at(word: Word, words: Sequence[Word]) -> str:
+    """Return what OCR reads where a word stands, empty if nothing."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    line = [w for w in words if w.top < y < w.bottom and w.x0 < word.x1 and word.x0 < w.x1]
+    # Why: OCR cuts words in other places; a neighbour that only touches the box belongs to the next word.
+    inside = [w for w in line if word.x0 < (w.x0 + w.x1) / 2 < word.x1 or w.x0 < x < w.x1]
+    return " ".join([w.text for w in inside])
+
+
+def _plain(text: str) -> str:
+    return "".join([ch for ch in text.casefold() if ch.isalnum()])
 
 
 def _is_picture(document: Any, page: Page) -> bool:
