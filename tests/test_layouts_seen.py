@@ -142,3 +142,110 @@ def test_name_and_year_that_touch_are_two_words() -> None:
         ("Now Software", "2025", "2026"),
         ("Ironbark Health", "2023", "2024"),
     ]
+
+
+# ---------------------------------------------------------------- dates that the layout takes apart
+
+
+def test_dates_over_each_other_in_the_middle_of_a_margin() -> None:
+    """The last one is open: the dash under it must not run into the start of the job below."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    cells = [(60.0, 100.0, "Work Experience", "Helvetica-Bold")]
+    for top, stack, job, text in (
+        (130, ("JUN 2021", "–"), "Support Lead, Brightmoor Ltd", "Led a team of six agents"),
+        (170, ("OCT 2018", "–", "MAY 2021"), "Support Agent, Quillfern Ltd", "Answered sixty tickets a day"),
+    ):
+        for n, date in enumerate(stack):
+            cells.append((93 - stringWidth(date, "Helvetica", 10) / 2, top + 12 * n, date, "Helvetica"))
+        cells += [(150, top, job, "Helvetica-Bold"), (160, top + 12, text, "Helvetica")]
+    found = _pdf(cells)
+    assert [(p.employer, p.start, p.end) for p in found.positions] == [
+        ("Brightmoor Ltd", "2021-06", "present"),
+        ("Quillfern Ltd", "2018-10", "2021-05"),
+    ]
+
+
+def test_dates_whose_dash_has_no_code_in_its_font() -> None:
+    jobs = "Agent, Acme Ltd\nMar 2019 May 2021\n- Wrote articles\n\nClerk, Brightmoor Ltd\n01.2016 12.2018\n- Filed\n"
+    text = f"Nora Whitcombe\n\nWork Experience\n\n{jobs}"
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert [(p.start, p.end) for p in found.positions] == [("2019-03", "2021-05"), ("2016-01", "2018-12")]
+
+
+def test_start_and_end_in_cells_of_their_own() -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    found = html(
+        "<table>"
+        + row.format("03/2019", "05/2021", "Agent, Acme Ltd")
+        + row.format("01/2016", "12/2018", "Clerk, Brightmoor Ltd")
+        + "</table>"
+    )
+    assert [(p.start, p.end) for p in found.positions] == [("2019-03", "2021-05"), ("2016-01", "2018-12")]
+
+
+def test_dates_moved_to_the_right_with_blanks() -> None:
+    blanks = "&nbsp;" * 30
+    found = html(
+        f"<p><b>Acme Ltd{blanks}03/2019 – 05/2021</b></p><p>Agent{blanks}Leeds</p><ul><li>Wrote articles</li></ul>"
+        f"<p><b>Brightmoor Ltd{blanks}01/2016 – 12/2018</b></p><p>Clerk{blanks}York</p><ul><li>Filed</li></ul>"
+    )
+    assert held(found) == [
+        ("Agent", "Acme Ltd", "2019-03", "2021-05"),
+        ("Clerk", "Brightmoor Ltd", "2016-01", "2018-12"),
+    ]
+
+
+def test_heading_in_a_margin_that_takes_two_lines_beside_its_first_job() -> None:
+    found = _pdf(
+        [
+            (40, 100, "Professional", "Helvetica-Bold"),
+            (150, 100, "Brightmoor Ltd", "Helvetica-Bold"),
+            (420, 100, "Apr 2021 – Present", "Helvetica"),
+            (40, 113, "Experience", "Helvetica-Bold"),
+            (150, 113, "Support Lead", "Helvetica"),
+            (160, 128, "• Led a team of six agents", "Helvetica"),
+            (150, 150, "Quillfern Ltd", "Helvetica-Bold"),
+            (420, 150, "Jan 2020 – Mar 2021", "Helvetica"),
+            (150, 163, "Support Agent", "Helvetica"),
+            (160, 178, "• Answered sixty tickets a day", "Helvetica"),
+            (40, 205, "Education", "Helvetica-Bold"),
+            (150, 205, "BA History, York", "Helvetica"),
+        ]
+    )
+    assert [(p.title, p.employer) for p in found.positions] == [
+        ("Support Lead", "Brightmoor Ltd"),
+        ("Support Agent", "Quillfern Ltd"),
+    ]
+
+
+def test_jobs_that_are_items_of_a_list_beside_their_dates() -> None:
+    cells = [(60.0, 100.0, "Work Experience", "Helvetica-Bold")]
+    for n, (dates, job, text) in enumerate(
+        (
+            ("04/2021 – 05/2023", "• Support Lead, Brightmoor Ltd", "Planned shifts for six people"),
+            ("01/2020 – 03/2021", "• Support Agent, Quillfern Ltd", "Answered tickets by mail"),
+        )
+    ):
+        cells += [(60, 130 + 40 * n, dates, "Helvetica"), (190, 130 + 40 * n, job, "Helvetica")]
+        cells += [(198, 143 + 40 * n, text, "Helvetica")]
+    found = _pdf(cells)
+    assert [(p.title, p.employer) for p in found.positions] == [
+        ("Support Lead", "Brightmoor Ltd"),
+        ("Support Agent", "Quillfern Ltd"),
+    ]
+
+
+def test_a_heading_without_its_ligature_still_heads_its_section() -> None:
+    work = "Beru icher Werdegang\n\nSachbearbeiterin, Acme GmbH\n03/2019 – 05/2021\n"
+    text = f"Nora Whitcombe\n\n{work}\nEhrenamt\n\nHelferin, Tafel\n2017 – 2018\n"
+    assert assess(text.encode(), name="cv.txt", as_of="2026-11-21").total.months == 27
+
+
+def test_jobs_under_a_heading_that_nobody_knows_are_not_silently_left_out() -> None:
+    text = (
+        "Nora Whitcombe\n\nSkills\n\nExcel\n\nWhere the wind blew me\n\nAgent, Acme Ltd\n03/2019 – 05/2021\n\n"
+        "Volunteering\n\nHelper, Food Bank\n2017 – 2018\n"
+    )
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert "W_DATE_OUTSIDE" in {f.code for f in found.findings}

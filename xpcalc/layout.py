@@ -44,7 +44,8 @@ class Page(NamedTuple):
 
 
 # Source: list markers seen in CVs and their themes; dashes are markers only before running text.
-_MARKS = frozenset("•●▪■◦○‣⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
+# \x88 is the bullet of TeX's text symbols where a bitmap font names no letters.
+_MARKS = frozenset("\x88•●▪■◦○‣⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
 _DASHES = frozenset("–—-−‒")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
 _FOLIO = re.compile(
@@ -56,6 +57,8 @@ _DAY = re.compile(
     r"\s*\d{1,2}(?:\.|º|er|st|nd|rd|th)?\s(?:de |of |d')?[^\W\d_]{3,10}\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?$"
 )
 _DIGITS = re.compile(r"\d+")
+# Unit: ems. A dash further from the text at its right stands between two dates in a margin.
+_MARK_GAP = 4.5
 
 
 # Rows of a column that continues another are numbered after its rows.
@@ -83,7 +86,11 @@ class Cell:
     @property
     def text(self) -> str:
         if self._text is None:
-            self._text = " ".join([w.text for w in self.words])
+            text = " ".join([w.text for w in self.words])
+            if text.isupper() and len(self.words) > 1 and len(text) < 80:
+                # Why: a heading set with wide letters would be none, and its column none of its own.
+                text = " ".join([w.text for w in _unspace(self.words)])
+            self._text = text
         return self._text
 
     def dated(self) -> bool:
@@ -234,7 +241,7 @@ def _wide(row: list[Word], gaps: list[float], i: int) -> bool:
     gap = gaps[i]
     if gap < 1.5:
         return False
-    if row[i].text in _MARKS and i == 0:
+    if row[i].text in _MARKS and i == 0 and gap < _MARK_GAP:
         return False
     # Why: a justified date in a narrow column ("January   2025   –   March") has equal gaps and is one cell.
     for j in (i - 1, i + 1):
@@ -314,6 +321,8 @@ def _blocks(
         main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
         # Why: a right column that opens without a heading and has dates goes on where the left one ended.
         flows = dates[0] > 1 and dates[1] > 1 and not min(right, key=_from_top).heads(section_of)
+        # Why: jobs that begin in the right column do not go on from the left one; its first line is a name.
+        flows = flows and not any([section_of(c.text) == "experience" for c in right])
         if flows:
             for cell in right:
                 cell.row += _NEXT_COLUMN
@@ -642,13 +651,16 @@ def _line(cell: Cell, column: int, offset: int) -> Line | None:
 
 def _unspace(words: list[Word]) -> list[Word]:
     """Join letter-spaced text ("f e v 2025", "E X P E R I E N C E") and capitals cut off by kerning ("W ork")."""
+    if len(words) < 2:
+        return words
     singles = sum([len(w.text) == 1 for w in words])
-    if singles == 0 or len(words) < 2:
+    if singles == 0 and not (len(words[0].text) < 4 and words[0].text.isupper()):
         return words
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
     joined = [words[0]]
     spaced = singles >= 3 and singles >= 0.6 * len(words)
-    near = sorted(gaps)[len(gaps) // 2] * 1.45 if spaced else 0.0
+    near = sorted(gaps)[len(gaps) // 2] * 1.45 if spaced else _tracked(words, gaps)
+    spaced = near > 0
     for gap, word in zip(gaps, words[1:], strict=True):
         last = joined[-1]
         em = word.size or 10.0
@@ -658,3 +670,22 @@ def _unspace(words: list[Word]) -> list[Word]:
         else:
             joined.append(word)
     return joined
+
+
+# Unit: ems. Source: measured; a blank is 0.25 and more in text faces, letters set apart by up to 0.2 are no words.
+_BLANK = 0.22
+
+
+def _tracked(words: list[Word], gaps: list[float]) -> float:
+    """Return up to which gap (points) capitals set apart were cut into pieces ("FOR M AT ION"), 0 where none were."""
+    em = words[0].size or 10.0
+    narrow = [i for i, gap in enumerate(gaps) if gap < _BLANK * em]
+    if not narrow or not all([w.text.isupper() or not w.text.isalnum() for w in words]):
+        return 0.0
+    wide = [gap for gap in gaps if gap >= _BLANK * em]
+    near = max([gaps[i] for i in narrow])
+    pieces = {i for n in narrow for i in (n, n + 1)}
+    short = sum([len(words[i].text) <= 2 for i in pieces])
+    if short < 0.4 * len(pieces) or (wide and min(wide) < near + 0.2 * em):
+        return 0.0
+    return near + 0.01

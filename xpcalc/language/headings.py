@@ -21,6 +21,10 @@ _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "
 _COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$")
 # Why: a letter written once or twice is the commonest slip in long headings ("Expérience professionelle").
 _DOUBLED = re.compile(r"(.)\1")
+# Why: the fonts of some PDF name no letters for these, and a page then reads "Pro l" or "Cer cados".
+# Source: the ligatures of Latin Modern, Calibri and Carlito.
+_LIGATURES = re.compile("ff[il]?|f[il]|t[ti]")
+_F_LIGATURES = re.compile("ff[il]?|f[il]")
 _LONG = 12
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
@@ -38,6 +42,8 @@ class Headings:
         # Why: once a start, thousands of headings; what is called for each of them costs milliseconds.
         known: dict[str, str] = {}
         put, doubled = known.setdefault, _DOUBLED.sub
+        ligatures, letters = _LIGATURES.sub, _F_LIGATURES.sub
+        broken: list[tuple[str, str]] = []
         joiners = set(_MARKS)
         continued: set[str] = set()
         for language in languages:
@@ -51,6 +57,14 @@ class Headings:
                     put(words.replace(" ", "") + "\0", kind)
                     if len(words) >= _LONG:
                         put(doubled(_first, words) + "\1", kind)
+                    if "f" in words or "t" in words:
+                        torn = ligatures(" ", words)
+                        if torn != words and len(torn) > 4:
+                            broken += [(torn.strip(), kind), (ligatures("", words), kind)]
+                            if "f" in words:
+                                broken += [(letters(" ", words).strip(), kind), (letters("", words), kind)]
+        for words, kind in broken:
+            put(words, kind)
         self._inner = {fold(heading) for language in languages for heading in language.inner_headings}
         self._known = known
         self._firsts = {heading.partition(" ")[0] for heading in known}

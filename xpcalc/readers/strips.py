@@ -20,7 +20,15 @@ COLUMN_LINES = 6
 INLINE_BOX_LINES = 2
 
 
+# Why: who does not know of tabs moves dates to the right with blanks; after a list marker they are none.
+_PADDING = re.compile(r"(?:(?<=\S\S)|(?<=\S\s\S)) {4,}|(?<![^\n]) {8,}(?=\S)")
 _BLANKS = re.compile(r" {2,}")
+_WIDEST = 120  # blanks across a page
+_BLANK = "\x1c"  # one blank of padding; `clean` leaves no such character in a text
+
+
+def _padded(blanks: re.Match[str]) -> str:
+    return "\t" + _BLANK * min(len(blanks.group()), _WIDEST)
 
 
 @dataclass(slots=True)
@@ -157,7 +165,12 @@ def _cleaned(runs: Sequence[Run]) -> list[Run]:
 def _paragraph(paragraph: Paragraph, x: float) -> list[Strip]:
     rows: list[list[list[Run]]] = [[[]]]
     for run in _cleaned(paragraph.runs):
-        for line_number, line in enumerate(run.text.split("\n")):
+        text = run.text
+        if "    " in text:
+            # Why: blanks may be a run of their own; after a mark alone they are no padding.
+            before = "".join([r.text for r in rows[-1][-1]]).rstrip(" ")[-3:]
+            text = _PADDING.sub(_padded, before + text)[len(before) :]
+        for line_number, line in enumerate(text.split("\n")):
             if line_number:
                 rows.append([[]])
             for cell_number, part in enumerate(line.split("\t")):
@@ -177,7 +190,13 @@ def _row(paragraph: Paragraph, row: list[list[Run]], x: float, first: bool) -> l
     at = x + paragraph.indent
     pending = False
     for number, runs in enumerate(row):
-        pending = pending or number > 0
+        padding = len(runs[0].text) - len(runs[0].text.lstrip(_BLANK)) if number and runs else 0
+        if padding:
+            # Why: in the font of the letters blanks are as wide as they are many; what is padded alike lines up.
+            runs = [runs[0]._replace(text=runs[0].text[padding:]), *runs[1:]]
+            at += padding * runs[0].size * CHARACTER
+        else:
+            pending = pending or number > 0
         for visible, target in ((True, shown), (False, hidden)):
             piece = _piece([run for run in runs if run.visible is visible], paragraph, first and not target)
             if piece is None:

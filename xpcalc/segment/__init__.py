@@ -54,22 +54,18 @@ def _guess(kind: str, rows: list[Row]) -> str:
 
 def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
     sections: list[tuple[str, list[Row]]] = [("", [])]
-    skip = False
-    for row in stream:
-        if skip:
-            skip = False
-            continue
+    for n, row in enumerate(stream):
         if row.heading is not None:
             sections.append((row.heading, []))
-            rest = row.cells[1:]
-            if rest:
-                content = Row(list(rest), row.index)
-                content.found = row.found[1:]
-                content.fields = {j - 1: mark for j, mark in row.fields.items() if j}
-                content.gap = row.gap
-                sections[-1][1].append(content)
-            continue
-        sections[-1][1].append(row)
+        tail = row.tail and n > 0 and stream[n - 1].heading is not None
+        if row.heading is None and not tail:
+            sections[-1][1].append(row)
+        elif rest := row.cells[1:]:
+            content = Row(list(rest), row.index)
+            content.found = row.found[1:]
+            content.fields = {j - 1: mark for j, mark in row.fields.items() if j}
+            content.gap = row.gap
+            sections[-1][1].append(content)
     return [(kind, rows) for kind, rows in sections if rows]
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.model import DateRange
+from xpcalc.model import DateRange, Line
 from xpcalc.segment.rows import Row, look, sentence
 
 _EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
@@ -66,7 +66,28 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
             if anchor is not None:
                 anchors.append(anchor)
                 taken |= anchor.used
-    return _consistent(anchors, rows)
+    return _consistent(_still_open(anchors, rows), rows)
+
+
+_DASHED = re.compile(r"\s?[-–—−]\s")
+
+
+def _still_open(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Take "April 2024 – Leeds" as open where the other jobs have ranges at that place, and none is newer or open."""
+    ranges = [a for a in anchors if a.kind == "range"]
+    if len(ranges) < 2 or any([a.dates.ongoing or a.kind == "open" for a in anchors]):
+        return anchors
+    newest = max([(a.dates.start.year, a.dates.start.month or 0) for a in ranges if a.dates.start is not None])
+    for n, a in enumerate(anchors):
+        text = rows[a.row].cells[a.cell].text
+        if a.kind != "single" or a.pure or a.dates.start is None or not (m := _DASHED.match(text, a.stop)):
+            continue
+        alike = [b for b in ranges if b.start == a.start and not b.pure]
+        if len(alike) >= 2 and (a.dates.start.year, a.dates.start.month or 0) >= newest:
+            dates = DateRange(a.dates.start, None, False, text[a.start : m.end()].strip())
+            opened = replace(a, kind="open", dates=dates, text=dates.written, stop=m.end())
+            return [*anchors[:n], opened, *anchors[n + 1 :]]
+    return anchors
 
 
 def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
@@ -74,9 +95,11 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     cell = row.cells[j]
     text = cell.text
     found = row.found[j]
-    wrapped = _wrapped(rows, i, j, grammar, taken) or _overflowing(rows, i, j, grammar)
+    wrapped = _wrapped(rows, i, j, grammar, taken) or _overflowing(rows, i, j, grammar) or _beside(row, i, j, grammar)
     if wrapped is not None:
         return wrapped
+    undashed = _undashed(text, found)
+    parted, found = undashed is not found, undashed
     if not found:
         return None
     ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
@@ -101,6 +124,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     elif best.kind == "opened" and _LENGTH_AFTER.match(text, best.stop):
         opened = True
     if _BIRTH.search(text):
+        return None
+    if best.kind == "since" and _goes_on(rows, i, j, best.start):
         return None
     if best.kind == "since" and best.start and not _BREAK_BEFORE.search(text[: best.start]):
         # "Sales up 35 % since 2013"
@@ -127,7 +152,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     anchor = Anchor(
         i,
         j,
-        text[best.start : best.stop] if opened or not pure else text.strip(),
+        best.dates.written if parted else text[best.start : best.stop] if opened or not pure else text.strip(),
         dates,
         kind,
         best.start,
@@ -139,6 +164,64 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     anchor.span_start = cell.span.start + best.start
     anchor.span_stop = cell.span.start + best.stop
     return anchor
+
+
+def _undashed(text: str, found: list[Found]) -> list[Found]:
+    """Return the finds with two dates that only a blank parts as one range: a font without a code for its dash."""
+    if len(found) < 2 or found[0].kind != "single" or found[1].kind != "single":
+        return found
+    one, two = found[:2]
+    if text[one.stop : two.start].strip() or not _follows(one.dates, two.dates):
+        return found
+    if one.start > 1 and text[two.stop :].strip(_EDGE):
+        return found
+    written = f"{text[one.start : one.stop]} – {text[two.start : two.stop]}"
+    dates = DateRange(one.dates.start, two.dates.start, written=written)
+    return [Found(one.start, two.stop, "range", dates)]
+
+
+def _beside(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """Two cells that are dates and nothing else, side by side, are a start and an end."""
+    if j + 1 >= len(row.cells) or [len(row.found[k]) for k in (j, j + 1)] != [1, 1]:
+        return None
+    cell, other = row.cells[j], row.cells[j + 1]
+    one, two = row.found[j][0], row.found[j + 1][0]
+    if (
+        one.kind != "single"
+        or two.kind not in ("single", "ongoing", "closing")
+        or len(cell.text) + len(other.text) > 60
+    ):
+        return None
+    for text, f in ((cell.text, one), (other.text, two)):
+        if (text[: f.start] + text[f.stop :]).strip(_EDGE):
+            return None
+    if two.kind == "single" and not _follows(one.dates, two.dates):
+        return None
+    end = two.dates.start if two.kind == "single" else two.dates.end
+    shown = f"{cell.text} – {other.text}" if two.kind != "closing" else f"{cell.text} {other.text}"
+    dates = DateRange(one.dates.start, end, two.dates.ongoing, shown)
+    anchor = Anchor(i, j, shown, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
+    anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
+    return anchor
+
+
+def _follows(one: DateRange, two: DateRange) -> bool:
+    """Say whether two single dates, written as exactly as each other, can be a start and its end."""
+    start, end = one.start, two.start
+    if start is None or end is None or (start.month is None) != (end.month is None):
+        return False
+    return (start.year, start.month or 0, start.day or 0) < (end.year, end.month or 0, end.day or 0)
+
+
+def _goes_on(rows: Sequence[Row], i: int, j: int, start: int) -> bool:
+    """Say whether a line that begins "since 2019" is the rest of the full line above it."""
+    cell = rows[i].cells[j]
+    if start or not cell.text[:1].islower() or i == 0 or rows[i].gap > 0.6:
+        return False
+    above = rows[i - 1].cells[-1]
+    right = max([row.cells[-1].x1 for row in rows])
+    full = above.x1 > right - 0.15 * (right - above.x0)
+    return full and above.page == cell.page and abs(above.x0 - cell.x0) < 2 and look(above) == look(cell)
 
 
 _LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}$")
@@ -204,7 +287,9 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     if found:
         if not dangling and found[0].start > 1:
             return None
-    elif not (_DAY_ONLY.match(text) and len(rows[i].cells) > 1) and not _fragment(text, grammar):
+    elif not (len(rows[i].cells) > 1 and (_DAY_ONLY.match(text) or _since(text, grammar))) and not _fragment(
+        text, grammar
+    ):
         return None
     if rows[i].fields.get(j, ("dates",))[0] not in ("dates", "label"):
         return None
@@ -220,7 +305,10 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         for k, other in enumerate(below.cells):
             if (i + step, k) in taken or len(other.text) > 30:
                 continue
-            near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4
+            near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4 or _centred(other, cell)
+            if other.bullet and any([f.kind in ("closing", "ongoing") for f in below.found[k]]):
+                # "– até o momento": the dash of the range was taken for the mark of an item.
+                near = near or 0 < other.x0 - cell.x0 < 16
             # Rows follow each other, so the next page begins with this one.
             turned = other.page == bottom.page + 1
             if near and (turned or other.top - bottom.bottom < 1.2 * (bottom.bottom - bottom.top)):
@@ -233,6 +321,9 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             break
         glued = joined[:-1] + other.text if _HYPHEN.search(joined) else joined + " " + other.text
         whole = grammar.parse(glued)
+        if whole is not None and _reversed(whole):
+            # Why: an end that is left open ("June 2021 –") stands above the start of the job before.
+            break
         used = used | {(i + step, k)}
         joined, bottom = glued, other
         if whole is not None and (whole.ongoing or whole.end is not None) and whole.start is not None:
@@ -250,9 +341,28 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             or _joins(other.text, grammar)
         ):
             break
+    if best is None and len(used) > 1 and joined[-1:] in "-–—−":
+        opened = grammar.find(joined)
+        if len(opened) == 1 and opened[0].kind == "opened":
+            best = Anchor(i, j, joined, opened[0].dates, "open", 0, len(text), True, used)
+            best.span_start, best.span_stop = cell.span.start, cell.span.stop
+            return best
     if best is None and found and len(found) == 1 and found[0].kind == "single":
         return _stacked(rows, i, j, grammar, taken)
     return best
+
+
+def _reversed(dates: DateRange) -> bool:
+    """Say whether a range ends before it starts."""
+    start, end = dates.start, dates.end
+    if start is None or end is None:
+        return False
+    return (start.year, start.month or 1) > (end.year, end.month or 12)
+
+
+def _centred(one: Line, two: Line) -> bool:
+    """Say whether the shorter of two cells stands over or under the middle of the other."""
+    return abs(one.x0 + one.x1 - two.x0 - two.x1) <= 4
 
 
 _UNFINISHED = re.compile(
@@ -323,6 +433,14 @@ def _fragment(text: str, grammar: Grammar) -> bool:
     return date is not None and date.month is not None
 
 
+def _since(text: str, grammar: Grammar) -> bool:
+    """A word that a narrow column parts from the date after it: "depuis" over "13.08.2025"."""
+    if len(text) > 12 or not grammar.may_date(text):
+        return False
+    found = grammar.find(f"{text} 2020")
+    return len(found) == 1 and found[0].kind == "since" and found[0].start == 0
+
+
 def _joins(text: str, grammar: Grammar) -> bool:
     """A word between two dates that a narrow column puts on a line of its own: "hasta"."""
     if len(text) > 12 or any([ch.isdigit() for ch in text]):
@@ -349,11 +467,17 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         if other.top - cell.bottom > 0.8 * (cell.bottom - cell.top):
             continue
         beside, below = [[c for m, c in enumerate(rows[n].cells) if m != at] for n, at in ((i, j), (i + 1, k))]
-        if beside and below and look(beside[0]) == look(below[0]) and abs(beside[0].x0 - below[0].x0) < 3:
-            # Two titles of the same look, each with its year.
-            continue
         two = grammar.parse(other.text)
         if two is None or two.start is None or two.ongoing:
+            continue
+        if (
+            beside
+            and below
+            and look(beside[0]) == look(below[0])
+            and abs(beside[0].x0 - below[0].x0) < 3
+            and (one.start.month is None or not _follows(one, two))
+        ):
+            # Two titles of the same look, each with its year.
             continue
         order = sorted([(one.start.year, one.start.month or 0), (two.start.year, two.start.month or 0)])
         if order[0] == order[1]:
@@ -412,7 +536,8 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         anchors = _same_dress(anchors, rows)
     sure = [a for a in anchors if a.kind != "single"]
     places = Counter([_place(a, rows) for a in sure])
-    rights = [rows[a.row].cells[a.cell].x1 for a in sure if a.pure]
+    rights = [max([rows[a.row].cells[j].x1 for i, j in a.used if i == a.row]) for a in sure if a.pure]
+    middles = [rows[a.row].cells[0] for a in sure if a.pure and len(rows[a.row].cells) == 1]
     seats = Counter([(a.cell, len(rows[a.row].cells)) for a in sure if a.pure])
     kept: list[Anchor] = []
     for a in anchors:
@@ -423,6 +548,7 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
             # After a tab the same cell of the row may stand anywhere.
             aligned = aligned or (a.pure and a.cell > 0 and seats[a.cell, len(rows[a.row].cells)] >= 0.5 * len(sure))
             near = any([(place[0], place[1] + d) in places for d in (-1, 0, 1)])
+            near = near or (a.pure and any([_centred(cell, other) for other in middles]))
             if not near and not aligned:
                 continue
             if place[0] == "inline" and a.dates.start is not None and _inside_other(a, sure, rows):

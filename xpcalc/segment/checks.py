@@ -17,7 +17,12 @@ def checks(
     kind: str, rows: Sequence[Row], anchors: Sequence[Anchor], entries: Sequence[Entry], all_anchors: Sequence[Anchor]
 ) -> list[Finding]:
     """Return the warnings for one section of work."""
-    found = [*_left_over(rows, anchors), *_nameless(entries), *_lone_dates(entries, all_anchors)]
+    found = [
+        *_left_over(rows, anchors),
+        *_halves(rows, anchors),
+        *_nameless(entries),
+        *_lone_dates(entries, all_anchors),
+    ]
     if not anchors and len(rows) >= 3:
         found.append(
             Finding(
@@ -55,6 +60,25 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
                 continue
             yield Finding("W_DATE_LEFT", "warning", f"a dated line became no position: {cell.text[:60]}", cell.span)
             break
+
+
+def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Dates that begin their cells and date nothing, more of them than positions: starts or ends of lost ranges."""
+    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    left: list[Span] = []
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            found = row.found[j]
+            if (i, j) in used or cell.bullet or len(found) != 1 or found[0].kind != "single" or found[0].start > 1:
+                continue
+            if found[0].dates.start is not None and found[0].dates.start.month and len(cell.text) < _HALF:
+                left.append(cell.span)
+    if len(left) > max(2, len(anchors)):
+        yield Finding("W_DATE_LEFT", "warning", f"{len(left)} dates stand alone and became no position", left[0])
+
+
+# Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.
+_HALF = 24
 
 
 def _nameless(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -125,17 +149,30 @@ def suspects(document: Document) -> list[Finding]:
     return found[:5]
 
 
+# Source: hand-made; kinds of sections whose lines are not dated from one month to another.
+_DATELESS = frozenset(("", "summary", "contact", "skills", "languages", "interests"))
+_LISTED = frozenset(("skills", "languages", "interests"))
+
+
 def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:
-    """Return a warning where ranges of dates stand before or outside of any section that is known."""
-    if not any([e.section == "experience" for e in entries]):
-        return []
+    """Return a warning where ranges of dates stand outside of any section that is known, or where none belong.
+
+    Why: a heading that is not understood leaves its jobs to the section above it, and the total would be short of them.
+    """
+    worked = any([e.section == "experience" for e in entries])
     found: list[Finding] = []
     for kind, rows in sections:
-        if kind:
+        if kind not in _DATELESS or (kind == "" and not worked):
             continue
         for row in rows:
             for j, cell in enumerate(row.cells):
-                if not cell.bullet and not prose(cell) and any([f.kind == "range" for f in row.found[j]]):
+                if cell.bullet or prose(cell) or "©" in cell.text:
+                    continue
+                ranges = [f for f in row.found[j] if f.kind == "range"]
+                if kind in _LISTED:
+                    # Why: "Zendesk (2018 – 2021)" is a skill with its years, a line of dates alone is a job's.
+                    ranges = [f for f in ranges if len(cell.text) - (f.stop - f.start) <= 2]
+                if ranges:
                     text = f"a dated line stands outside of all sections: {cell.text[:60]}"
                     found.append(Finding("W_DATE_OUTSIDE", "warning", text, cell.span))
     return found[:3]

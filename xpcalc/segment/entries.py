@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xpcalc.model import Line
 from xpcalc.segment.anchors import Anchor
@@ -32,12 +32,31 @@ def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
         return []
     used = set[tuple[int, int]]().union(*[a.used for a in anchors])
     anchored = _anchored(anchors)
-    _mark_body(rows, anchors, used, anchored)
+    if _bulleted(rows, anchors):
+        for i, row in enumerate(rows):
+            row.kind = "head" if i in anchored else "body"
+    else:
+        _mark_body(rows, anchors, used, anchored)
     if _dates_last(rows, anchors, anchored):
         return _blocks_dates_last(rows, anchors)
     blocks = _blocks(rows, anchors, used)
     _text_beside_dates(rows, blocks, _head_edges(rows, anchors, used))
     return blocks
+
+
+def _bulleted(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether jobs are items of a list with their dates in the margin, and take their marks away."""
+    items = []
+    for a in anchors:
+        row = rows[a.row]
+        if a.pure and a.cell + 1 < len(row.cells) and row.cells[a.cell + 1].bullet and not row.cells[a.cell].bullet:
+            items.append((row, a.cell + 1))
+    # Why: where names stand above a date, what a mark sets beside it is its place.
+    if anchors[0].row or len(items) < 2 or len(items) < 0.8 * len(anchors):
+        return False
+    for row, j in items:
+        row.cells[j] = replace(row.cells[j], bullet=False)
+    return True
 
 
 def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:
@@ -48,6 +67,8 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
         for i in block.below:
             if rows[i].table:
                 block.text_cells |= {(i, j) for j, (kind, _) in rows[i].fields.items() if kind == "body"}
+            elif len(rows[i].cells) > 1:
+                block.text_cells |= {(i, j) for j in range(1, len(rows[i].cells)) if _set_in(rows, i, j, anchor)}
         for i in {anchor.row} | {r for r, _ in anchor.used}:
             for j, cell in enumerate(rows[i].cells):
                 if (i, j) in anchor.used or (i, j) == (anchor.row, anchor.cell):
@@ -62,6 +83,13 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
                     or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block))
                 ):
                     block.text_cells.add((i, j))
+
+
+def _set_in(rows: Sequence[Row], i: int, j: int, anchor: Anchor) -> bool:
+    """Whether a cell below the date is set further in than the bold name that heads its column, and lighter."""
+    cell = rows[i].cells[j]
+    heads = [c for c in rows[anchor.row].cells if c.x0 <= cell.x0 + 2]
+    return bool(heads) and heads[-1].bold and not cell.bold and cell.x0 > heads[-1].x0 + 5
 
 
 def _plain(cell: Line, rows: Sequence[Row], block: Block) -> bool:

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xpcalc.dates import Grammar
-from xpcalc.language import Words
+from xpcalc.language import Words, fold
 from xpcalc.model import Line, Piece, Span
 from xpcalc.segment.entries import Block
 from xpcalc.segment.rows import Row, label, look
@@ -33,6 +34,8 @@ _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
 # "Los Gatos, CA": no list has every town.
 _TOWN = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
+# "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
+_HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -65,6 +68,7 @@ class Reading:
     employer: Part | None
     score: float
     features: tuple[object, ...]
+    whole: bool = True  # no part of the header is left over
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,9 @@ def _backed(reading: Reading, votes: Counter[object], total: float) -> float:
     """Return the score of a reading with what the other headers of the document say for it."""
     if total <= 0:
         return reading.score
-    return reading.score + 3.2 * sum([votes[f] for f in reading.features]) / total / max(len(reading.features), 1)
+    # Why: a reading that leaves an employer over has fewer features to disagree in.
+    count = max(len(reading.features), 2.7 if reading.whole else 3)
+    return reading.score + 3.2 * sum([votes[f] for f in reading.features]) / total / count
 
 
 def _turns(chosen: Reading, options: Sequence[Reading], votes: Counter[object], total: float) -> bool:
@@ -185,7 +191,11 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
             if label_kind in ("label", "body", "dates"):
                 continue
             if label_kind:
-                part = _part(cell, value, len(text), slot, j, 0, 3)
+                stop = len(text)
+                if label_kind == "employer" and (m := _TAIL.match(text, value)) and place_of(m.group(2)) >= 0.9:
+                    places.append(_part(cell, m.start(2), m.end(2), slot, j, 1, 0))
+                    stop = m.end(1)
+                part = _part(cell, value, stop, slot, j, 0, 3)
                 if label_kind == "location":
                     places.append(part)
                 elif part.text:
@@ -208,7 +218,7 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
     return parts, places
 
 
-_TAIL = re.compile(r"^(.*\S)\s*(?:,|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
+_TAIL = re.compile(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
 
 
 def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]]:
@@ -277,12 +287,10 @@ def _cut(
     cuts: list[tuple[int, int, int]] = []  # start and stop of a separator, strength
     for m in _STRONG.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 2))
-    for run, following in zip(cell.runs, cell.runs[1:], strict=False):
-        if (
-            start <= run[1] < stop
-            and following[0] < stop
-            and _wordy(text[run[0] : run[1]], text[following[0] : following[1]])
-        ):
+    # Why: a sign between two names ("/") is often set as neither of them.
+    lettered = [run for run in cell.runs if len(_WORDY.findall(text[run[0] : run[1]])) >= 2]
+    for run, following in pairwise(lettered):
+        if start <= run[1] < stop and following[0] < stop and run[2:] != following[2:]:
             cuts.append((run[1], following[0], 2))
     for m in _DASH.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 1))
@@ -326,13 +334,10 @@ def _cut(
         else:
             strength = max(strength, s)
         at = b
-    found = [p for p in found if _WORDY.search(p.text) and grammar.stated(p.text) is None]
+    found = [p for p in found if _WORDY.search(p.text) and not _HALF_LENGTH.match(p.text)]
+    found = [p for p in found if grammar.stated(p.text) is None]
     found = _without_places(found, text, cell.span.start, place_of, places, bool(parts) or len(found) > 1)
     parts += found
-
-
-def _wordy(a: str, b: str) -> bool:
-    return len(_WORDY.findall(a)) >= 2 and len(_WORDY.findall(b)) >= 2
 
 
 def _in_parens(text: str, at: int) -> bool:
@@ -375,7 +380,9 @@ def _without_places(
         if start == 0 and not company:
             continue
         joined = text[found[start].start - offset : found[-1].stop - offset]
-        if place_of(joined) >= 0.9:
+        # Why: "Reading" is a town where it stands last of three, or in a cell of its own at the right.
+        least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0)) else 0.9
+        if place_of(joined) >= least:
             if start and found[start].strength < 0:
                 break
             first, last = found[start], found[-1]
@@ -385,8 +392,10 @@ def _without_places(
             return found[:start]
     # A place in front of the rest or between ("Acme | Madrid | Agent").
     kept: list[Part] = []
-    for p in found:
-        if n > 2 and p.strength >= 2 and place_of(p.text) >= 0.99:
+    for k, p in enumerate(found):
+        # "Acme, Halle (Saale) — Agent"
+        between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
+        if n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2):
             places.append(p)
         else:
             kept.append(p)
@@ -449,6 +458,14 @@ class _Scorer:
         self._languages = languages
         self._seen = seen
         self._known: dict[str, tuple[float, float]] = {}
+        self._trainees = {
+            fold(phrase)
+            for code in languages
+            if code in words.languages
+            for kind in ("internship", "apprenticeship")
+            for phrase in words.languages[code].employment.get(kind, ())
+            if " " not in phrase
+        }
 
     def __call__(self, text: str) -> tuple[float, float]:
         known = self._known.get(text)
@@ -461,6 +478,10 @@ class _Scorer:
                 title -= 0.3
             if _TOWN.match(text):
                 employer -= 0.4
+            if employer <= title and fold(text).partition(" ")[0] in self._trainees:
+                # Why: "Stagiaire, Service juridique" is no house, and the months of an internship hang on it.
+                title = max(title, 0.8) + 0.3
+                employer -= 0.7
             if len(text) > 80:
                 title -= 0.4
                 employer -= 0.5
@@ -577,7 +598,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 
 
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
-    scored: list[tuple[float, int, Part | None, Part | None]] = []
+    scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
     for way in _groups([p for p in parts if not label(p.text)]):
         cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4}.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
@@ -590,9 +611,11 @@ def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
                     score = (
                         _score(way, worth, t, e, scorer) - cuts - sum([lost[k] for k in range(n) if k not in (t, e)])
                     )
-                    scored.append((score, len(scored), way[t] if t >= 0 else None, way[e] if e >= 0 else None))
+                    whole = n == (t >= 0) + (e >= 0)
+                    names = way[t] if t >= 0 else None, way[e] if e >= 0 else None
+                    scored.append((score, len(scored), *names, whole))
     scored.sort(key=lambda r: (-r[0], r[1]))
-    return [Reading(t, e, score, _features(t, e)) for score, _, t, e in scored[:24]]
+    return [Reading(t, e, score, _features(t, e), whole) for score, _, t, e, whole in scored[:24]]
 
 
 def _score(way: list[Part], worth: list[tuple[float, float]], t: int, e: int, scorer: _Scorer) -> float:
@@ -614,6 +637,9 @@ def _score(way: list[Part], worth: list[tuple[float, float]], t: int, e: int, sc
     if t >= 0 and e >= 0:
         # Names stand together; a third part between them makes the reading unlikely.
         score += 0.45 - 0.1 * (abs(t - e) - 1)
+        if t < e and ", " in way[e].text and (way[t].slot, way[t].cell) == (way[e].slot, way[e].cell):
+            # "Intern, Quality Control, Acme": what a comma parts is rather the field of the title.
+            score -= 0.3
     for k, kind in ((t, "title"), (e, "employer")):
         if k >= 0 and way[k].field:
             score += 2.0 if way[k].field == kind else -2.0

@@ -40,6 +40,7 @@ class Row:
         "kind",
         "page",
         "table",
+        "tail",
         "text",
     )
 
@@ -55,6 +56,7 @@ class Row:
         self.fields: dict[int, tuple[str, int]] = {}  # cell -> field that a label announces, offset of its value
         self.table = False  # under the head of a table that names its columns
         self.heading: str | None = None
+        self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.kind = ""  # body, head; set inside a section
 
@@ -146,11 +148,13 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     seen: list[tuple[Row, str]] = []
     for i, row in enumerate(stream):
         cell = row.cells[0]
-        if cell.bullet or len(cell.text) > 60 or row.found[0]:
+        if row.tail or cell.bullet or len(cell.text) > 60 or row.found[0]:
             continue
         kind = words.section_of(cell.text, languages)
-        if kind is None and len(row.cells) == 1 and i + 1 < len(stream):
-            kind = _wrapped(row, stream[i + 1], words, languages)
+        if i + 1 < len(stream) and (kind is None or len(row.cells) > 1):
+            both = _wrapped(row, stream[i + 1], words, languages)
+            stream[i + 1].tail = both is not None and both == (kind or both)
+            kind = kind or both
         if kind is not None:
             seen.append((row, kind))
     if not seen:
@@ -177,7 +181,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             )
             if smaller and look(cell) != look(reference) and not (cell.heading and cell.heading <= reference.heading):
                 continue
-        apart = look(cell) != look(reference) or cell.x0 > reference.x0 + 8
+        # Why: of headings in the middle of the page, the short ones begin further in.
+        inward = cell.x0 > reference.x0 + 8 and abs(cell.x0 + cell.x1 - reference.x0 - reference.x1) > 8
+        apart = look(cell) != look(reference) or inward
         if row is not first and apart and words.is_inner(cell.text, languages):
             # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
             continue
@@ -259,6 +265,8 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                 kind = words.field_of(m.group(1))
                 if kind is not None:
                     marks.append((row, j, kind, m.end()))
+                    if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:
+                        marks.append((row, 1, kind, 0))
             elif j == 0 and len(row.cells) == 2 and len(cell.text) < 30:
                 kind = words.field_of(cell.text)
                 if kind is not None:
