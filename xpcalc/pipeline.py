@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from xpcalc.comparison import Comparison
     from xpcalc.count import Between
     from xpcalc.language import Language
+    from xpcalc.letters import LetterWords
     from xpcalc.rulefile import Rule
     from xpcalc.statement import Letter
     from xpcalc.verdict import Verdict
@@ -62,6 +63,7 @@ class Given(NamedTuple):
 
 # Source: hand-made; characters of two pages of a letter.
 _LETTER_LENGTH = 6_000
+_HEADING_LENGTH = 60
 Drawn = Mapping[str, tuple[PagePicture, ...]]
 
 
@@ -273,7 +275,7 @@ def _letter(document: Document, book: Rulebook, day: date) -> Letter | None:
 
     Raises: UnreadableDocument for what has the form of a letter and says nothing that can be read.
     """
-    from xpcalc.letters import LetterWords, is_unread_letter, letter_of
+    from xpcalc.letters import is_unread_letter, letter_of
 
     known = book.names("letters")
     own = tuple([code for code in dict.fromkeys((*document.languages, "en")) if code in known])
@@ -281,12 +283,7 @@ def _letter(document: Document, book: Rulebook, day: date) -> Letter | None:
     tried = (own, known) if len(document.text) <= _LETTER_LENGTH and own != known else (own,)
     unread = False
     for spoken in tried:
-        words = book.built(
-            f"letters:{','.join(spoken)}",
-            lambda spoken=spoken: LetterWords.from_mapping(  # type: ignore[misc]
-                {code: cast("Mapping[str, Any]", book.raw[f"letters/{code}"]) for code in spoken}
-            ),
-        )
+        words = _letter_words(book, spoken)
         grammar = _grammar(document, book, tuple(dict.fromkeys((*document.languages, *spoken))), day)
         letter = letter_of(document, book.words, spoken, words, grammar)
         if letter is not None:
@@ -297,6 +294,40 @@ def _letter(document: Document, book: Rulebook, day: date) -> Letter | None:
             "E_LETTER", "not recognised as a letter: nothing read", "compare it by eye, or send a CV or a certificate"
         )
     return None
+
+
+def _letter_words(book: Rulebook, spoken: tuple[str, ...]) -> LetterWords:
+    from xpcalc.letters import LetterWords
+
+    return book.built(
+        f"letters:{','.join(spoken)}",
+        lambda: LetterWords.from_mapping(
+            {code: cast("Mapping[str, Any]", book.raw[f"letters/{code}"]) for code in spoken}
+        ),
+    )
+
+
+def _refuse_letter(document: Document, book: Rulebook, day: date) -> None:
+    """Raise UnreadableDocument for what is surely a letter of an employer; one heading of a CV is enough."""
+    if document.entries is not None or len(document.text) > _LETTER_LENGTH:
+        return
+    short = [line.text for line in document.lines if len(line.text) < _HEADING_LENGTH]
+    if any([book.words.section_of(text, document.languages) is not None for text in short]):
+        return
+    from xpcalc.letters import has_form, is_sure
+
+    if not has_form(document, _letter_words(book, book.names("letters"))):
+        return
+    try:
+        letter = _letter(document, book, day)
+    except UnreadableDocument:
+        return
+    if letter is not None and is_sure(letter):
+        raise UnreadableDocument(
+            "E_EMPLOYER_LETTER",
+            "this looks like a letter of an employer, not a CV",
+            "use xpcalc verify CV --against FILE",
+        )
 
 
 def functions_of(title: str, book: Rulebook) -> frozenset[str]:
@@ -503,6 +534,7 @@ def _assess(
     grammar = _grammar(document, book, languages, as_of)
     findings: tuple[Finding, ...] = ()
     beat()
+    _refuse_letter(document, book, as_of)
     entries: tuple[Entry, ...] = document.entries or ()
     if document.entries is None:
         entries, odd = segment(document, words, languages, grammar)
@@ -523,6 +555,7 @@ def _assess(
     findings += tuple(experience.findings)
     if not positions:
         findings += (Finding("W_NO_POSITIONS", "warning", "no positions with dates were found in this document"),)
+        findings += _job_ad(document, book)
     places = Places(document)
     by_position: dict[int, list[Label]] = {}
     for label in labels:
@@ -551,7 +584,9 @@ def _assess(
     )
     everything = document.findings + findings
     noted = tuple([Noted(f, places.evidence(f.span)) for f in everything])
-    checked = _claims(document, positions, book, languages, experience, listed, policy)
+    # Why: what a job ad asks for would read like claims of a person.
+    asked = any(f.code == "W_JOB_AD" for f in findings)
+    checked = () if asked else _claims(document, positions, book, languages, experience, listed, policy)
     answer = Assessment(
         version=__version__,
         rulebook=book.hash,
@@ -574,6 +609,16 @@ def _assess(
         dropped=right.dropped,
     )
     return rejudge(answer, rules, book) if rules else answer
+
+
+def _job_ad(document: Document, book: Rulebook) -> tuple[Finding, ...]:
+    """Return the finding of a document that is surely a job ad; it is asked only where no position was found."""
+    from xpcalc.ads.recognise import is_job_ad
+
+    if document.entries is not None or not is_job_ad(document, book):
+        return ()
+    message = "this is a job ad, not a CV: `xpcalc ad FILE` turns it into a rule"
+    return (Finding("W_JOB_AD", "warning", message),)
 
 
 def read_document(data: bytes, name: str, book: Rulebook, progress: Progress | None = None) -> Document:
