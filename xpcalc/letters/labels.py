@@ -20,7 +20,7 @@ from xpcalc.model import DateRange, PartialDate, Span
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LABEL = re.compile(r"^\W{0,20}([^:：|]{2,45}?)(?:\s{0,20}[:：]|\s+[-–—]\s|\s?\.{3,}|\s{3,}|\t)\s*(.*)$")
 _SEPARATED = re.compile(r"[:：|\t]|\s[-–—]\s|\.{3,}|\s{3,}")
-_NOTE = re.compile(r"\s*\(\w{1,2}\)")  # "EN CONCEPTO (1)"
+_NOTE = re.compile(r"\s?\(\w{1,2}\)")  # "EN CONCEPTO (1)"
 _HOURS = re.compile(
     r"(\d{1,2}(?:[.,]\d{1,2})?)\s?-?\s?(?:h\b|hours?|hrs?|horas|hs\b|heures|std|stunden|wochenstunden)", re.IGNORECASE
 )

@@ -33,7 +33,7 @@ _DATED = frozenset(("start", "period", "end", "moved", "title"))
 _BEGINS = re.compile(r"(?<![\w'’.-])(?=[A-ZÀ-ÖØ-Þ])")
 _SAYS = re.compile(r"[^\W_]")
 _GIVEN = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),")
-_LINE = re.compile(r"^(?:[^\W\d_][\w.'’-]*[ ,:]*){1,6}$")
+_LINE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[ ,:]+[^\W\d_][\w.'’-]*){0,5}[ ,:]*$")
 
 
 @dataclass(frozen=True, slots=True)
