@@ -311,8 +311,9 @@ def _refuse_letter(document: Document, book: Rulebook, day: date) -> None:
     """Raise UnreadableDocument for what is surely a letter of an employer; one heading of a CV is enough."""
     if document.entries is not None or len(document.text) > _LETTER_LENGTH:
         return
-    short = [line.text for line in document.lines if len(line.text) < _HEADING_LENGTH]
-    if any([book.words.section_of(text, document.languages) is not None for text in short]):
+    section_of, languages = book.words.section_of, document.languages
+    short = (line.text for line in document.lines if len(line.text) < _HEADING_LENGTH)
+    if any(section_of(text, languages) is not None for text in short):
         return
     from xpcalc.letters import has_form, is_sure
 

@@ -60,7 +60,7 @@ def looks(file: str) -> dict[str, int]:
         c.FPDFPage_InsertObject(page.raw, item)
     c.FPDFPage_GenerateContent(page.raw)
     text_page = c.FPDFText_LoadPage(page.raw)
-    view = View(c, page, text_page)
+    view = View(page, text_page)
     found: dict[str, int] = {}
     for index in range(c.FPDFText_CountChars(text_page)):
         letter = chr(c.FPDFText_GetUnicode(text_page, index))

@@ -15,6 +15,7 @@ from xpcalc.layout import Page, Word
 from xpcalc.limits import Limits, using
 from xpcalc.readers import drawn, ocr, scanned
 from xpcalc.readers import pdf as reader
+from xpcalc.readers.raw import Found
 
 needs_engine = pytest.mark.skipif(not ocr.available(), reason="no tesseract here")
 
@@ -169,7 +170,7 @@ def test_words_at_odd_places_are_no_doubt() -> None:
 def test_a_page_without_words_is_no_doubt() -> None:
     empty: list[Word] = []
     page = Page(1, 10.0, 10.0, empty)
-    assert drawn.Drawings(b"/ToUnicode").doubted(None, None, None, "", empty, []) == []
+    assert drawn.Drawings(b"/ToUnicode").doubted(None, None, Found([], [], [], "", [], set())) == []
     assert scanned.read_as_drawn(b"", [page], [(1, empty)]) == ([page], None, ())
 
 

@@ -18,6 +18,8 @@ from operator import itemgetter
 from typing import Any
 
 from xpcalc.layout import Word
+from xpcalc.readers import raw
+from xpcalc.readers.raw import Found
 from xpcalc.readers.shapes import COLUMNS, ROWS, SHAPES
 
 # Unit: levels of `shapes`, of 144. Source: measured on 245 honest PDFs, a third of their fonts not among those of
@@ -40,10 +42,6 @@ FAINT = 40
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Why: pdfium gives the letters of one glyph the same box, or parts of it that hold other ink.
 _JOINED = re.compile(r"f[bfhijklt]+|[Tt]h|[cst]t|ti|tt")
-# Source: fpdf_text.h; with addresses for arguments a call takes half as long.
-_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
-_OWNER = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_FONT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
 # Unit: share of the height of a digit. Source: measured; one digit of a font and size has one box to the thousandth.
 _SAME_BOX = 0.012
 
@@ -75,32 +73,29 @@ class Drawings:
         self._known: dict[int, set[str]] = {}  # letters looked at, by font; only fonts that are looked at
         self._boxes: dict[tuple[int, str], float] = {}  # width by height of digits looked at
 
-    def doubted(
-        self, c: Any, page: Any, text_page: Any, text: str, words: Sequence[Word], places: Sequence[int]
-    ) -> list[Word]:
-        """Return the words of a page that are drawn otherwise than they read; `places` are their first characters.
+    def doubted(self, page: Any, text_page: Any, found: Found) -> list[Word]:
+        """Return the words of a page that are drawn otherwise than they read.
 
         Invariant: has to come before the text of the page is switched off.
         """
-        if self._honest or not words:
+        if self._honest or not found.words:
             return []
-        view = View(c, page, text_page)
+        for font, name in {(font, word.font) for font, word in zip(found.fonts, found.words, strict=True)}:
+            self._note(font, name)
+        known_of, year_in = self._known, _YEAR.search
         rows: list[tuple[Word, int, int, bool]] = []
-        fonts: dict[int | None, int | None] = {}
-        owner_of, at, year_in = view.owner, view.text, _YEAR.search
-        for word, place in zip(words, places, strict=True):
-            owner = owner_of(at, place)
-            if owner not in fonts:
-                fonts[owner] = self._font(view, owner, word.font)
-            font = fonts[owner]
-            if font and word.mode != 3:
-                dated = year_in(word.text) is not None
-                if dated and font not in self._known:
-                    self._known[font] = set()
-                rows.append((word, place, font, dated))
+        for word, place, font in zip(found.words, found.places, found.fonts, strict=True):
+            if not font or word.mode == 3:
+                continue
+            dated = year_in(word.text) is not None
+            if dated and font not in known_of:
+                known_of[font] = set()
+            rows.append((word, place, font, dated))
+        view = View(page, text_page)
+        text = found.text
         doubted: list[Word] = []
         for word, place, font, dated in rows:
-            known = self._known.get(font)
+            known = known_of.get(font)
             if known is None:
                 continue
             # Why: a letter is looked at once; what was false on one page is false on the next.
@@ -120,9 +115,8 @@ class Drawings:
                 doubted.append(word)
         return doubted
 
-    def _font(self, view: View, owner: int | None, name: str) -> int | None:
-        """Return what tells the font of a text object from others; note fonts of one name."""
-        font = view.font(owner) if owner else None
+    def _note(self, font: int, name: str) -> None:
+        """Note a font; the letters of those that share a name are looked at."""
         # Why: the name of a subset begins with six letters of its own.
         plain = name[7:] if name[6:7] == "+" else name
         if font and plain:
@@ -131,7 +125,6 @@ class Drawings:
             if len(same) > 1:
                 for each in same:
                     self._known.setdefault(each, set())
-        return font
 
     def _digits(self, view: View, font: int, token: str, place: int) -> list[tuple[str, Box]]:
         """Return the digits of years that are new in this font, or whose box is not that of the ones before."""
@@ -164,40 +157,37 @@ class View:
     __slots__ = (
         "_at",
         "_box",
-        "_c",
         "_corners",
         "_page",
         "_scales",
+        "_text",
         "_turn",
-        "font",
         "height",
         "left",
-        "owner",
-        "text",
         "top",
         "width",
     )
 
-    def __init__(self, c: Any, page: Any, text_page: Any) -> None:
+    def __init__(self, page: Any, text_page: Any) -> None:
+        import pypdfium2.raw as c
+
         rect = c.FS_RECTF()
         c.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect))
         self.left, self.top = rect.left, rect.top
         self.width, self.height = rect.right - rect.left, rect.top - rect.bottom
-        self._c, self._page = c, page.raw
+        self._page = page.raw
         self._scales: dict[int, float] = {}
         # Why: boxes are those of the page before it is turned.
         self._turn = (4 - page.get_rotation() // 90) % 4
-        self.text = _address(text_page)
+        self._text = raw.address(text_page)
         self._corners = (ctypes.c_double * 4)()
         at = ctypes.addressof(self._corners)
         self._at = (at, at + 8, at + 16, at + 24)
-        self._box = _BOX(_address(c.FPDFText_GetCharBox))
-        self.owner = _OWNER(_address(c.FPDFText_GetTextObject))
-        self.font = _FONT(_address(c.FPDFTextObj_GetFont))
+        self._box = raw.functions().FPDFText_GetCharBox
 
     def box(self, index: int) -> Box:
         """Return the box around the ink of a character."""
-        self._box(self.text, index, *self._at)
+        self._box(self._text, index, *self._at)
         left, right, bottom, top = self._corners
         return left, right, bottom, top
 
@@ -250,7 +240,8 @@ class View:
         return result
 
     def _draw(self, width: int, height: int, left: int, top: int, across: int, down: int) -> bytearray:
-        c = self._c
+        import pypdfium2.raw as c
+
         dots = bytearray(width * height)
         buffer = (ctypes.c_char * len(dots)).from_buffer(dots)
         bitmap = c.FPDFBitmap_CreateEx(width, height, c.FPDFBitmap_Gray, buffer, width)
@@ -258,10 +249,6 @@ class View:
         c.FPDF_RenderPageBitmap(bitmap, self._page, left, top, across, down, self._turn, 0)
         c.FPDFBitmap_Destroy(bitmap)
         return dots
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 def _levels(dots: bytearray, stride: int, left: float, top: float, wide: float, high: float, ground: int) -> int | None:

@@ -20,8 +20,9 @@ from xpcalc.layout import Page, Word, arrange
 from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
 from xpcalc.pulse import beat
-from xpcalc.readers import active, drawn, repair, visibility
+from xpcalc.readers import active, drawn, raw, repair, visibility
 from xpcalc.readers.budget import seconds
+from xpcalc.readers.raw import Found
 
 if TYPE_CHECKING:
     from xpcalc.readers import ocr
@@ -63,11 +64,7 @@ _TEX = {
     "\x1f": "ffl",
 }
 _FOLD = str.maketrans({**_LIGATURES, **_TEX, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
-# Source: fpdf_text.h. Why: two functions are called for every word; with addresses for arguments and answers, not
-# pointer objects that are checked and made each time, a call takes half as long.
-_LOOSE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_OWNER = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_RECT = struct.Struct("4f")
+_RECT, _MATRIX, _COLOUR = struct.Struct("4f"), struct.Struct("6f"), struct.Struct("4I")
 # Icons: private use areas, and the replacement character that stands for a glyph without a code.
 _ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
 
@@ -289,10 +286,9 @@ def _page(document: Any, index: int, reading: _Reading) -> Page:
         left, bottom = crop[0], crop[1]
     text_page = c.FPDFText_LoadPage(page.raw)
     try:
-        aside: list[str] = []
-        found, places, text = _words(c, text_page, left, bottom + height, aside) if text_page else ([], [], "")
-        doubted = reading.drawings.doubted(c, page, text_page, text, found, places)
-        seen = visibility.sift(c, page, text_page, found, places, left, bottom + height)
+        found = _words(text_page, left, bottom + height) if text_page else Found([], [], [], "", [], set())
+        doubted = reading.drawings.doubted(page, text_page, found)
+        seen = visibility.sift(page, text_page, found, left, bottom + height)
     finally:
         if text_page:
             c.FPDFText_ClosePage(text_page)
@@ -301,49 +297,49 @@ def _page(document: Any, index: int, reading: _Reading) -> Page:
     # Why: other words given for a picture or a ligature (ActualText) are settled by the second engine.
     if doubted and not seen.actual:
         reading.doubted.append((index + 1, [word for word in doubted if word not in seen.hidden]))
-    if aside:
-        reading.turned.append((index + 1, aside))
-    if repair.suspicious(text):
+    if found.aside:
+        reading.turned.append((index + 1, found.aside))
+    if repair.suspicious(found.text):
         reading.odd.append(index + 1)
     return Page(index + 1, width, height, seen.words)
 
 
-def _text(c: Any, text_page: Any, count: int) -> str:
-    """Return one character per pdfium index, so that offsets in it are indices."""
+def _text(f: Any, page: int, count: int) -> str:
+    """Return one character per pdfium index, so that offsets in it are indices. Raises: UnreadableDocument."""
+    if count > in_force().page_chars:
+        shown = f"a page holds {count:,} characters, more than {in_force().page_chars:,}"
+        raise UnreadableDocument("E_LIMIT_TEXT", shown, "send the CV alone")
     buffer = (ctypes.c_ushort * (count + 1))()
-    got = c.FPDFText_GetText(text_page, 0, count, buffer)
+    got = f.FPDFText_GetText(page, 0, count, ctypes.addressof(buffer))
     text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
     # Why: surrogates and dropped characters shift the offsets; then each character is asked for by its index.
-    codes = (c.FPDFText_GetUnicode(text_page, i) for i in range(count))
+    codes = (f.FPDFText_GetUnicode(page, i) for i in range(count))
     return "".join(chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else ("\ufffd" if u else " ") for u in codes)
 
 
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+class _Style(NamedTuple):
+    """What the words of one text object share."""
+
+    look: tuple[float, bool, bool, float, str, int]  # size (points), bold, italic, grey (0 black), font, render mode
+    upright: bool  # the text runs from left to right
+    font: int
+    opaque: bool
 
 
-def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) -> tuple[list[Word], list[int], str]:
-    """Return the words, the index of the first character of each, and the text as it is in the file.
-
-    Words that run up, down or upside down are not read with the others; they are added to `aside`.
-    """
-    count = c.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return [], [], ""
-    if count > in_force().page_chars:
-        shown = f"a page holds {count:,} characters, more than {in_force().page_chars:,}"
-        raise UnreadableDocument("E_LIMIT_TEXT", shown, "send the CV alone")
-    text = _text(c, text_page, count)
-    rect = c.FS_RECTF()
-    at, page, corners = ctypes.addressof(rect), _address(text_page), _RECT.unpack_from
-    loose, owner = _LOOSE(_address(c.FPDFText_GetLooseCharBox)), _OWNER(_address(c.FPDFText_GetTextObject))
-    styles: dict[int | None, tuple[float, bool, bool, float, str, int, bool]] = {}
-    fonts: dict[int | None, tuple[str, bool, bool]] = {}
+def _words(text_page: Any, left: float, top: float) -> Found:
+    """Return the words of a page; (left, top) is where its shown part begins."""
+    f, page = raw.functions(), raw.address(text_page)
+    count = f.FPDFText_CountChars(page)
+    found = Found([], [], [], _text(f, page, count) if count > 0 else "", [], set())
+    rect = (ctypes.c_float * 4)()
+    at, corners = ctypes.addressof(rect), _RECT.unpack_from
+    loose, owner = f.FPDFText_GetLooseCharBox, f.FPDFText_GetTextObject
+    styles: dict[int | None, _Style] = {}
+    style_of = _styles(f, page)
     word_of = Word._make
-    result: list[Word] = []
-    places: list[int] = []
+    words, places, fonts, text = found.words, found.places, found.fonts, found.text
 
     def parted(at: int) -> bool:
         one, two = owner(page, at - 1), owner(page, at)
@@ -360,9 +356,10 @@ def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) ->
         key = owner(page, first)
         style = styles.get(key)
         if style is None:
-            obj = c.FPDFText_GetTextObject(text_page, first)
-            style = styles[key] = _attributes(c, text_page, obj, first, fonts)
-        size, bold, italic, grey, font, mode, upright = style
+            style = styles[key] = style_of(key, first)
+            if key and style.opaque:
+                found.opaque.add(key)
+        look, upright, font, _ = style
         token = text[first : last + 1]
         if not token.isascii():
             token = _clean(token)
@@ -373,12 +370,12 @@ def _words(c: Any, text_page: Any, left: float, top: float, aside: list[str]) ->
             if not token:
                 continue
         if not upright:
-            aside.append(token)
+            found.aside.append(token)
             continue
-        made = (token, x0 - left, top - y1, x1 - left, top - y0, size, bold, italic, grey, font, mode)
-        result.append(word_of(made))
+        words.append(word_of((token, x0 - left, top - y1, x1 - left, top - y0, *look)))
         places.append(first)
-    return result, places, text
+        fonts.append(font)
+    return found
 
 
 def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
@@ -406,35 +403,47 @@ def _clean(token: str) -> str:
     return unicodedata.normalize("NFC", token).strip()
 
 
-def _attributes(
-    c: Any, text_page: Any, obj: Any, index: int, fonts: dict[int | None, tuple[str, bool, bool]]
-) -> tuple[float, bool, bool, float, str, int, bool]:
-    """Return size (points), bold, italic, grey (0 black), font, render mode and whether the text runs left to right."""
-    if not obj:
-        return 0.0, False, False, 0.0, "", 0, True
-    size, matrix = ctypes.c_float(), c.FS_MATRIX()
-    c.FPDFTextObj_GetFontSize(obj, ctypes.byref(size))
-    c.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
-    # Why: the font size counts only after the text matrix; many producers write size 1 and scale.
-    points = size.value * math.hypot(matrix.c, matrix.d)
-    upright = abs(matrix.b) <= abs(matrix.a) and matrix.a >= 0
-    font = c.FPDFTextObj_GetFont(obj)
-    key = ctypes.addressof(font.contents) if font else None
-    known = fonts.get(key)
-    if known is None:
-        known = fonts[key] = _font(c, font)
-    name, bold, italic = known
-    r, g, b, a = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    grey = 0.0
-    if c.FPDFPageObj_GetFillColor(obj, ctypes.byref(r), ctypes.byref(g), ctypes.byref(b), ctypes.byref(a)):
-        grey = round((0.299 * r.value + 0.587 * g.value + 0.114 * b.value) / 255, 3)
-    mode = c.FPDFTextObj_GetTextRenderMode(obj)
-    return round(points, 2), bold, italic or abs(matrix.c) > 0.15 * abs(matrix.d), grey, name, mode, upright
+def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
+    """Return what tells the style of a text object, by its handle and the index of a character in it."""
+    size, matrix, colour = ctypes.c_float(), (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+    at_size, at_matrix, at = ctypes.addressof(size), ctypes.addressof(matrix), ctypes.addressof(colour)
+    ink = (at, at + 4, at + 8, at + 12)
+    size_of, matrix_of, font_of = f.FPDFTextObj_GetFontSize, f.FPDFText_GetMatrix, f.FPDFTextObj_GetFont
+    fill_of, mode_of = f.FPDFPageObj_GetFillColor, f.FPDFTextObj_GetTextRenderMode
+    fonts: dict[int | None, tuple[str, bool, bool]] = {}
+
+    def style_of(owner: int | None, index: int) -> _Style:
+        if not owner:
+            return _Style((0.0, False, False, 0.0, "", 0), True, 0, False)
+        size_of(owner, at_size)
+        matrix_of(page, index, at_matrix)
+        a, b, c, d, _, _ = _MATRIX.unpack_from(matrix)
+        # Why: the font size counts only after the text matrix; many producers write size 1 and scale.
+        points = size.value * math.hypot(c, d)
+        font = font_of(owner)
+        known = fonts.get(font)
+        if known is None:
+            known = fonts[font] = _font(font)
+        name, bold, italic = known
+        grey, opaque = 0.0, False
+        if fill_of(owner, *ink):
+            red, green, blue, alpha = _COLOUR.unpack_from(colour)
+            grey = round((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 3)
+            opaque = alpha == 255
+        italic = italic or abs(c) > 0.15 * abs(d)
+        upright = abs(b) <= abs(a) and a >= 0
+        return _Style((round(points, 2), bold, italic, grey, name, mode_of(owner)), upright, font or 0, opaque)
+
+    return style_of
 
 
-def _font(c: Any, font: Any) -> tuple[str, bool, bool]:
-    if not font:
+def _font(handle: int | None) -> tuple[str, bool, bool]:
+    """Return the name of a font, and whether it is bold and italic."""
+    import pypdfium2.raw as c
+
+    if not handle:
         return "", False, False
+    font = ctypes.cast(handle, c.FPDF_FONT)
     length = c.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
     c.FPDFFont_GetBaseFontName(font, buffer, length)

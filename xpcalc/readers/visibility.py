@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from xpcalc.layout import Word
 from xpcalc.model import Finding
+from xpcalc.readers import raw
+from xpcalc.readers.raw import Found
 
 # Source: measured. Hidden words change the picture by 0 to 5 levels of 255, ink of 0.99 included; the lightest grey
 # that templates print (#ddd) changes it by 25 and more once it is drawn large enough.
@@ -39,12 +41,26 @@ DARK = 128
 
 # Unit: share of white. Ink below it stands out on any light ground.
 _DARK_INK = 0.6
+_LIGHT_GROUND = 0.75
 # Unit: points. Rules and underlines are thinner, and hide no word.
 _THIN = 2.5
 _OPEN_OBJECTS = 3000
+# Unit: bytes. Why: one to three letters of UTF-16 stand for a ligature, a hyphen or a bullet.
+_LIGATURE = 2 * 3 + 2
 
 Pixels = bytes | bytearray
-Picture = tuple[Pixels, int, int]  # a picture: one byte a pixel, width, height
+Box = tuple[float, float, float, float]
+
+
+class Picture(NamedTuple):
+    """A page or a part of it, one byte a pixel. `left`, `top`: where the part begins. Unit: pixels; pixels a point."""
+
+    pixels: Pixels
+    width: int
+    height: int
+    left: int = 0
+    top: int = 0
+    scale: float = 1.0
 
 
 class Sifted(NamedTuple):
@@ -57,37 +73,48 @@ class Sifted(NamedTuple):
     actual: bool = False  # the file gives other words than those drawn (ActualText)
 
 
-def sift(
-    c: Any, page: Any, text_page: Any, words: list[Word], places: Sequence[int], left: float, top: float
-) -> Sifted:
-    """Return the words apart; `places` are their first characters, (left, top) is their origin on the page.
+def sift(page: Any, text_page: Any, found: Found, left: float, top: float) -> Sifted:
+    """Return the words of a page apart; (left, top) is their origin on it.
 
     Invariant: the page is not to be drawn again afterwards: its text is switched off.
     """
+    words = found.words
     if not words:
         return Sifted(words)
-    view = _View.of(c, page, left, top)
+    view = _View.of(page, left, top)
     if view is None:
         gone = {i for i, word in enumerate(words) if word.mode == 3 or word.size < SMALLEST > word.bottom - word.top}
         return _apart(words, gone)._replace(checked=False)
+    f, sheet = raw.functions(), raw.address(page.raw)
     gone = _outside(words, view)
-    if not gone and _open_page(c, page, words, left, top):
+    marks = _Marks(f)
+    suspects = None if gone else _suspects(f, sheet, marks, found, left, top)
+    if suspects is not None and not suspects:
         return Sifted(words)
-    texts = _texts(c, page)
+    texts = _texts(f, sheet)
     if texts is None:
         return _apart(words, gone | {i for i, word in enumerate(words) if word.mode == 3})._replace(checked=False)
-    actual = any([_renamed(c, text) for text in texts if c.FPDFPageObj_CountMarks(text) > 0])
-    full = view.draw(1.0)
+    count_of = f.FPDFPageObj_CountMarks
+    actual = any([marks.of(text, count)[1] > _LIGATURE for text in texts if (count := count_of(text)) > 0])
     pairs, checked = _overprinted(words, gone)
-    covered = _covered(c, view, text_page, full, words, places, pairs) if pairs else set()
-    _switch(c, texts, False)
-    bare = view.draw(1.0)
-    faint = _same(words, view, full, bare, PLAIN, range(len(words)))
+    # Why: a few light headings need no picture of the page; the layer of a scan is most of its words.
+    if suspects is None or pairs or 2 * len(suspects) > len(words):
+        which: Iterable[int] = range(len(words))
+        part = None
+    else:
+        which = sorted(suspects)
+        part = view.around([words[i] for i in which])
+    full = view.draw(1.0, part)
+    covered = _covered(f, view, text_page, full, found, pairs) if pairs else set()
+    _switch(f, texts, False)
+    bare = view.draw(1.0, part)
+    faint = _same(words, view, full, bare, PLAIN, which)
     faint -= gone
     if faint:
-        near_bare = view.draw(ZOOM)
-        _switch(c, texts, True)
-        faint = _same(words, view, view.draw(ZOOM), near_bare, SEEN, faint)
+        part = view.around([words[i] for i in faint])
+        near_bare = view.draw(ZOOM, part)
+        _switch(f, texts, True)
+        faint = _same(words, view, view.draw(ZOOM, part), near_bare, SEEN, faint)
     unseen = (faint | covered | {i for i, word in enumerate(words) if word.mode == 3}) - gone
     if _is_layer(words, unseen, gone, view, bare):
         kept = [word._replace(mode=0) if i in unseen else word for i, word in enumerate(words)]
@@ -155,10 +182,9 @@ def _apart(words: list[Word], gone: set[int]) -> Sifted:
 class _View:
     """How words map to the pixels of a drawn page, and the drawing itself."""
 
-    __slots__ = ("c", "height", "map", "page", "scale", "width")
+    __slots__ = ("height", "map", "page", "scale", "width")
 
-    def __init__(self, c: Any, page: Any, width: float, height: float) -> None:
-        self.c = c
+    def __init__(self, page: Any, width: float, height: float) -> None:
         self.page = page
         self.width = width
         self.height = height
@@ -166,13 +192,15 @@ class _View:
         self.map = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
     @classmethod
-    def of(cls, c: Any, page: Any, left: float, top: float) -> _View | None:
+    def of(cls, page: Any, left: float, top: float) -> _View | None:
         """Return the view of a page, or None if it has no size to draw."""
+        import pypdfium2.raw as c
+
         width, height = page.get_size()
         # Why: on a page that must shrink to less than a quarter, print of 10 points is two pixels high.
         if not (width >= 1.0 and height >= 1.0 and width * height <= 16 * PIXELS):
             return None
-        view = cls(c, page, width, height)
+        view = cls(page, width, height)
         # Why: pdfium alone knows how crop box, rotation and user unit act together; three points show it.
         fine = min(64.0, 1e9 / max(width, height))
         x, y = ctypes.c_int(), ctypes.c_int()
@@ -195,28 +223,50 @@ class _View:
         y0, y1 = d * word.x0 + g * word.top + f, d * word.x1 + g * word.bottom + f
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
-    def draw(self, zoom: float) -> Picture:
-        """Return the page in grey, `zoom` pixels a point if the limit allows it."""
-        c = self.c
+    def around(self, words: Iterable[Word]) -> Box:
+        """Return the part of the page that holds these words. Unit: points."""
+        boxes = [self.box(word) for word in words]
+        return (
+            min([box[0] for box in boxes]),
+            min([box[1] for box in boxes]),
+            max([box[2] for box in boxes]),
+            max([box[3] for box in boxes]),
+        )
+
+    def draw(self, zoom: float, part: Box | None = None) -> Picture:
+        """Return the page or a part of it in grey, `zoom` pixels a point if the limit allows it for the whole page."""
+        import pypdfium2.raw as c
+
         scale = self.scale if zoom == 1.0 else min(zoom, (PIXELS / (self.width * self.height)) ** 0.5)
-        width, height = max(round(self.width * scale), 1), max(round(self.height * scale), 1)
-        pixels = bytearray(width * height)
+        across, down = max(round(self.width * scale), 1), max(round(self.height * scale), 1)
+        left, top, right, bottom = 0, 0, across, down
+        scale = across / self.width
+        if part is not None:
+            left, top = max(int(part[0] * scale) - 1, 0), max(int(part[1] * scale) - 1, 0)
+            right, bottom = min(int(part[2] * scale) + 2, across), min(int(part[3] * scale) + 2, down)
+        width, height = right - left, bottom - top
+        pixels = bytearray(max(width, 0) * max(height, 0))
+        nothing = Picture(b"", 0, 0)
+        if not pixels:
+            return nothing
         buffer = (ctypes.c_char * len(pixels)).from_buffer(pixels)
         bitmap = c.FPDFBitmap_CreateEx(width, height, c.FPDFBitmap_Gray, buffer, width)
         if not bitmap:
-            return b"", 0, 0
+            return nothing
         c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        c.FPDF_RenderPageBitmap(bitmap, self.page.raw, 0, 0, width, height, 0, c.FPDF_ANNOT)
+        c.FPDF_RenderPageBitmap(bitmap, self.page.raw, -left, -top, across, down, 0, c.FPDF_ANNOT)
         c.FPDFBitmap_Destroy(bitmap)
-        return pixels, width, height
+        return Picture(pixels, width, height, left, top, scale)
 
 
-def _texts(c: Any, page: Any) -> list[Any] | None:
+def _texts(f: Any, sheet: int) -> list[int] | None:
     """Return the text objects of a page, those inside forms too; None if there are too many to look at."""
-    texts: list[Any] = []
+    import pypdfium2.raw as c
+
+    texts: list[int] = []
     looked = 0
-    kind_of, text, form = c.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_FORM
-    stack = [(c.FPDFPage_CountObjects(page.raw), c.FPDFPage_GetObject, page.raw, 0)]
+    kind_of, text, form = f.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_FORM
+    stack = [(f.FPDFPage_CountObjects(sheet), f.FPDFPage_GetObject, sheet, 0)]
     while stack:
         count, get, owner, depth = stack.pop()
         looked += max(count, 0)
@@ -228,103 +278,181 @@ def _texts(c: Any, page: Any) -> list[Any] | None:
             if kind == text:
                 texts.append(item)
             elif kind == form and depth < DEPTH:
-                stack.append((c.FPDFFormObj_CountObjects(item), c.FPDFFormObj_GetObject, item, depth + 1))
+                stack.append((f.FPDFFormObj_CountObjects(item), f.FPDFFormObj_GetObject, item, depth + 1))
     return texts
 
 
-def _switch(c: Any, texts: Iterable[Any], on: bool) -> None:
-    switch = c.FPDFPageObj_SetIsActive
+def _switch(f: Any, texts: Iterable[int], on: bool) -> None:
+    switch = f.FPDFPageObj_SetIsActive
     for text in texts:
         switch(text, on)
 
 
-# ---------------------------------------------------------------- pages on which nothing can hide
+# ---------------------------------------------------------------- pages on which little can hide
 
 
-def _open_page(c: Any, page: Any, words: Sequence[Word], left: float, top: float) -> bool:
-    """Say whether no means of hiding is on the page: then it need not be drawn.
+def _suspects(f: Any, sheet: int, marks: _Marks, found: Found, left: float, top: float) -> set[int] | None:
+    """Return the words that some means of hiding might have touched; None where that can be any word.
 
-    Open is a page of dark, opaque, large enough text, inside its clips, in no layer and without other words behind it
-    (ActualText), where no picture, form, shade or dark box touches a word and nothing is painted on top of one.
-    Why: most CVs are so, and looking at the objects costs a tenth of drawing the page twice.
+    Open to the eye is dark, opaque, large enough text, inside its clip, in no layer and without other words behind it
+    (ActualText), which no picture, shade or dark box touches and nothing is painted on top of.
+    Why: on most CVs that is nearly all, and looking at the objects costs a tenth of drawing the page twice.
     """
-    # Why: a page has a few looks in hundreds of words.
-    looks = {(word.mode, word.grey, word.size) for word in words}
-    if any([mode not in (0, 2) or grey > _DARK_INK or size < SMALLEST for mode, grey, size in looks]):
-        return False
-    boxes: list[tuple[float, float, float, float]] = []
-    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
-    edges = (ctypes.byref(x0), ctypes.byref(y0), ctypes.byref(x1), ctypes.byref(y1))
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    ink = (ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha))
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    lettered = False
-    count = c.FPDFPage_CountObjects(page.raw)
+    import pypdfium2.raw as c
+
+    words, opaque = found.words, found.opaque
+    count = f.FPDFPage_CountObjects(sheet)
     if count > _OPEN_OBJECTS:
-        return False
+        return None
+    text, path, image = c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE
+    get, kind_of, bounds_of = f.FPDFPage_GetObject, f.FPDFPageObj_GetType, f.FPDFPageObj_GetBounds
+    count_of, clip_of, clips = f.FPDFPageObj_CountMarks, f.FPDFPageObj_GetClipPath, f.FPDFClipPath_CountPaths
+    bounds, ink = _Bounds(), _Ink()
+    lettered = False
+    over: list[Box] = []
     for i in range(count):
-        item = c.FPDFPage_GetObject(page.raw, i)
-        kind = c.FPDFPageObj_GetType(item)
-        if kind not in (c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE):
-            return False
-        if not c.FPDFPageObj_GetBounds(item, *edges):
-            return False
-        bounds = (x0.value, y0.value, x1.value, y1.value)
-        if kind == c.FPDF_PAGEOBJ_TEXT:
+        item = get(sheet, i)
+        kind = kind_of(item)
+        if kind == text:
             lettered = True
-            if c.FPDFPageObj_CountMarks(item) and not _plain_marks(c, item):
-                return False
-            if not c.FPDFPageObj_GetFillColor(item, *ink) or alpha.value < 255:
-                return False
-            if not _inside_clip(c, item, bounds):
-                return False
-            continue
-        if kind == c.FPDF_PAGEOBJ_PATH:
-            if not c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)):
-                return False
-            thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < _THIN
-            if thin or not fill.value:
+            marked = count_of(item)
+            layer, actual = marks.of(item, marked) if marked > 0 else (False, 0)
+            if actual:
+                return None
+            clip = clip_of(item)
+            clipped = clip and clips(clip) > 0
+            # Why: the words of an object are as grey as its first, which is looked at below.
+            if not layer and not clipped and item in opaque:
                 continue
-            known = c.FPDFPageObj_GetFillColor(item, *ink)
-            light = known and 0.299 * red.value + 0.587 * green.value + 0.114 * blue.value > 0.75 * 255
-            if light and not lettered:
+            if not bounds_of(item, *bounds.at):
+                return None
+            shown = ink.dark(f, item) and f.FPDFTextObj_GetTextRenderMode(item) in (0, 2)
+            if shown and not layer and (not clipped or _inside_clip(f, clip, bounds.box)):
                 continue
-        boxes = boxes or [(word.x0 + left, top - word.bottom, word.x1 + left, top - word.top) for word in words]
-        if any([a < bounds[2] and b < bounds[3] and d > bounds[0] and e > bounds[1] for a, b, d, e in boxes]):
-            return False
-    return lettered
+        elif not bounds_of(item, *bounds.at):
+            return None
+        elif kind == path:
+            filled = _filled(f, item)
+            if filled is None:
+                return None
+            x0, y0, x1, y1 = bounds.box
+            if x1 - x0 < _THIN or y1 - y0 < _THIN or not filled:
+                continue
+            if not lettered and ink.light(f, item):
+                continue
+        elif kind != image:
+            lettered = True  # a form, which may hold text; that is within its bounds
+        over.append(bounds.box)
+    if not lettered:
+        return None
+    suspects = {i for i, w in enumerate(words) if w.grey > _DARK_INK or (w.mode and w.mode != 2) or w.size < SMALLEST}
+    if over:
+        boxes = [(word.x0 + left, top - word.bottom, word.x1 + left, top - word.top) for word in words]
+        for x0, y0, x1, y1 in over:
+            suspects |= {i for i, (a, b, d, e) in enumerate(boxes) if a < x1 and b < y1 and d > x0 and e > y0}
+    return suspects
 
 
-def _plain_marks(c: Any, item: Any) -> bool:
-    """Say whether the marks of a text object name its role only: no layer (OC), no other words (ActualText)."""
-    name = (ctypes.c_ushort * 16)()
-    length = ctypes.c_ulong()
-    for i in range(c.FPDFPageObj_CountMarks(item)):
-        mark = c.FPDFPageObj_GetMark(item, i)
-        if not mark or not c.FPDFPageObjMark_GetName(mark, name, 32, ctypes.byref(length)):
-            return False
-        if length.value <= 6 and name[0] == ord("O") and name[1] == ord("C"):
-            return False
-        if c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length)):
-            return False
-    return True
+class _Bounds:
+    """Where pdfium writes the edges of an object: left, bottom, right, top."""
+
+    __slots__ = ("_room", "at")
+
+    def __init__(self) -> None:
+        self._room = (ctypes.c_float * 4)()
+        at = ctypes.addressof(self._room)
+        self.at = (at, at + 4, at + 8, at + 12)
+
+    @property
+    def box(self) -> Box:
+        a, b, c, d = self._room
+        return a, b, c, d
 
 
-def _inside_clip(c: Any, item: Any, bounds: tuple[float, float, float, float]) -> bool:
+class _Ink:
+    """Where pdfium writes the colour of an object."""
+
+    __slots__ = ("_at", "_room")
+
+    def __init__(self) -> None:
+        self._room = (ctypes.c_uint * 4)()
+        at = ctypes.addressof(self._room)
+        self._at = (at, at + 4, at + 8, at + 12)
+
+    def _grey(self) -> float:
+        red, green, blue, _ = self._room
+        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+
+    def dark(self, f: Any, item: int) -> bool:
+        """Say whether an object has dark ink that covers the ground."""
+        return bool(f.FPDFPageObj_GetFillColor(item, *self._at)) and self._room[3] == 255 and self._grey() <= _DARK_INK
+
+    def light(self, f: Any, item: int) -> bool:
+        """Say whether an object is known to be light."""
+        return bool(f.FPDFPageObj_GetFillColor(item, *self._at)) and self._grey() > _LIGHT_GROUND
+
+
+def _filled(f: Any, item: int) -> bool | None:
+    """Say whether a path paints an area, with its fill or with a broad pen; None where that cannot be told."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not f.FPDFPath_GetDrawMode(item, ctypes.addressof(fill), ctypes.addressof(stroke)):
+        return None
+    if fill.value or not stroke.value:
+        return bool(fill.value)
+    pen, matrix = ctypes.c_float(), (ctypes.c_float * 6)()
+    if not f.FPDFPageObj_GetStrokeWidth(item, ctypes.addressof(pen)):
+        return None
+    if not f.FPDFPageObj_GetMatrix(item, ctypes.addressof(matrix)):
+        return None
+    return pen.value * max(map(abs, matrix[:4])) >= _THIN
+
+
+class _Marks:
+    """What the marks of objects tell: a layer (OC), and how long the words are that stand in for those drawn."""
+
+    __slots__ = ("_at", "_f", "_known", "_length", "_name", "_told")
+
+    def __init__(self, f: Any) -> None:
+        self._f = f
+        self._name, self._length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+        self._at, self._told = ctypes.addressof(self._name), ctypes.addressof(self._length)
+        # Why: objects that stand in one part of a page have one mark.
+        self._known: dict[int | None, tuple[bool, int]] = {}
+
+    def of(self, item: int, count: int) -> tuple[bool, int]:
+        """Return whether one of the marks may be a layer, and the length of ActualText; 0 = none. Unit: bytes."""
+        f, known = self._f, self._known
+        layer, actual = False, 0
+        for i in range(count):
+            mark = f.FPDFPageObj_GetMark(item, i)
+            found = known.get(mark)
+            if found is None:
+                found = known[mark] = self._read(mark)
+            layer, actual = layer or found[0], max(actual, found[1])
+        return layer, actual
+
+    def _read(self, mark: int | None) -> tuple[bool, int]:
+        f, name, length = self._f, self._name, self._length
+        if not mark or not f.FPDFPageObjMark_GetName(mark, self._at, 32, self._told):
+            return True, 0
+        layer = length.value <= 6 and name[0] == ord("O") and name[1] == ord("C")
+        told = f.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, self._told)
+        return layer, length.value if told else 0
+
+
+def _inside_clip(f: Any, clip: int, bounds: Sequence[float]) -> bool:
     """Say whether a text object lies within its clip, as far as clips are single rectangles."""
-    clip = c.FPDFPageObj_GetClipPath(item)
-    paths = c.FPDFClipPath_CountPaths(clip) if clip else 0
-    if paths <= 0:
-        return True
+    point_of = f.FPDFPathSegment_GetPoint
     x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(paths):
-        segments = c.FPDFClipPath_CountPathSegments(clip, path)
+    at = ctypes.addressof(x), ctypes.addressof(y)
+    for path in range(f.FPDFClipPath_CountPaths(clip)):
+        segments = f.FPDFClipPath_CountPathSegments(clip, path)
         if not 4 <= segments <= 5:
             return False
         xs, ys = [], []
         for number in range(segments):
-            point = c.FPDFClipPath_GetPathSegment(clip, path, number)
-            if not point or not c.FPDFPathSegment_GetPoint(point, ctypes.byref(x), ctypes.byref(y)):
+            point = f.FPDFClipPath_GetPathSegment(clip, path, number)
+            if not point or not point_of(point, *at):
                 return False
             xs.append(x.value)
             ys.append(y.value)
@@ -362,17 +490,16 @@ def _same(
     words: Sequence[Word], view: _View, one: Picture, other: Picture, least: int, which: Iterable[int]
 ) -> set[int]:
     """Return the words where no pixel differs by `least` levels between two pictures of the page."""
-    full, width, height = one
-    bare = other[0]
+    full, width, height, left, top, scale = one
+    bare = other.pixels
     same: set[int] = set()
     if not width or not bare:
         return same
-    scale = width / view.width
     for i in which:
         word = words[i]
         x0, y0, x1, y1 = view.box(word)
-        start, stop = int(x0 * scale), int(x1 * scale) + 1
-        first, last = int(y0 * scale), int(y1 * scale) + 1
+        start, stop = int(x0 * scale) - left, int(x1 * scale) + 1 - left
+        first, last = int(y0 * scale) - top, int(y1 * scale) + 1 - top
         # Why: the edges of a box hold ink of its neighbours; a mark may have all of its own ink there.
         if stop - start > 3:
             start, stop = start + 1, stop - 1
@@ -482,36 +609,36 @@ def _pair(words: Sequence[Word], gone: set[int], one: _Run, other: _Run, pairs: 
 
 
 def _covered(
-    c: Any,
+    f: Any,
     view: _View,
     text_page: Any,
     full: Picture,
-    words: Sequence[Word],
-    places: Sequence[int],
+    found: Found,
     pairs: Sequence[tuple[int, int]],
 ) -> set[int]:
     """Return the words in overprinted text objects that the picture does not need: first those below, then above."""
     # Why: kerned type is cut in many objects ("W", "ork"); a word is gone when all of its objects are.
-    owners: list[dict[int, Any]] = []
-    for word, place in zip(words, places, strict=True):
-        found = [c.FPDFText_GetTextObject(text_page, place + n) for n in range(len(word.text))]
-        owners.append({key: item for item in found if item and (key := ctypes.cast(item, ctypes.c_void_p).value)})
+    words = found.words
+    owner_of, at = f.FPDFText_GetTextObject, raw.address(text_page)
+    owners: list[set[int]] = []
+    for word, place in zip(words, found.places, strict=True):
+        owners.append({owner_of(at, place + n) for n in range(len(word.text))} - {None})
     covered: set[int] = set()
     for side in (0, 1):
-        chosen: dict[int, Any] = {}
+        chosen: set[int] = set()
         for pair in pairs:
             if pair[0] not in covered and pair[1] not in covered:
                 chosen |= owners[pair[side]]
         if not chosen:
             continue
-        _switch(c, chosen.values(), False)
-        which = [i for i, items in enumerate(owners) if items and items.keys() <= chosen.keys()]
+        _switch(f, chosen, False)
+        which = [i for i, items in enumerate(owners) if items and items <= chosen]
         same = _same(words, view, full, view.draw(1.0), SEEN, which)
-        _switch(c, chosen.values(), True)
+        _switch(f, chosen, True)
         # Why: a dash is looked at from top to bottom, where lines above and below may have ink; it goes with its words.
         seen = {key for i in which if i not in same and words[i].text.isalnum() for key in owners[i]}
         unseen = {key for i in same for key in owners[i]} - seen
-        covered |= same | {i for i in which if owners[i].keys() <= unseen}
+        covered |= same | {i for i in which if owners[i] <= unseen}
     return covered
 
 
@@ -519,15 +646,14 @@ def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _Vi
     """Say whether the unseen words are the text layer of a picture: most of the page, each on ink that is no text."""
     if not unseen or 2 * len(unseen) <= len(words) - len(gone):
         return False
-    blank = b"\xff" * len(bare[0]), bare[1], bare[2]
+    blank = bare._replace(pixels=b"\xff" * len(bare.pixels))
     on_paper = _same(words, view, bare, blank, 2 * SEEN, unseen)
     if len(on_paper) > 0.3 * len(unseen):
         return False
     # Why: a few invisible lines put on a scan are no layer of it: where the picture has ink, it has words.
-    picture, width, height = bare
+    picture, width, height, _, _, scale = bare
     if not width:
         return False
-    scale = width / view.width
     worded = bytearray(height // BAND + 1)
     for i in unseen:
         _, y0, _, y1 = view.box(words[i])
@@ -535,15 +661,3 @@ def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _Vi
             worded[band] = 1
     inked = [n for n in range(height // BAND) if min(picture[n * BAND * width : (n + 1) * BAND * width]) < DARK]
     return 2 * sum([worded[n] for n in inked]) >= len(inked)
-
-
-def _renamed(c: Any, text: Any) -> bool:
-    """Say whether a text object carries ActualText of some length: words that stand in for the drawn ones."""
-    length = ctypes.c_ulong()
-    for i in range(c.FPDFPageObj_CountMarks(text)):
-        mark = c.FPDFPageObj_GetMark(text, i)
-        known = mark and c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.byref(length))
-        # Why: one to three letters of UTF-16 stand for a ligature, a hyphen or a bullet.
-        if known and length.value > 2 * 3 + 2:
-            return True
-    return False
