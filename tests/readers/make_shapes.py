@@ -21,7 +21,7 @@ LEFT_OUT = ("Math", "Dunhill", "LM Mono Caps", "Symbol", "Hairline")
 NEAR_DIGIT, NEAR_LETTER = 24, 19
 HEAD = '''"""Letters and digits -> what they look like in ordinary fonts, a few small drawings each.
 
-A drawing is ROWS rows of COLUMNS cells; a cell without ink is 0, then 1, 3 and 7: the bits that differ between two
+A drawing is eight rows of six cells; a cell without ink is 0, then 1, 3 and 7: the bits that differ between two
 drawings are how far they are apart. To add fonts: `python -m tests.readers.make_shapes`.
 """
 
@@ -29,8 +29,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-
-COLUMNS, ROWS = 6, 8
 
 # Source: made by tests/readers/make_shapes.py from free fonts (DejaVu, Liberation, Lato, Roboto, Open Sans, Carlito,
 # Caladea, Latin Modern, Charter, Utopia, Courier); I, i and l are one kind, both cases of a letter are one.

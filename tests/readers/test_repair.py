@@ -13,8 +13,8 @@ from xpcalc import assess
 from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, Word
 from xpcalc.model import Document
+from xpcalc.readers import engines, repair
 from xpcalc.readers import pdf as reader
-from xpcalc.readers import repair
 
 JOBS = (
     line(72, 780, "Jane Roe", 20, "F2")
@@ -217,7 +217,7 @@ SHIFTED = "".join([chr((ord(ch) - 97 + 7) % 26 + 97) if "a" <= ch <= "z" else ch
     ],
 )
 def test_text_that_is_no_language_is_suspected(text: str, odd: bool) -> None:
-    assert repair.suspicious(text) is odd
+    assert engines.suspicious(text) is odd
 
 
 def words(text: str) -> list[Word]:
@@ -228,10 +228,10 @@ def words(text: str) -> list[Word]:
 
 def test_the_engine_that_reads_a_language_is_taken() -> None:
     broken, sound = Page(1, 595, 842, words(SHIFTED)), Page(1, 595, 842, words(SOUND))
-    pages, findings = repair.settle([broken], [sound], [1], [], {})
+    pages, findings = engines.settle([broken], [sound], [1], [], {})
     assert pages == [sound]
     assert [finding.code for finding in findings] == ["W_TEXT_MISMATCH"]
-    pages, findings = repair.settle([broken], [broken], [1], [], {})
+    pages, findings = engines.settle([broken], [broken], [1], [], {})
     assert pages == [broken]
     assert findings == ()
 

@@ -15,12 +15,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from xpcalc.layout import Word
 from xpcalc.readers import raw
 from xpcalc.readers.raw import Found
-from xpcalc.readers.shapes import COLUMNS, ROWS, SHAPES
 
 # Unit: levels of `shapes`, of 144. Source: measured on 245 honest PDFs, a third of their fonts not among those of
 # `shapes`: how much nearer another letter may be than the one that the text names.
@@ -33,6 +32,8 @@ LETTERS = 4
 # Unit: dots; the height of the tallest letter as it is drawn, at first and for the second look.
 HEIGHT = 15.0
 HEIGHT_AGAIN = 37.0
+# Unit: cells of a drawing, as in `shapes`.
+COLUMNS, ROWS = 6, 8
 # Why: letters of a hundredth of the height are lines, and a word of forty thousand dots is no word.
 LEAST_WIDE, LEAST_HIGH = 2.0, 6.0
 MOST_DOTS = 40_000
@@ -45,17 +46,10 @@ _JOINED = re.compile(r"f[bfhijklt]+|[Tt]h|[cst]t|ti|tt")
 # Unit: share of the height of a digit. Source: measured; one digit of a font and size has one box to the thousandth.
 _SAME_BOX = 0.012
 
+# Source: ISO 32000: what tells the text of a font (9.10.3), what draws it (9.9, 9.6.4), what may pack both (7.5.7, 7.6).
+_LYING = (b"/ToUnicode", b"/FontFile", b"/CharProcs", b"/ObjStm", b"/Encrypt")
 # Source: ISO 32000, 7.3.5: a name may write any letter as # and its number.
-_LYING = re.compile(
-    b"/(?:"
-    + b"|".join(
-        [
-            b"".join([b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in name])
-            for name in (b"ToUnicode", b"FontFile", b"CharProcs", b"ObjStm", b"Encrypt")
-        ]
-    )
-    + b")"
-)
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 Box = tuple[float, float, float, float]  # left, right, bottom, top; points from the bottom left
 
@@ -67,7 +61,7 @@ class Drawings:
 
     def __init__(self, data: bytes) -> None:
         # Why: without a table of its own and without own drawings, a font is one of those that every viewer has.
-        self._honest = _LYING.search(data) is None
+        self._honest = not _may_lie(data)
         self._false: set[tuple[int, str]] = set()
         self._named: dict[str, set[int]] = {}
         self._known: dict[int, set[str]] = {}  # letters looked at, by font; only fonts that are looked at
@@ -140,12 +134,25 @@ class Drawings:
         return chosen
 
 
+def _may_lie(data: bytes) -> bool:
+    """Say whether a PDF may hold a font that is not one of those that every viewer has."""
+    if any([name in data for name in _LYING]):
+        return True
+    plain = _ESCAPED.sub(_unescaped, data)
+    return any([name in plain for name in _LYING])
+
+
+def _unescaped(code: re.Match[bytes]) -> bytes:
+    return bytes([int(code[1], 16)])
+
+
 def _letters(view: View, known: set[str], token: str, place: int) -> list[tuple[str, Box]]:
     """Return some letters of a word, and add them to the known ones."""
     joined = {i for found in _JOINED.finditer(token) for i in range(*found.span())}
     chosen: list[tuple[str, Box]] = []
+    kinds = _alphabet().kinds
     for i, letter in enumerate(token):
-        if len(known) < LETTERS and letter in SHAPES_OF and letter not in known and i not in joined:
+        if len(known) < LETTERS and letter in kinds and letter not in known and i not in joined:
             chosen.append((letter, view.box(place + i)))
             known.add(letter)
     return chosen
@@ -273,8 +280,8 @@ def _levels(dots: bytearray, stride: int, left: float, top: float, wide: float, 
 
 def _doubtful(letter: str, look: int) -> bool:
     """Say whether a look is much more like another letter than like the one it is said to be."""
-    shapes = _shapes()
-    kind = SHAPES_OF[letter]
+    shapes, kinds = _alphabet()
+    kind = kinds[letter]
     own = _distance(look, shapes[kind])
     least = DOUBT_DIGIT if letter.isdigit() else DOUBT_LETTER
     if own <= (NEAR_DIGIT if letter.isdigit() else NEAR):
@@ -294,12 +301,23 @@ def _distance(look: int, shapes: Iterable[int]) -> int:
     return min([(look ^ shape).bit_count() for shape in shapes])
 
 
+class _Alphabet(NamedTuple):
+    """What letters look like, as `looks` gives it, by kind; and the kind of each letter."""
+
+    shapes: dict[str, tuple[int, ...]]
+    kinds: dict[str, str]
+
+
 @lru_cache(maxsize=1)
-def _shapes() -> dict[str, tuple[int, ...]]:
-    return {kind: tuple([int(shape, 8) for shape in known]) for kind, known in SHAPES.items()}
+def _alphabet() -> _Alphabet:
+    # Why: a large table, which most files do not need.
+    from xpcalc.readers.shapes import SHAPES
 
+    shapes = {kind: tuple([int(shape, 8) for shape in known]) for kind, known in SHAPES.items()}
+    # Why: both cases of a letter are one kind (small capitals are named as small letters), and I, i, l too.
+    return _Alphabet(
+        shapes, {letter: kind for kind in SHAPES for letter in (kind, kind.upper())} | {"i": "l", "I": "l"}
+    )
 
-# Source: hand-made; both cases of a letter are one kind (small capitals are named as small letters), and I, i, l too.
-SHAPES_OF = {letter: kind for kind in SHAPES for letter in (kind, kind.upper())} | {"i": "l", "I": "l"}
 
 __all__ = ["HEIGHT", "Drawings", "View"]

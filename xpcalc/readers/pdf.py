@@ -20,7 +20,7 @@ from xpcalc.layout import Page, Word, arrange
 from xpcalc.limits import in_force
 from xpcalc.model import Document, Finding
 from xpcalc.pulse import beat
-from xpcalc.readers import active, drawn, raw, repair, visibility
+from xpcalc.readers import active, drawn, engines, raw, visibility
 from xpcalc.readers.budget import seconds
 from xpcalc.readers.raw import Found
 
@@ -190,7 +190,7 @@ def opened(data: bytes) -> tuple[Any, bytes]:
     import pypdfium2 as pdfium
 
     for attempt in (data, None):
-        source = attempt or repair.rebuild(data)
+        source = attempt or _rebuilt(data)
         if source is None:
             break
         try:
@@ -207,6 +207,12 @@ def opened(data: bytes) -> tuple[Any, bytes]:
     raise UnreadableDocument(
         "E_DAMAGED", "the PDF is damaged: its pages cannot be found", "ask for the file again, or print it to a new PDF"
     )
+
+
+def _rebuilt(data: bytes) -> bytes | None:
+    from xpcalc.readers import repair
+
+    return repair.rebuild(data)
 
 
 def _pages(data: bytes) -> _Reading:
@@ -245,7 +251,7 @@ def _checked(reading: _Reading) -> tuple[list[Page], dict[str, str], int, bytes,
     actual = [number for number, page in sifted if page.actual]
     if reading.odd or actual:
         hidden = {number: page.hidden for number, page in sifted}
-        pages, differ = repair.settle(pages, _second_opinion(reading.data), reading.odd, actual, hidden)
+        pages, differ = engines.settle(pages, _second_opinion(reading.data), reading.odd, actual, hidden)
         notes += differ
     elif not any([page.words or page.hidden for _, page in sifted]):
         pages = _second_opinion(reading.data) or pages
@@ -254,6 +260,8 @@ def _checked(reading: _Reading) -> tuple[list[Page], dict[str, str], int, bytes,
         notes += (Finding("W_PAGES_UNREADABLE", "warning", f"{shown} of {reading.total} cannot be opened, not read"),)
     notes += _turned(reading.turned)
     if reading.repaired:
+        from xpcalc.readers import repair
+
         notes += (repair.repaired(reading.total),)
     return pages, reading.meta, reading.total, reading.data, notes
 
@@ -299,7 +307,7 @@ def _page(document: Any, index: int, reading: _Reading) -> Page:
         reading.doubted.append((index + 1, [word for word in doubted if word not in seen.hidden]))
     if found.aside:
         reading.turned.append((index + 1, found.aside))
-    if repair.suspicious(found.text):
+    if engines.suspicious(found.text):
         reading.odd.append(index + 1)
     return Page(index + 1, width, height, seen.words)
 

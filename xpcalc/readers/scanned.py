@@ -13,7 +13,7 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import Page, SectionOf, Word
 from xpcalc.limits import in_force
 from xpcalc.model import Finding
-from xpcalc.readers import ocr, repair
+from xpcalc.readers import engines, ocr
 from xpcalc.readers.pdf import FEW_WORDS
 from xpcalc.readers.visibility import quote
 
@@ -108,7 +108,7 @@ def read_as_drawn(
             unclear.append((number, words))
     findings: tuple[Finding, ...] = ()
     if differ:
-        findings += (repair.not_as_drawn(differ),)
+        findings += (engines.not_as_drawn(differ),)
     if unclear:
         findings += (_doubt(unclear, "and OCR cannot read it"),)
     kept = {number for number, _, _ in differ}
