@@ -57,6 +57,8 @@ _DAY = re.compile(
     r"\s*\d{1,2}(?:\.|º|er|st|nd|rd|th)?\s(?:de |of |d')?[^\W\d_]{3,10}\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?$"
 )
 _DIGITS = re.compile(r"\d+")
+# Unit: ems. Gaps within a cell are narrower.
+_NARROW = 1.5
 # Unit: ems. A dash further from the text at its right stands between two dates in a margin.
 _MARK_GAP = 4.5
 
@@ -141,13 +143,20 @@ def arrange(pages: Sequence[Page], section_of: SectionOf) -> tuple[str, tuple[Li
 def _cells(page: Page) -> list[Cell]:
     rows = _rows(page.words)
     gaps = [_gaps(row) for row in rows]
-    cut = [[_wide(row, row_gaps, i) for i in range(len(row_gaps))] for row, row_gaps in zip(rows, gaps, strict=True)]
+    cut = [
+        [gap >= _NARROW and _wide(row, row_gaps, i) for i, gap in enumerate(row_gaps)]
+        for row, row_gaps in zip(rows, gaps, strict=True)
+    ]
     edges = _edges(rows, cut)
     cells: list[Cell] = []
     for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
         start = 0
         for i, gap in enumerate(row_gaps):
-            if row_cut[i] or (gap > 0.15 and _at_edge(row, row_gaps, start, i, edges)):
+            # Why: nearly every gap is an ordinary one between words of one size.
+            if row_cut[i] or (
+                (gap > 0.35 or (gap > 0.15 and start == 0 and row[i + 1].size - row[i].size > 1.5))
+                and _at_edge(row, row_gaps, start, i, edges)
+            ):
                 cells.append(Cell(row[start : i + 1], page.number, number))
                 start = i + 1
         cells.append(Cell(row[start:], page.number, number))
@@ -228,7 +237,7 @@ def _drop_doubles(row: list[Word]) -> None:
 
 def _gaps(row: list[Word]) -> list[float]:
     """Unit: ems of the larger neighbour."""
-    return [(b.x0 - a.x1) / (max(a.size, b.size) or 10.0) for a, b in itertools.pairwise(row)]
+    return [(b.x0 - a.x1) / ((a.size if a.size > b.size else b.size) or 10.0) for a, b in itertools.pairwise(row)]
 
 
 def _usual(gaps: list[float], i: int) -> float:
@@ -238,9 +247,8 @@ def _usual(gaps: list[float], i: int) -> float:
 
 
 def _wide(row: list[Word], gaps: list[float], i: int) -> bool:
+    """Say whether a gap that is not narrow parts two cells."""
     gap = gaps[i]
-    if gap < 1.5:
-        return False
     if row[i].text in _MARKS and i == 0 and gap < _MARK_GAP:
         return False
     # Why: a justified date in a narrow column ("January   2025   –   March") has equal gaps and is one cell.
@@ -266,7 +274,6 @@ def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list
     a, b = row[i], row[i + 1]
     x, gap = b.x0, gaps[i]
     larger = start == 0 and b.size - a.size > 1.5 and a.font != b.font
-    # Why: nearly every gap is an ordinary one; asked first, it saves looking at the edges.
     if gap <= 0.35 and not larger:
         return False
     if not any([abs(x - edge) <= 1.5 for edge in edges]):
@@ -608,6 +615,33 @@ def _line(cell: Cell, column: int, offset: int) -> Line | None:
         bullet, words = True, words[1:]
     words = _unspace(words)
     text = " ".join([w.text for w in words])
+    size, bold, italic, grey, runs = _look(words)
+    return Line(
+        text=text,
+        span=Span(offset, offset + len(text)),
+        page=cell.page,
+        row=cell.row,
+        x0=words[0].x0,
+        top=cell.top,
+        x1=cell.x1,
+        bottom=cell.bottom,
+        size=size,
+        bold=bold,
+        italic=italic,
+        bullet=bullet,
+        column=column,
+        grey=grey,
+        visible=any([w.mode not in (3, 7) for w in words]),
+        runs=runs,
+    )
+
+
+def _look(words: list[Word]) -> tuple[float, bool, bool, float, tuple[tuple[int, int, bool, bool], ...]]:
+    """Return size, bold, italic and grey of most letters, and the runs of bold and italic where they change."""
+    # Why: most lines have one look.
+    one = words[0][5:9]
+    if all([w[5:9] == one for w in words]):
+        return words[0].size, words[0].bold, words[0].italic, words[0].grey, ()
     bold = italic = total = 0
     grey = 0.0
     sizes: dict[float, int] = {}
@@ -629,24 +663,7 @@ def _line(cell: Cell, column: int, offset: int) -> Line | None:
             else:
                 runs.append((at, stop, w.bold, w.italic))
             at = stop + 1
-    return Line(
-        text=text,
-        span=Span(offset, offset + len(text)),
-        page=cell.page,
-        row=cell.row,
-        x0=words[0].x0,
-        top=cell.top,
-        x1=cell.x1,
-        bottom=cell.bottom,
-        size=max(sizes, key=sizes.__getitem__),
-        bold=2 * bold > total,
-        italic=2 * italic > total,
-        bullet=bullet,
-        column=column,
-        grey=grey / total,
-        visible=any(w.mode not in (3, 7) for w in words),
-        runs=tuple(runs),
-    )
+    return max(sizes, key=sizes.__getitem__), 2 * bold > total, 2 * italic > total, grey / total, tuple(runs)
 
 
 def _unspace(words: list[Word]) -> list[Word]:

@@ -27,11 +27,19 @@ _PLAIN = _Plain()
 class Detector:
     """The evidence for some languages: function words, headings, months, titles and letters of their own."""
 
-    __slots__ = ("_headings", "_languages", "_months")
+    __slots__ = ("_headings", "_languages", "_months", "_words")
 
     def __init__(self, languages: Sequence[Language]) -> None:
         self._languages = languages
         self._months = {language.code: frozenset(language.months) for language in languages}
+        # Why: most words of a text are in no table; those are looked up once, not in each.
+        self._words = frozenset().union(
+            *[
+                words
+                for each in languages
+                for words in (each.title_words, each.title_modifiers, each.months, each.function_words)
+            ]
+        )
         self._headings = {language.code: frozenset().union(*language.sections.values()) for language in languages}
 
     def detect(self, text: str) -> tuple[str, ...]:
@@ -40,8 +48,7 @@ class Detector:
 
         text = text[:_LENGTH].lower()
         counts = Counter(text.translate(_PLAIN).split())
-        # Why: a set, not the view of the keys: two sets meet in the time of the smaller one.
-        unique = set(counts)
+        unique = self._words.intersection(counts)
         lines = {line.strip(" :-\t\r") for line in text.split("\n")[:_LINES] if 3 < len(line) <= 40}
         scores = {language.code: 0.0 for language in self._languages}
         weights: dict[str, dict[str, float]] = {}

@@ -46,7 +46,7 @@ _JOINED = re.compile(r"f[bfhijklt]+|[Tt]h|[cst]t|ti|tt")
 # Unit: share of the height of a digit. Source: measured; one digit of a font and size has one box to the thousandth.
 _SAME_BOX = 0.012
 
-# Source: ISO 32000: what tells the text of a font (9.10.3), what draws it (9.9, 9.6.4), what may pack both (7.5.7, 7.6).
+# Source: ISO 32000: what tells the text of a font (9.10.3), what draws it (9.6.4, 9.9), what may pack both (7.5.7).
 _LYING = (b"/ToUnicode", b"/FontFile", b"/CharProcs", b"/ObjStm", b"/Encrypt")
 # Source: ISO 32000, 7.3.5: a name may write any letter as # and its number.
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")

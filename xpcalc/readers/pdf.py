@@ -37,7 +37,6 @@ MAX_ATTACHED = 5 * 2**20
 # Why: Python takes the codes of ligatures in TeX's fonts for blanks.
 _RUN = re.compile(r"[\S\x1c-\x1f]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TOUCHING = re.compile(r"(?<=[^\W\d_]{2})(?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d)(?=[^\W\d_]{4})")
 _HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
 _SLANTED = re.compile(r"ital|obli|slanted|slant", re.IGNORECASE)
 # Source: fi and fl ligatures and the soft line-end hyphen as pdfium gives them (U+FFFE inside the joined word).
@@ -346,7 +345,7 @@ def _words(text_page: Any, left: float, top: float) -> Found:
     loose, owner = f.FPDFText_GetLooseCharBox, f.FPDFText_GetTextObject
     styles: dict[int | None, _Style] = {}
     style_of = _styles(f, page)
-    word_of = Word._make
+    word_of = tuple.__new__
     words, places, fonts, text = found.words, found.places, found.fonts, found.text
 
     def parted(at: int) -> bool:
@@ -380,7 +379,7 @@ def _words(text_page: Any, left: float, top: float) -> Found:
         if not upright:
             found.aside.append(token)
             continue
-        words.append(word_of((token, x0 - left, top - y1, x1 - left, top - y0, *look)))
+        words.append(word_of(Word, (token, x0 - left, top - y1, x1 - left, top - y0, *look)))
         places.append(first)
         fonts.append(font)
     return found
@@ -391,7 +390,7 @@ def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, 
 
     Name and year that touch ("Acme Ltd2019 – 2021", "May 2024Skills") are two words where they are drawn apart.
     """
-    touching = {found.start() for found in _TOUCHING.finditer(text)}
+    touching = _touching(text)
     for match in _RUN.finditer(text):
         start, stop = match.span()
         if touching:
@@ -404,6 +403,19 @@ def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, 
             yield start, at
             start = at + 1
         yield start, stop - 1
+
+
+def _touching(text: str) -> set[int]:
+    """Return where a year follows two letters, or four letters follow a year, without a blank between."""
+    found: set[int] = set()
+    for year in _YEAR.finditer(text):
+        start, stop = year.span()
+        before, after = text[max(start - 2, 0) : start], text[stop : stop + 4]
+        if len(before) == 2 and before.isalpha() and not after[:1].isdigit():
+            found.add(start)
+        if len(after) == 4 and after.isalpha():
+            found.add(stop)
+    return found
 
 
 def _clean(token: str) -> str:
