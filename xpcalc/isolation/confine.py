@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xpcalc.isolation import seccomp
@@ -24,6 +25,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # Why: what a library needs to find its data and to stay on one core; nothing that names a person or holds a secret.
 _KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ")
 _SET = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+_NEEDED = frozenset((*_KEPT, *_SET))
 
 
 class Tier(NamedTuple):
@@ -85,19 +87,17 @@ def die_with(parent: int) -> None:
     """Have this process killed when its parent ends, where the system can (Linux)."""
     if sys.platform != "linux":
         return
-    import ctypes
-
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    prctl = seccomp.library().prctl
+    prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     # Why: others of the same user may not look into the memory that holds a CV, and no core file is written.
-    libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(1)  # it ended before the wish was heard
 
 
 def stand_nowhere() -> None:
     """Make an empty folder of its own the working folder and remove its name: nothing can be put there, nor left."""
-    for base in (os.environ.get("TMPDIR"), "/tmp", os.environ.get("TEMP"), "."):  # nosec B108: a folder of our own in it
+    for base in _places():
         if not base:
             continue
         folder = os.path.join(base, f"xpcalc-{os.urandom(8).hex()}")
@@ -118,8 +118,24 @@ def stand_nowhere() -> None:
         os.chdir("/")
 
 
+@lru_cache(maxsize=1)
+def _places() -> tuple[str | None, ...]:
+    return os.environ.get("TMPDIR"), "/tmp", os.environ.get("TEMP"), "."  # nosec B108: a folder of our own in it
+
+
+def prepare(profile: str) -> None:
+    """Do here once what each process forked from this one would do for itself; this one keeps all its rights."""
+    _places()
+    scrub_environment()
+    if seccomp.supported():
+        seccomp.prepared(profile)
+        seccomp.library()
+
+
 def scrub_environment() -> None:
     """Leave only the variables that libraries need."""
+    if os.environ.keys() <= _NEEDED and all([os.environ.get(name) == value for name, value in _SET.items()]):
+        return
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     os.environ.clear()
     os.environ.update({**kept, **_SET})
@@ -202,6 +218,7 @@ __all__ = [
     "die_with",
     "held",
     "keep_only",
+    "prepare",
     "room",
     "scrub_environment",
     "set_limits",

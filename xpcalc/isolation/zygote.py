@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from xpcalc.errors import XpcalcError
 from xpcalc.isolation import child, frames
 from xpcalc.isolation.child import Task, Terms
-from xpcalc.isolation.confine import keep_only
+from xpcalc.isolation.confine import keep_only, prepare
 from xpcalc.isolation.frames import Frames
 from xpcalc.isolation.keeper import Job, Keeper, Outcome, Tick
 from xpcalc.limits import Limits, using
@@ -74,6 +74,7 @@ def serve(control: int, out: int, task: str, setup: dict[str, Any], terms: Terms
             with using(terms.limits):
                 ready = child.load(task, setup)
                 ready.warm()
+            prepare(terms.profile)
         except XpcalcError as error:
             frames.write_all(out, child.broken(error))
         else:
