@@ -328,12 +328,6 @@ def test_durations_in_prose() -> None:
     assert [(text[start:stop], stated.months) for start, stop, stated in found] == [("2 years", 24), ("6 months", 6)]
 
 
-def test_fragments() -> None:
-    reader = grammar("fr", "es")
-    assert [text for text in ("septembre", "mars –", "– abril de", "Summer") if not reader.is_fragment(text)] == []
-    assert [text for text in ("Madrid", "2019", "–", "marching band", "") if reader.is_fragment(text)] == []
-
-
 # ---------------------------------------------------------------- days, order, folding
 
 
@@ -452,7 +446,6 @@ def test_any_text(text: str) -> None:
         last = one.stop
     reader.parse(text)
     reader.stated(text)
-    reader.is_fragment(text)
     for start, stop, stated in reader.durations(text):
         assert text[start:stop] == stated.written
     assert len(fold(text)) == len(text)

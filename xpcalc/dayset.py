@@ -48,10 +48,6 @@ class DaySet:
         """Return the latest day, None if there is none."""
         return date.fromordinal(self.runs[-1][1] - 1) if self.runs else None
 
-    def stretches(self) -> tuple[tuple[date, date], ...]:
-        """Return each run as its first and last day, both included."""
-        return tuple((date.fromordinal(start), date.fromordinal(stop - 1)) for start, stop in self.runs)
-
     def gaps(self) -> DaySet:
         """Return the days that lie between the runs."""
         return DaySet(tuple((left[1], right[0]) for left, right in pairwise(self.runs)))

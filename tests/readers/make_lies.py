@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -19,22 +19,22 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(<[0-9A-Fa-f]+>|\[[
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 
-def digits(told: str, chance: random.Random) -> dict[str, str]:
-    """Two digits change places: those that the last two places of a year can have."""
-    known = [ch for ch in "0123456789" if ch in told]
+def _two(known: Sequence[str], chance: random.Random) -> dict[str, str]:
+    """Return two of these letters, each for the other; nothing where there are not two."""
     if len(known) < 2:
         return {}
     one, two = chance.sample(known, 2)
     return {one: two, two: one}
+
+
+def digits(told: str, chance: random.Random) -> dict[str, str]:
+    """Two digits change places: those that the last two places of a year can have."""
+    return _two([ch for ch in "0123456789" if ch in told], chance)
 
 
 def letter(told: str, chance: random.Random) -> dict[str, str]:
     """Two small letters change places."""
-    known = sorted({ch for ch in told if "a" <= ch <= "z"})
-    if len(known) < 2:
-        return {}
-    one, two = chance.sample(known, 2)
-    return {one: two, two: one}
+    return _two(sorted({ch for ch in told if "a" <= ch <= "z"}), chance)
 
 
 def words(told: str, chance: random.Random) -> dict[str, str]:

@@ -201,32 +201,6 @@ class Grammar:
         start, stop = t.span(at, length.stop)
         return Stated(length.months, length.exact, text[start:stop])
 
-    def is_fragment(self, text: str) -> bool:
-        """Say whether a text is a date without its year and nothing else ("septembre", "mars –", "– abril de")."""
-        if len(text) > _LONGEST_ALONE:
-            return False
-        t = Tokens(text)
-        words = self._words
-        seen = False
-        at = 0
-        while at < t.count:
-            word = t.texts[at]
-            if word in words.months or match(words.named, t.texts, at):
-                seen = True
-            elif not (
-                t.kinds[at] == DASH
-                or word in words.glue
-                or word in FILLERS
-                or word in ".,()"
-                or word in words.joins
-                or word in words.opens
-                or word in words.since
-                or (t.kinds[at] == NUMBER and len(word) <= 2)
-            ):
-                return False
-            at += 1
-        return seen
-
     def durations(self, text: str) -> list[tuple[int, int, Stated]]:
         """Return every duration in a text with its offsets."""
         t = Tokens(text)

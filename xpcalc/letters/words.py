@@ -177,8 +177,14 @@ class LetterWords:
         def words(key: str) -> list[str]:
             return [word for data in every for word in data.get(key) or ()]
 
+        def under(key: str, name: str) -> list[str]:
+            return [word for data in every for word in (data.get(key) or {}).get(name) or ()]
+
         def signs(key: str) -> re.Pattern[str] | None:
-            return _expression([word for data in every for word in (data.get("signs") or {}).get(key) or ()])
+            return _expression(under("signs", key))
+
+        def by_name(key: str, names: Iterable[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+            return tuple([(name, found) for name in names if (found := _expression(under(key, name)))])
 
         def of_kind(kind: str, key: str) -> list[str]:
             return [word for data in every for word in ((data.get("kinds") or {}).get(kind) or {}).get(key) or ()]
@@ -210,17 +216,7 @@ class LetterWords:
             ),
             patterns=tuple(dict.fromkeys(words("patterns"))),
             labels=MappingProxyType(labels),
-            label_words=tuple(
-                [
-                    (slot, found)
-                    for slot in _LABEL_ORDER
-                    if (
-                        found := _expression(
-                            [w for data in every for w in (data.get("label_words") or {}).get(slot) or ()]
-                        )
-                    )
-                ]
-            ),
+            label_words=by_name("label_words", _LABEL_ORDER),
             honorifics=_folded_set(words("honorifics")),
             titled=re.compile(rf"(?<!\w)(?:{titled})\.?\s+(?=[^\W\d_])", re.IGNORECASE),
             title_ends=tuple(
@@ -232,17 +228,7 @@ class LetterWords:
             nouns_capital=_folded_set(words("nouns_capital")),
             title_nouns=_folded_set(words("title_nouns")),
             addressed=frozenset(tuple(folded(word).split()) for word in words("addressed")),
-            employment=tuple(
-                [
-                    (kind, found)
-                    for kind in kinds
-                    if (
-                        found := _expression(
-                            [w for data in every for w in (data.get("employment") or {}).get(kind) or ()]
-                        )
-                    )
-                ]
-            ),
+            employment=by_name("employment", kinds),
             not_employment=_expression(words("not_employment")),
             spelled=Spelled(
                 {folded(word): value for data in every for word, value in (data.get("numbers") or {}).items()}
@@ -250,18 +236,8 @@ class LetterWords:
             past=search_of(words("past")),
             nouns=MappingProxyType({k: found for k in _KINDS if (found := search_of(of_kind(k, "nouns")))}),
             same_day=search_of(words("same_day")),
-            near=Near(
-                {
-                    role: [word for data in every for word in (data.get("near") or {}).get(role) or ()]
-                    for role in sorted(ROLES)
-                }
-            ),
-            around=MappingProxyType(
-                {
-                    key: search_of([word for data in every for word in (data.get("around") or {}).get(key) or ()])
-                    for key in AROUND
-                }
-            ),
+            near=Near({role: under("near", role) for role in sorted(ROLES)}),
+            around=MappingProxyType({key: search_of(under("around", key)) for key in AROUND}),
             declares=_expression(words("declares")),
             furniture=signs("furniture"),
             work=signs("work"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
@@ -54,7 +54,7 @@ def _candidates(c: Comparison, rows: Sequence[Row], options: Options, t: Transla
     table = [[name, *line] for name, line in zip(names, body, strict=True)]
     styles = [["", *[_style(*each) for each in zip(c.columns, row.cells, strict=True)]] for row in rows]
     numeric = [False, *[column.kind not in ("level", "check") for column in c.columns]]
-    lines = _table([t("File"), *heads], table, styles, sizes, numeric, options)
+    lines = _drawn(_Table([t("File"), *heads], table, styles, sizes, numeric), options)
     if numbers:
         lines += ["", paint(t("What was asked"), "strong", options.colour)]
         for column in c.columns:
@@ -88,7 +88,7 @@ def _requirements(c: Comparison, rows: Sequence[Row], options: Options, t: Trans
             [_what(column, t), *[_cell(column, row.cells[n], t) for row in block]] for n, column in enumerate(c.columns)
         ]
         styles = [["", *[_style(column, row.cells[n]) for row in block]] for n, column in enumerate(c.columns)]
-        lines += _table(["", *names], table, styles, [label, *sizes], [False] * (len(block) + 1), options)
+        lines += _drawn(_Table(["", *names], table, styles, [label, *sizes], [False] * (len(block) + 1)), options)
         at += len(block)
     return lines
 
@@ -98,24 +98,27 @@ def _style(column: Column, cell: Cell) -> str:
     return cell.result or "" if column.kind == "check" else ""
 
 
-def _table(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    styles: Sequence[Sequence[str]],
-    sizes: Sequence[int],
-    numeric: Sequence[bool],
-    options: Options,
-) -> list[str]:
+class _Table(NamedTuple):
+    """Cells, with what each tells. Unit of sizes: columns of the terminal."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    styles: Sequence[Sequence[str]]
+    sizes: Sequence[int]
+    numeric: Sequence[bool]
+
+
+def _drawn(table: _Table, options: Options) -> list[str]:
     """Return a table, with its colours on a terminal; a cell that is too long goes on below."""
     if options.colour:
-        from xpcalc.reports.terminal_table import table
+        from xpcalc.reports import terminal_table
 
-        return table(heads, rows, styles, sizes, numeric, options)
-    lines = [_line(heads, sizes)]
-    for row in rows:
-        parts = [wrap(text, size) for text, size in zip(row, sizes, strict=True)]
+        return terminal_table.table(*table, options)
+    lines = [_line(table.heads, table.sizes)]
+    for row in table.rows:
+        parts = [wrap(text, size) for text, size in zip(row, table.sizes, strict=True)]
         for n in range(max([len(part) for part in parts])):
-            lines.append(_line([part[n] if n < len(part) else "" for part in parts], sizes))
+            lines.append(_line([part[n] if n < len(part) else "" for part in parts], table.sizes))
     return lines
 
 
