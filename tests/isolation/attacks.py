@@ -126,6 +126,12 @@ def abort(work: Work, task: Attacks) -> object:
     os.abort()
 
 
+def end(work: Work, task: Attacks) -> object:
+    """End as a process does that the system ends where memory is short."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return None
+
+
 def exit_0(work: Work, task: Attacks) -> object:
     os._exit(0)
 

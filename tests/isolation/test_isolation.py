@@ -130,6 +130,13 @@ def test_signals_are_named() -> None:
     assert "exit status 7" in run("exit_7")[0].header["message"]
 
 
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_an_end_from_outside_is_told_from_a_crash(start: str) -> None:
+    found = {name: run(name, start=start)[0] for name in ("end", "segv", "exit_7", "hang", "bug")}
+    assert {name for name, outcome in found.items() if outcome.killed} == {"end"}
+    assert "SIGKILL" in found["end"].header["message"]
+
+
 def test_a_bug_is_named_without_the_words_of_the_document() -> None:
     said = json.dumps(run("bug")[0].header)
     assert "ValueError at attacks.py:" in said

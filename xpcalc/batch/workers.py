@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from xpcalc.assessment import Failure
 from xpcalc.batch.engine import Answer, Engine, Job
@@ -107,9 +107,4 @@ def _answer(outcome: Outcome, name: str, token: int) -> Answer:
         return Answer(token, outcome.answer, _FAILURE in outcome.answer[:_HEAD_BYTES])
     said = outcome.header
     failure = Failure(name, said["code"], said["message"], said.get("hint", ""))
-    return Answer(token, encode(failure), True, _was_killed(said))
-
-
-def _was_killed(said: dict[str, Any]) -> bool:
-    """Say whether a process was ended from outside: by the system where memory is short, or by a person."""
-    return said["code"] == "E_CRASH" and ("(SIGKILL)" in said["message"] or "reading helper ended" in said["message"])
+    return Answer(token, encode(failure), True, outcome.killed)

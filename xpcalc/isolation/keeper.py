@@ -56,6 +56,7 @@ class Outcome(NamedTuple):
     answer: bytes = b""
     seconds: float = 0.0
     peak: int = 0
+    killed: bool = False  # ended from outside, by the system or by a person; another try may do
 
 
 class Tick(NamedTuple):
@@ -308,7 +309,9 @@ class Keeper:
         header = header_of(body) if kind in (frames.FAILED, frames.BROKEN) else None
         if header is None:
             kind, header = frames.FAILED, header_of(garbage("an answer that cannot be read")[1]) or {}
-        self._done.append(Outcome(each.job.id, kind, header, b"", seconds, peak))
+        # Why: what a process says of itself is not believed; how it ended is known here.
+        killed = each.last is None and header["code"] == "E_CRASH" and was_killed(status)
+        self._done.append(Outcome(each.job.id, kind, header, b"", seconds, peak, killed))
 
     def _ended(self, each: _Child, status: int | None, peak: int) -> tuple[bytes, bytes]:
         """Return the failure that says how a process without an answer ended."""
@@ -329,14 +332,23 @@ class Keeper:
         mapped, resident = held()  # as much as the process had when it was forked from this one
         if peak * 1024 - resident > _MEMORY_SHARE * room(most, mapped):
             return failed("E_MEMORY", *child.too_much_memory(terms))
-        try:
-            name = signal.Signals(number).name
-        except ValueError:
-            name = f"signal {number}"
-        return failed("E_CRASH", f"the reading process crashed ({name})", hint)
+        return failed("E_CRASH", f"the reading process crashed ({signal_named(number)})", hint)
 
 
 # ---------------------------------------------------------------- small parts
+
+
+def signal_named(number: int) -> str:
+    """Return the name of a signal."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def was_killed(status: int | None) -> bool:
+    """Say whether a process that was waited for was ended by a signal that it cannot send by crashing."""
+    return status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
 def failed(code: str, message: str, hint: str) -> tuple[bytes, bytes]:
@@ -424,4 +436,16 @@ def resident(pid: int) -> int:
         return 0
 
 
-__all__ = ["Event", "Job", "Keeper", "Outcome", "Tick", "failed", "garbage", "header_of", "resident", "tick_of"]
+__all__ = [
+    "Event",
+    "Job",
+    "Keeper",
+    "Outcome",
+    "Tick",
+    "failed",
+    "garbage",
+    "header_of",
+    "resident",
+    "signal_named",
+    "tick_of",
+]

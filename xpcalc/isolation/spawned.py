@@ -25,7 +25,17 @@ from xpcalc.isolation import child, frames
 from xpcalc.isolation.child import Source, Terms
 from xpcalc.isolation.confine import confine
 from xpcalc.isolation.frames import Frames
-from xpcalc.isolation.keeper import START_SECONDS, Job, Outcome, Tick, garbage, header_of, resident, tick_of
+from xpcalc.isolation.keeper import (
+    START_SECONDS,
+    Job,
+    Outcome,
+    Tick,
+    garbage,
+    header_of,
+    resident,
+    signal_named,
+    tick_of,
+)
 from xpcalc.limits import Limits, using
 
 # Why: whatever a reader leaves behind in memory is gone after so many documents.
@@ -174,11 +184,8 @@ class _Process:
             self._process.kill()
             status = self._process.wait()
         if status < 0:
-            try:
-                name = signal.Signals(-status).name
-            except ValueError:
-                name = f"signal {-status}"
-            return _failed(job, "E_CRASH", f"the reading process crashed ({name})")
+            crashed = _failed(job, "E_CRASH", f"the reading process crashed ({signal_named(-status)})")
+            return crashed._replace(killed=signal_named(-status) == "SIGKILL")
         return _failed(job, "E_CRASH", f"the reading process ended without an answer (exit status {status})")
 
     def _send(self, message: bytes) -> None:

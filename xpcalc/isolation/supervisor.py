@@ -189,7 +189,7 @@ class _Flight:
             tries = self._tried[job.id] = self._tried.get(job.id, 0) + 1
             if tries >= _TRIES:
                 header = {"code": "E_CRASH", "message": "the reading helper ended twice with this document", "hint": ""}
-                self.done(Outcome(job.id, frames.FAILED, header))
+                self.done(Outcome(job.id, frames.FAILED, header, killed=True))
             else:
                 self._again.append(job)
         self.under_way.clear()

@@ -51,6 +51,7 @@ def told(event: Outcome | Tick) -> bytes:
     if isinstance(event, Tick):
         return frames.framed(frames.PROGRESS, frames.headed(event._asdict()))
     header = {"job": event.job, "header": event.header, "seconds": event.seconds, "peak": event.peak}
+    header["killed"] = event.killed
     return frames.framed(event.kind, frames.headed(header, event.answer))
 
 
@@ -59,7 +60,7 @@ def heard(kind: bytes, body: bytes) -> Outcome | Tick:
     row, answer = frames.split(body)
     if kind == frames.PROGRESS:
         return Tick(row["job"], row["page"], row["pages"])
-    return Outcome(row["job"], kind, row["header"], answer, row["seconds"], row["peak"])
+    return Outcome(row["job"], kind, row["header"], answer, row["seconds"], row["peak"], row["killed"])
 
 
 def serve(control: int, out: int, task: str, setup: dict[str, Any], terms: Terms, workers: int) -> NoReturn:
