@@ -52,6 +52,10 @@ def ok(work: Work, task: Attacks) -> object:
     return len(work.data)
 
 
+def pid(work: Work, task: Attacks) -> object:
+    return os.getpid()
+
+
 def echo(work: Work, task: Attacks) -> bytes:
     return work.data
 

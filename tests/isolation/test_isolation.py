@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -277,6 +277,46 @@ def test_a_helper_that_is_killed_is_replaced() -> None:
     assert [code(outcome) for outcome in found] == ["ok"] * 12
 
 
+@pytest.mark.skipif(not LINUX, reason="Linux")
+def test_a_process_that_waits_and_is_killed_is_replaced() -> None:
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        found = list(supervisor.run(iter(jobs(["ok"] * 2))))
+        for _ in range(3):
+            assert supervisor._helper is not None
+            (waiting,) = until(lambda: children(supervisor._helper._pid), 1)  # type: ignore[union-attr]
+            os.kill(waiting, signal.SIGKILL)
+            found += supervisor.run(iter(jobs(["ok"] * 2)))
+    assert [code(outcome) for outcome in found] == ["ok"] * 8
+
+
+def until(count: Callable[[], list[int]], size: int) -> list[int]:
+    """Return the processes once there are so many."""
+    found = count()
+    for _ in range(100):
+        if len(found) == size:
+            break
+        time.sleep(0.02)
+        found = count()
+    return found
+
+
+@pytest.mark.skipif(not LINUX, reason="Linux")
+def test_each_document_has_a_process_of_its_own_and_its_own_bytes(tmp_path: Path) -> None:
+    sizes = [0, 1, 70_000, QUICK.file_bytes + 1, 5, 3_000_000]
+    told = {"note": "n" * 100_000}  # more than a waiting process is told
+    made = [Job(n, "ok", data=b"x" * size, options=told if n == 1 else {}) for n, size in enumerate(sizes)]
+    for n, size in enumerate(sizes[1:], len(sizes)):
+        path = tmp_path / str(n)
+        path.write_bytes(b"y" * size)
+        made.append(Job(n, "ok", str(path)))
+    made += [Job(len(made) + n, "pid", data=b"x") for n in range(6)]
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        found = list(supervisor.run(iter(made)))
+    answers = [json.loads(outcome.answer) for outcome in found]
+    assert answers[:11] == [*sizes, *sizes[1:]]
+    assert len(set(answers[11:])) == 6
+
+
 def test_a_helper_that_is_stopped_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Supervisor, "_patience", 3.0)
     with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
@@ -347,6 +387,10 @@ with Supervisor("attacks:prepare", {{}}, start="fork", workers=2) as supervisor:
     process.communicate()
 
 
+# Two that read, and the one that waits for the next document.
+BUSY = 3
+
+
 @pytest.mark.skipif(not LINUX, reason="Linux")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_nothing_lives_on_after_the_program(busy: subprocess.Popen[bytes], number: signal.Signals) -> None:
@@ -355,10 +399,10 @@ def test_nothing_lives_on_after_the_program(busy: subprocess.Popen[bytes], numbe
     for _ in range(200):
         helpers = children(busy.pid)
         workers = [pid for helper in helpers for pid in children(helper)]
-        if len(workers) == 2:
+        if len(workers) >= BUSY:
             break
         time.sleep(0.05)
-    assert len(workers) == 2
+    assert len(workers) == BUSY
     busy.send_signal(number)
     busy.wait(timeout=5)
     for _ in range(60):

@@ -18,10 +18,13 @@ from xpcalc import intake, limits
 from xpcalc.errors import UnreadableDocument, XpcalcError
 from xpcalc.isolation import frames
 from xpcalc.isolation.confine import confine, keep_only
+from xpcalc.isolation.frames import Frames
 from xpcalc.limits import Limits
 from xpcalc.pulse import felt_by
 
 Progress = Callable[[int, int], None]
+# Unit: bytes. Why: what a pipe of Linux takes at once, so that nobody waits for a process that does not read.
+LARGEST_NOTE = 60_000
 
 
 class Work(NamedTuple):
@@ -80,17 +83,27 @@ class Source(NamedTuple):
     options: dict[str, Any]
 
 
-def run(pipe: int, source: Source, prepare: Callable[[], Task], terms: Terms, parent: int) -> NoReturn:
+class Coming(NamedTuple):
+    """A document that this process waits for: what it is comes over one descriptor, its bytes lie in the other."""
+
+    told: int
+    store: int
+
+
+def run(pipe: int, source: Source | Coming, prepare: Callable[[], Task], terms: Terms, parent: int) -> NoReturn:
     """Confine this process, read the document, write the answer to the pipe, end."""
     status = 1
     try:
-        fds = keep_only([pipe] if source.fd is None else [pipe, source.fd])
+        given = source if isinstance(source, Coming) else () if source.fd is None else (source.fd,)
+        fds = keep_only([pipe, *given])
         os.setsid()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         # Why: a short life has little to collect.
         gc.set_threshold(20_000, 20, 20)
-        if source.fd is not None:
+        if isinstance(source, Coming):
+            source = Coming(*fds[1:])
+        elif source.fd is not None:
             source = source._replace(fd=fds[1])
         frames.write_all(fds[0], _outcome(fds[0], source, prepare, terms, parent))
         status = 0
@@ -99,7 +112,7 @@ def run(pipe: int, source: Source, prepare: Callable[[], Task], terms: Terms, pa
         os._exit(status)
 
 
-def _outcome(pipe: int, source: Source, prepare: Callable[[], Task], terms: Terms, parent: int) -> bytes:
+def _outcome(pipe: int, source: Source | Coming, prepare: Callable[[], Task], terms: Terms, parent: int) -> bytes:
     try:
         task = prepare()
     except XpcalcError as error:
@@ -109,7 +122,28 @@ def _outcome(pipe: int, source: Source, prepare: Callable[[], Task], terms: Term
     except OSError as error:
         return failure("E_SANDBOX", f"the reading process cannot be confined ({error.strerror})", "see xpcalc doctor")
     frames.write_all(pipe, frames.framed(frames.READY))
+    if isinstance(source, Coming):
+        source = _arrived(source)
     return answered(task, source, terms, lambda message: frames.write_all(pipe, message))
+
+
+def _arrived(coming: Coming) -> Source:
+    """Wait for the document; end where there is none any more."""
+    inbox = Frames(frames.JOB, LARGEST_NOTE)
+    found: list[tuple[bytes, bytes]] = []
+    while not found:
+        data = os.read(coming.told, LARGEST_NOTE)
+        if not data:
+            os._exit(0)
+        found = inbox.feed(data)
+    os.close(coming.told)
+    row, _ = frames.split(found[0][1])
+    return Source(coming.store, None, row["name"], row["options"])
+
+
+def note_of(source: Source) -> bytes:
+    """Return what is told to a process that waits for this document."""
+    return frames.framed(frames.JOB, frames.headed({"name": source.name, "options": source.options}))
 
 
 def answered(task: Task, source: Source, terms: Terms, send: Callable[[bytes], None]) -> bytes:
@@ -184,6 +218,8 @@ def _where(error: Exception) -> str:
 
 
 __all__ = [
+    "LARGEST_NOTE",
+    "Coming",
     "NeedsMore",
     "Progress",
     "Source",
@@ -194,6 +230,7 @@ __all__ = [
     "broken",
     "failure",
     "load",
+    "note_of",
     "run",
     "too_much_memory",
 ]

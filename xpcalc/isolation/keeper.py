@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from xpcalc import intake
 from xpcalc.errors import UnreadableDocument
 from xpcalc.isolation import child, frames
-from xpcalc.isolation.child import Source, Task, Terms
+from xpcalc.isolation.child import Coming, Source, Task, Terms
 from xpcalc.isolation.confine import held, room
 from xpcalc.isolation.frames import Frames
 
@@ -70,6 +70,15 @@ class Tick(NamedTuple):
 Event = Outcome | Tick
 
 
+class _Spare(NamedTuple):
+    """A process that waits for a document: what it says, what it is told, and where its document is put."""
+
+    pid: int
+    pipe: int
+    told: int
+    store: int
+
+
 @dataclass(slots=True)
 class _Child:
     """A process at work."""
@@ -88,6 +97,7 @@ class _Child:
     garbage: str = ""
     late: str = ""
     seen: float = field(default=0.0)  # when its memory was last looked at
+    waited: bool = False  # it was there before its document
 
 
 class Keeper:
@@ -104,6 +114,7 @@ class Keeper:
         self._done: list[Event] = []
         self._lessons: list[str] = []
         self._leaving: list[int] = []  # killed, not gone yet
+        self._spare: _Spare | None = None
 
     def lessons(self) -> list[str]:
         """Return what processes say that the next ones will need, since the last call; nothing of it is checked."""
@@ -130,7 +141,33 @@ class Keeper:
             header = {"code": error.code, "message": error.message, "hint": error.hint}
             self._done.append(Outcome(job.id, frames.FAILED, header))
             return
-        self._fork(job, Source(fd, job.data, job.name, job.options), self._terms)
+        source = Source(fd, job.data, job.name, job.options)
+        if not self._handed_over(job, source):
+            self._fork(job, source, self._terms)
+
+    def stand_by(self) -> None:
+        """Have the process for the next document ready before that comes, where the system can (Linux)."""
+        if self._spare is not None or not hasattr(os, "memfd_create"):
+            return
+        store = os.memfd_create("document", os.MFD_CLOEXEC)
+        asked, told = os.pipe()
+        try:
+            self._spare = _Spare(*self._forked(Coming(asked, store), self._terms), told, store)
+        except OSError:
+            os.close(store)
+            os.close(told)
+        finally:
+            os.close(asked)
+
+    def renew(self) -> None:
+        """End the process that waits: the next one knows what has been loaded since."""
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            os.close(spare.told)
+            os.close(spare.store)
+            _kill(spare.pid)
+            _reap(spare.pid)
+            os.close(spare.pipe)
 
     def step(self, timeout: float | None = None, also: int | None = None) -> tuple[list[Event], bool]:
         """Return what has happened, at the latest after `timeout` seconds, and whether `also` can be read."""
@@ -170,27 +207,57 @@ class Keeper:
         for pid in self._leaving:
             _reap(pid)
         self._leaving.clear()
+        self.renew()
 
     # ------------------------------------------------------------ one process
 
     def _fork(self, job: Job, source: Source, terms: Terms) -> None:
+        try:
+            pid, here = self._forked(source, terms)
+        except OSError as error:
+            header = {"code": "E_SANDBOX", "message": f"no process can be started ({error.strerror})", "hint": ""}
+            self._done.append(Outcome(job.id, frames.FAILED, header))
+            return
+        self._watched(job, source, terms, pid, here)
+
+    def _forked(self, source: Source | Coming, terms: Terms) -> tuple[int, int]:
+        """Return a new process and the pipe that it answers by. Raises: OSError."""
         here, there = os.pipe()
         parent = os.getpid()
         try:
             pid = os.fork()
-        except OSError as error:
+        except OSError:
             os.close(here)
             os.close(there)
-            header = {"code": "E_SANDBOX", "message": f"no process can be started ({error.strerror})", "hint": ""}
-            self._done.append(Outcome(job.id, frames.FAILED, header))
-            return
+            raise
         if pid == 0:
             child.run(there, source, self._prepare, terms, parent)
         os.close(there)
         os.set_blocking(here, False)
-        now = time.monotonic()
+        return pid, here
+
+    def _watched(self, job: Job, source: Source, terms: Terms, pid: int, here: int, *, waited: bool = False) -> None:
         inbox = Frames(_FROM_WORKER, max(terms.limits.answer_bytes, 1 << 16))
-        self._children[here] = _Child(job, terms, pid, here, source, now, inbox)
+        self._children[here] = _Child(job, terms, pid, here, source, time.monotonic(), inbox, waited=waited)
+
+    def _handed_over(self, job: Job, source: Source) -> bool:
+        """Give a document to the process that waits; say whether there is one and it could be given."""
+        spare, note = self._spare, child.note_of(source)
+        if spare is None or len(note) > child.LARGEST_NOTE:
+            return False
+        try:
+            if not _stored(source, spare.store, self._terms.limits.file_bytes):
+                return False
+            os.lseek(spare.store, 0, os.SEEK_SET)  # the other process reads from where this one stands
+            os.write(spare.told, note)
+        except OSError:
+            self.renew()  # it has gone
+            return False
+        self._spare = None
+        os.close(spare.told)
+        os.close(spare.store)
+        self._watched(job, source, self._terms, spare.pid, spare.pipe, waited=True)
+        return True
 
     def _pause(self, timeout: float | None) -> float | None:
         """Return how long to wait, in milliseconds, as `poll` wants it."""
@@ -295,10 +362,13 @@ class Keeper:
                 self._leaving.append(each.pid)
         os.close(each.pipe)
         kind, body = each.last or self._ended(each, status, peak)
-        if kind == frames.MORE and each.terms.profile == "text" and not each.late:
+        more = kind == frames.MORE and each.terms.profile == "text" and not each.late
+        # Why: somebody may have ended it while it waited, which does not show until then.
+        again = each.waited and each.last is None and not each.late and not each.garbage and was_killed(status)
+        if more or again:
             if each.source.fd is not None:
                 os.lseek(each.source.fd, 0, os.SEEK_SET)
-            self._fork(each.job, each.source, each.terms._replace(profile="ocr"))
+            self._fork(each.job, each.source, each.terms._replace(profile="ocr") if more else each.terms)
             return
         if each.source.fd is not None:
             os.close(each.source.fd)
@@ -336,6 +406,20 @@ class Keeper:
 
 
 # ---------------------------------------------------------------- small parts
+
+
+def _stored(source: Source, store: int, most: int) -> bool:
+    """Put the bytes of a document where the waiting process finds them; say whether they are few enough for that."""
+    if source.fd is None:
+        frames.write_all(store, source.data or b"")
+        return True
+    size = os.fstat(source.fd).st_size
+    if not 0 < size <= most:
+        return False
+    at = 0
+    while at < size and (sent := os.sendfile(store, source.fd, at, size - at)) > 0:
+        at += sent
+    return True
 
 
 def signal_named(number: int) -> str:

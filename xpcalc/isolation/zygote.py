@@ -113,8 +113,11 @@ def _serve(control: int, out: int, task: Task, terms: Terms, workers: int) -> No
                 if len(known) < _LESSONS and len(name) <= 100 and name not in known:
                     known.add(name)
                     task.learn(name)
+                    keeper.renew()
             while waiting and keeper.free:
                 keeper.start(waiting.popleft())
+            # Why: half of what a process of its own costs is over before its document comes.
+            keeper.stand_by()
     finally:
         keeper.close()
 
