@@ -109,11 +109,25 @@ def throughput(work: Path, files: int, runs: int) -> None:
     for name, taken in best.items():
         rate, each = files / taken.seconds, taken.seconds / files * 1000
         print(f"{name:12} {taken.seconds:8.1f} {rate:9.1f} {each:8.1f} {taken.alone:9.0f} {taken.whole:8.0f}")
+    alone, both = loops(cvs, work, 1), loops(cvs, work, 2)
     core, one, two, loop = (best[name].seconds for name in ("one core", "1 worker", "2 workers", "plain loop"))
     print(
         f"two cores over one: {core / two:.2f}x (target 1.8x); two workers over one: {one / two:.2f}x; "
-        f"over the plain loop: {loop / two:.2f}x"
+        f"over the plain loop: {loop / two:.2f}x; this machine by itself, two plain loops at once over one: "
+        f"{2 * alone / both:.2f}x"
     )
+
+
+def loops(cvs: Path, work: Path, count: int) -> float:
+    """Return the time of so many plain loops over the same files at once. Unit: seconds."""
+    began = time.monotonic()
+    running = [
+        subprocess.Popen([sys.executable, "-c", LOOP, str(cvs), str(work / f"loop{n}.jsonl"), DAY], cwd=ROOT)
+        for n in range(count)
+    ]
+    if any([each.wait() for each in running]):
+        raise SystemExit("a plain loop failed")
+    return time.monotonic() - began
 
 
 def kills(work: Path, files: int, runs: int) -> None:

@@ -33,6 +33,10 @@ def lies(size: float = 11, text: str = LIE) -> bytes:
     return b"".join([line(x, y, text, size) for x, y in PLACES])
 
 
+def pen(x: float, y: float, width: float) -> bytes:
+    return b"q 1 G %g w %g %g m %g %g l S Q\n" % (width, x - 4, y, x + 190 * width / 16, y)
+
+
 FORM = (
     b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Length %d >>\n"
     b"stream\n%b\nendstream"
@@ -53,6 +57,15 @@ TRICKS: dict[str, dict[str, Any]] = {
     "under a box": {"content": CV + lies() + b"".join([box(x - 4, y - 4, 200, 15, 1) for x, y in PLACES])},
     "under a box with other words on it": {
         "content": line(72, 700, LIE) + b"q 1 g 70 696 300 16 re f Q " + CV + line(72, 700, "Led a team of five people")
+    },
+    "under a broad pen": {"content": CV + lies() + b"".join([pen(x, y + 4, 16) for x, y in PLACES])},
+    "under a broad pen, scaled": {
+        "content": CV
+        + lies()
+        + b"".join([b"q 20 0 0 20 0 0 cm " + pen(x / 20, y / 20 + 0.2, 0.8) + b"Q " for x, y in PLACES])
+    },
+    "under a pen that goes to and fro": {
+        "content": CV + line(72, 600, LIE) + b"q 1 G 6 w 70 598 m 260 598 l 260 604 l 70 604 l 70 608 l 260 608 l S Q"
     },
     "under a picture": {
         "content": CV + line(300, 600, LIE) + image("I", 290, 560, 260, 80),
@@ -178,6 +191,25 @@ def test_what_can_be_seen_stays(case: str) -> None:
     document = read(**VISIBLE[case])
     assert document.text == LIE
     assert codes(document) == []
+
+
+@pytest.mark.parametrize("grey", [1.0, 0.99])
+def test_a_word_that_goes_on_in_white_is_not_whole(grey: float) -> None:
+    half = b"BT /F1 11 Tf 72 600 Td (seen) Tj %g g (2001) Tj 0 g ( here) Tj ET" % grey
+    document = read(CV + half)
+    assert "2001" not in document.text
+    assert codes(document) == ["W_HIDDEN_TEXT"]
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_few_pale_words_beside_many_hidden_ones(many: int) -> None:
+    """Only the part of the page that holds suspects is drawn: it has to be the right one."""
+    pale = b"q 0.7 g " + line(72, 200, "Pale words stay") + b"Q"
+    white = b"q 1 g " + b"".join([line(72, 560 - 12 * n, LIE) for n in range(many)]) + b"Q"
+    document = read(CV + pale + white)
+    assert document.text == read(CV + pale).text
+    assert "Pale words stay" in document.text
+    assert codes(document) == ["W_HIDDEN_TEXT"]
 
 
 def test_a_box_hides_only_what_it_covers() -> None:
