@@ -724,7 +724,7 @@ def _claims(
     """Return what the document claims in words, held against what its dates show. Claims never feed a total."""
     from xpcalc.claims import check_claims, find_claims
 
-    claims = find_claims(document, positions, book.taxonomy, _spoken(book, languages), _claim_words(book))
+    claims = find_claims(document, positions, book.taxonomy, _spoken(book, languages), _claim_words(book), book.words)
     if not claims:
         return ()
     total = duration(experience.total, policy)

@@ -112,11 +112,13 @@ class Lookup(Generic[T]):
     which an automaton cannot beat in a process that reads one CV.
     """
 
-    __slots__ = ("_lengths", "_values")
+    __slots__ = ("_alone", "_lengths", "_values")
 
     def __init__(self) -> None:
         self._values: dict[str, list[T]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._alone: set[str] = set()  # words that are a phrase
+        # Why two words: after "customer" a dozen phrases go on, after "customer" and "calls" one.
+        self._lengths: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def add(self, words: list[str], value: T) -> None:
         """Store a value under a phrase; one phrase may have several."""
@@ -129,26 +131,37 @@ class Lookup(Generic[T]):
             self._values[phrase] = [value]
         elif value not in values:
             values.append(value)
-        lengths = self._lengths.get(first)
+        after = self._lengths.get(first)
+        if after is None:
+            after = self._lengths[first] = {}
+        if size == 1:
+            self._alone.add(first)
+            return
+        lengths = after.get(words[1])
         if lengths is None:
-            self._lengths[first] = (size,)
+            after[words[1]] = (size,)
         elif size not in lengths:
-            self._lengths[first] = tuple(sorted((*lengths, size), reverse=True))
+            after[words[1]] = tuple(sorted((*lengths, size), reverse=True))
 
     def find(self, words: list[str]) -> list[tuple[int, int, list[T]]]:
         """Return (first, stop, values) of all phrases, by place, longest first."""
-        lengths, values, size = self._lengths, self._values, len(words)
+        lengths, values, alone, size = self._lengths, self._values, self._alone, len(words)
         found: list[tuple[int, int, list[T]]] = []
         # Why: most lines hold no word that begins a phrase.
         if lengths.keys().isdisjoint(words):
             return found
         for index, word in enumerate(words):
-            if word in lengths:
-                for length in lengths[word]:
+            after = lengths.get(word)
+            if after is None:
+                continue
+            if after and index + 1 < size:
+                for length in after.get(words[index + 1], ()):
                     if index + length <= size:
                         hit = values.get(" ".join(words[index : index + length]))
                         if hit is not None:
                             found.append((index, index + length, hit))
+            if word in alone:
+                found.append((index, index + 1, values[word]))
         return found
 
     def __len__(self) -> int:

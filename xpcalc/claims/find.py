@@ -37,8 +37,11 @@ def find_claims(
     taxonomy: Taxonomy,
     languages: Sequence[Language],
     words: ClaimWords,
+    headings: Words | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims of a document, in the order of its text, each about one thing.
+
+    `headings`: the word tables of the rulebook, where they are at hand; else those of these languages are built.
 
     Invariant: `document.text[claim.span.start:claim.span.stop] == claim.quote`.
     """
@@ -51,9 +54,10 @@ def find_claims(
     starts = [line.span.start for line in lines]
     hits = sorted({max(0, bisect_right(starts, at) - 1) for at in found})
     codes = tuple(language.code for language in languages)
-    headings: Words = words.kept(
-        ("headings", codes), lambda: Words.from_mapping({}, {}, {language.code: language for language in languages})
-    )
+    if headings is None:
+        headings = words.kept(
+            ("headings", codes), lambda: Words.from_mapping({}, {}, {language.code: language for language in languages})
+        )
     sections = _sections(lines, headings, codes)
     taken = _headers(positions)
     employers = {plain(position.employer) for position in positions if position.employer}

@@ -92,10 +92,13 @@ class Words:
         self.field_of("Name")
 
     def _headings(self, languages: Sequence[str]) -> Headings:
-        key = ("headings", *languages)
-        table: Headings | None = self._tables.get(key)
+        table: Headings | None = self._tables.get(("headings", *languages))
         if table is None:
-            table = self._tables[key] = Headings(self._scope(languages))
+            # Why: ("es",) and ("es", "en") ask for one table, and building it takes as long as reading a page.
+            scope = self._scope(languages)
+            key = ("headings of", *[language.code for language in scope])
+            table = self._tables.get(key) or Headings(scope)
+            self._tables[key] = self._tables["headings", *languages] = table
         return table
 
     def _scope(self, languages: Sequence[str]) -> list[Language]:

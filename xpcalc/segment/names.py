@@ -605,45 +605,63 @@ def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
         worth = [scorer(p.text) for p in way]
         n = len(way)
         lost = [0.25 * max(*worth[k], 0.0) + (0.12 if way[k].strength < 2 else 0.05) for k in range(n)]
+        cuts += sum(lost)
+        as_title = [_as_title(way, k, worth[k], scorer) + lost[k] for k in range(n)]
+        as_employer = [_as_employer(way[k], k, worth[k], scorer) + lost[k] for k in range(n)]
         for t in range(-1, n):
             for e in range(-1, n):
                 if t != e:
-                    score = (
-                        _score(way, worth, t, e, scorer) - cuts - sum([lost[k] for k in range(n) if k not in (t, e)])
-                    )
+                    score = (as_title[t] if t >= 0 else 0.0) + (as_employer[e] if e >= 0 else 0.0) - cuts
+                    if t >= 0 and e >= 0:
+                        score += _together(way, t, e)
                     whole = n == (t >= 0) + (e >= 0)
                     names = way[t] if t >= 0 else None, way[e] if e >= 0 else None
-                    scored.append((score, len(scored), *names, whole))
+                    # Why: what is as good comes in this order, whatever the last digit of a sum.
+                    scored.append((round(score, 9), len(scored), *names, whole))
     scored.sort(key=lambda r: (-r[0], r[1]))
     return [Reading(t, e, score, _features(t, e), whole) for score, _, t, e, whole in scored[:24]]
 
 
-def _score(way: list[Part], worth: list[tuple[float, float]], t: int, e: int, scorer: _Scorer) -> float:
-    """Points of reading part t as title and part e as employer (-1 = none)."""
-    score = 0.0
-    if t >= 0:
-        as_title, as_employer = worth[t]
-        score += 1.1 * as_title - 0.7 * max(as_employer, 0.0)
-        if scorer.again(way[t].text):
-            score += 0.08
-        if scorer.longer(way[t], way, t):
-            # "VP" is always followed by "Customer Operations" in this document: one title.
-            score -= 0.35
-    if e >= 0:
-        as_title, as_employer = worth[e]
-        score += as_employer - 0.8 * as_title
-        if scorer.again(way[e].text):
-            score += 0.15
-    if t >= 0 and e >= 0:
-        # Names stand together; a third part between them makes the reading unlikely.
-        score += 0.45 - 0.1 * (abs(t - e) - 1)
-        if t < e and ", " in way[e].text and (way[t].slot, way[t].cell) == (way[e].slot, way[e].cell):
-            # "Intern, Quality Control, Acme": what a comma parts is rather the field of the title.
-            score -= 0.3
-    for k, kind in ((t, "title"), (e, "employer")):
-        if k >= 0 and way[k].field:
-            score += 2.0 if way[k].field == kind else -2.0
-    return score - 0.04 * sum([min(k, 3) for k in (t, e) if k >= 2])
+def _as_title(way: list[Part], at: int, worth: tuple[float, float], scorer: _Scorer) -> float:
+    """Points of reading a part as the title."""
+    part = way[at]
+    score = 1.1 * worth[0] - 0.7 * max(worth[1], 0.0)
+    if scorer.again(part.text):
+        score += 0.08
+    if scorer.longer(part, way, at):
+        # "VP" is always followed by "Customer Operations" in this document: one title.
+        score -= 0.35
+    return score + _said(part, "title") - _late(at)
+
+
+def _as_employer(part: Part, at: int, worth: tuple[float, float], scorer: _Scorer) -> float:
+    """Points of reading a part as the employer."""
+    score = worth[1] - 0.8 * worth[0]
+    if scorer.again(part.text):
+        score += 0.15
+    return score + _said(part, "employer") - _late(at)
+
+
+def _said(part: Part, kind: str) -> float:
+    """Points of what a label says."""
+    if not part.field:
+        return 0.0
+    return 2.0 if part.field == kind else -2.0
+
+
+def _late(at: int) -> float:
+    """Points that a part loses that comes after two others."""
+    return 0.04 * min(at, 3) if at >= 2 else 0.0
+
+
+def _together(way: list[Part], t: int, e: int) -> float:
+    """Points of part t as title with part e as employer."""
+    # Names stand together; a third part between them makes the reading unlikely.
+    score = 0.45 - 0.1 * (abs(t - e) - 1)
+    if t < e and ", " in way[e].text and (way[t].slot, way[t].cell) == (way[e].slot, way[e].cell):
+        # "Intern, Quality Control, Acme": what a comma parts is rather the field of the title.
+        score -= 0.3
+    return score
 
 
 def _features(title: Part | None, employer: Part | None) -> tuple[object, ...]:

@@ -25,9 +25,9 @@ def looks_like(meta: Mapping[str, str], pages: Sequence[Page]) -> bool:
     """Say whether the PDF is such an export: by its own words, by its geometry, or (2014 to 2017) by its last page."""
     if meta.get("Title") == "Resume" and meta.get("Producer", "").startswith("Apache FOP"):
         return True
-    words = [word for page in pages[:1] for word in page.words]
-    sizes = {round(word.size, 1) for word in words if abs(word.x0 - 223.6) < 1.5}
-    if any(abs(word.x0 - 21.6) < 1.5 for word in words) and {26.0, 15.8} & sizes and {11.5, 10.5} & sizes:
+    words = pages[0].words if pages else []
+    sizes = {round(word.size, 1) for word in words if 222.1 < word.x0 < 225.1}
+    if {26.0, 15.8} & sizes and {11.5, 10.5} & sizes and any([20.1 < word.x0 < 23.1 for word in words]):
         return True
     last = " ".join(word.text for page in pages[-1:] for word in page.words[-40:])
     return "on LinkedIn" in last and "Contact " in last
