@@ -15,7 +15,7 @@ from xpcalc.layout import Page, Word
 from xpcalc.limits import Limits, using
 from xpcalc.readers import drawn, ocr, scanned
 from xpcalc.readers import pdf as reader
-from xpcalc.readers.raw import Found
+from xpcalc.readers.page_words import Found
 
 needs_engine = pytest.mark.skipif(not ocr.available(), reason="no tesseract here")
 

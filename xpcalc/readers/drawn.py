@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from xpcalc.layout import Word
 from xpcalc.readers import raw
-from xpcalc.readers.raw import Found
+from xpcalc.readers.page_words import Found
 
 # Unit: levels of `shapes`, of 144. Source: measured on 245 honest PDFs, a third of their fonts not among those of
 # `shapes`: how much nearer another letter may be than the one that the text names.

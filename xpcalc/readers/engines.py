@@ -10,7 +10,11 @@ import string
 from collections.abc import Mapping, Sequence
 
 from xpcalc.layout import Page, Word
+from xpcalc.limits import in_force
 from xpcalc.model import Finding
+from xpcalc.pulse import beat
+from xpcalc.readers.budget import seconds
+from xpcalc.readers.page_words import HEAVY, SLANTED, clean
 
 # Source: share of these letters on 229 pages of CVs in seven languages: 0.56 and more; with the alphabet shifted by 1
 # to 25 places, as fonts with a wrong table do, below 0.5 in 99.9 %.
@@ -25,6 +29,8 @@ _CODED = re.compile(r"[^\W_]{2,}")
 _BROKEN = re.compile("[^\\W_][\ue000-\uf8ff\ufffd]|[\ue000-\uf8ff\ufffd][^\\W_]|[\ue000-\uf8ff\ufffd]{4}")
 _LETTERS = string.ascii_lowercase.encode()
 _DIGITS = re.compile(r"[0-9]{2,}")
+# Why: pdfplumber follows a reference to itself for ever; on whole files it takes under a second.
+_SECOND_SECONDS = 3.0
 
 
 def suspicious(text: str) -> bool:
@@ -129,3 +135,36 @@ def _only(these: Sequence[str], those: Sequence[str], digits: bool = False) -> l
     pattern = _DIGITS if digits else _CODED
     known = set(pattern.findall(" ".join(those)))
     return [word for word in these if any([part not in known for part in pattern.findall(word)])]
+
+
+def second_opinion(data: bytes) -> list[Page]:
+    """Return pages as pdfplumber reads them; used where pdfium finds no text."""
+    import io
+
+    import pdfplumber
+
+    pages: list[Page] = []
+    try:
+        with seconds(_SECOND_SECONDS), pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages[: in_force().pages], 1):
+                beat()
+                found = [
+                    Word(
+                        clean(w["text"]),
+                        float(w["x0"]),
+                        float(w["top"]),
+                        float(w["x1"]),
+                        float(w["bottom"]),
+                        float(w.get("size") or 10.0),
+                        bool(HEAVY.search(w.get("fontname") or "")),
+                        bool(SLANTED.search(w.get("fontname") or "")),
+                        0.0,
+                        w.get("fontname") or "",
+                        0,
+                    )
+                    for w in page.extract_words(extra_attrs=["size", "fontname"])
+                ]
+                pages.append(Page(number, float(page.width), float(page.height), [w for w in found if w.text]))
+    except Exception:  # pdfminer raises bare errors of many kinds on odd files; the caller then says E_NEEDS_OCR
+        return []
+    return pages

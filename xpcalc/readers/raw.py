@@ -9,9 +9,7 @@ from __future__ import annotations
 import ctypes
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, NamedTuple
-
-from xpcalc.layout import Word
+from typing import Any
 
 _INT, _SIZE, _AT, _NAME = ctypes.c_int, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_char_p
 
@@ -65,15 +63,4 @@ def functions() -> Any:
     )
 
 
-class Found(NamedTuple):
-    """The words of a page as they are in the file, and what the other looks at the page need to know of them."""
-
-    words: list[Word]
-    places: list[int]  # of each word: index of its first character
-    fonts: list[int]  # of each word: handle of its font
-    text: str  # one character per index of pdfium
-    aside: list[str]  # words that run up, down or upside down; they are not read with the others
-    opaque: set[int]  # text objects whose ink is known to cover the ground
-
-
-__all__ = ["Found", "address", "functions"]
+__all__ = ["address", "functions"]

@@ -7,7 +7,6 @@ layer switched off. Only words too small to read or outside the page need a test
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Sequence
 from operator import sub
 from typing import Any, NamedTuple
@@ -15,21 +14,16 @@ from typing import Any, NamedTuple
 from xpcalc.layout import Word
 from xpcalc.model import Finding
 from xpcalc.readers import raw
-from xpcalc.readers.raw import Found
+from xpcalc.readers.page_words import Found
+from xpcalc.readers.suspects import SMALLEST, Marks, suspects_of
+from xpcalc.readers.view import Picture, Pixels, View, switch, texts_of
 
 # Source: measured. Hidden words change the picture by 0 to 5 levels of 255, ink of 0.99 included; the lightest grey
 # that templates print (#ddd) changes it by 25 and more once it is drawn large enough.
 SEEN = 20
 # Why: thin small letters lose half of their ink at one pixel a point; a word below this is drawn again, larger.
 PLAIN = 28
-# Unit: points. Smaller print is read by machines only.
-SMALLEST = 3.0
 ZOOM = 3.0
-# Source: the picture is at most this large, decided before it is made. Unit: pixels.
-PIXELS = 8_000_000
-# Why: a page of text has 160 objects; forms inside forms may claim to have 10 to the power of 10.
-OBJECTS = 1_000_000
-DEPTH = 8
 # Unit: points; neighbours on a line may touch by as much, in italics and with kerning.
 TOUCH = 1.5
 # Why: a carpet of thousands of words in one place would be looked at pair by pair for ever.
@@ -39,28 +33,8 @@ QUOTE = 60
 BAND = 8
 DARK = 128
 
-# Unit: share of white. Ink below it stands out on any light ground.
-_DARK_INK = 0.6
-_LIGHT_GROUND = 0.75
-# Unit: points. Rules and underlines are thinner, and hide no word.
-_THIN = 2.5
-_OPEN_OBJECTS = 3000
 # Unit: bytes. Why: one to three letters of UTF-16 stand for a ligature, a hyphen or a bullet.
 _LIGATURE = 2 * 3 + 2
-
-Pixels = bytes | bytearray
-Box = tuple[float, float, float, float]
-
-
-class Picture(NamedTuple):
-    """A page or a part of it, one byte a pixel. `left`, `top`: where the part begins. Unit: pixels; pixels a point."""
-
-    pixels: Pixels
-    width: int
-    height: int
-    left: int = 0
-    top: int = 0
-    scale: float = 1.0
 
 
 class Sifted(NamedTuple):
@@ -81,17 +55,17 @@ def sift(page: Any, text_page: Any, found: Found, left: float, top: float) -> Si
     words = found.words
     if not words:
         return Sifted(words)
-    view = _View.of(page, left, top)
+    view = View.of(page, left, top)
     if view is None:
         gone = {i for i, word in enumerate(words) if word.mode == 3 or word.size < SMALLEST > word.bottom - word.top}
         return _apart(words, gone)._replace(checked=False)
     f, sheet = raw.functions(), raw.address(page.raw)
     gone = _outside(words, view)
-    marks = _Marks(f)
-    suspects = None if gone else _suspects(f, sheet, marks, found, left, top)
+    marks = Marks(f)
+    suspects = None if gone else suspects_of(f, sheet, marks, found, left, top)
     if suspects is not None and not suspects:
         return Sifted(words)
-    texts = _texts(f, sheet)
+    texts = texts_of(f, sheet)
     if texts is None:
         return _apart(words, gone | {i for i, word in enumerate(words) if word.mode == 3})._replace(checked=False)
     count_of = f.FPDFPageObj_CountMarks
@@ -106,14 +80,14 @@ def sift(page: Any, text_page: Any, found: Found, left: float, top: float) -> Si
         part = view.around([words[i] for i in which])
     full = view.draw(1.0, part)
     covered = _covered(f, view, text_page, full, found, pairs) if pairs else set()
-    _switch(f, texts, False)
+    switch(f, texts, False)
     bare = view.draw(1.0, part)
     faint = _same(words, view, full, bare, PLAIN, which)
     faint -= gone
     if faint:
         part = view.around([words[i] for i in faint])
         near_bare = view.draw(ZOOM, part)
-        _switch(f, texts, True)
+        switch(f, texts, True)
         faint = _same(words, view, view.draw(ZOOM, part), near_bare, SEEN, faint)
     unseen = (faint | covered | {i for i, word in enumerate(words) if word.mode == 3}) - gone
     if _is_layer(words, unseen, gone, view, bare):
@@ -176,295 +150,10 @@ def _apart(words: list[Word], gone: set[int]) -> Sifted:
     return Sifted(kept, tuple([words[i] for i in sorted(gone)]))
 
 
-# ---------------------------------------------------------------- drawing
-
-
-class _View:
-    """How words map to the pixels of a drawn page, and the drawing itself."""
-
-    __slots__ = ("height", "map", "page", "scale", "width")
-
-    def __init__(self, page: Any, width: float, height: float) -> None:
-        self.page = page
-        self.width = width
-        self.height = height
-        self.scale = min(1.0, (PIXELS / (width * height)) ** 0.5)
-        self.map = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
-
-    @classmethod
-    def of(cls, page: Any, left: float, top: float) -> _View | None:
-        """Return the view of a page, or None if it has no size to draw."""
-        import pypdfium2.raw as c
-
-        width, height = page.get_size()
-        # Why: on a page that must shrink to less than a quarter, print of 10 points is two pixels high.
-        if not (width >= 1.0 and height >= 1.0 and width * height <= 16 * PIXELS):
-            return None
-        view = cls(page, width, height)
-        # Why: pdfium alone knows how crop box, rotation and user unit act together; three points show it.
-        fine = min(64.0, 1e9 / max(width, height))
-        x, y = ctypes.c_int(), ctypes.c_int()
-        points: list[tuple[float, float]] = []
-        for dx, dy in ((0.0, 0.0), (100.0, 0.0), (0.0, 100.0)):
-            size = (round(width * fine), round(height * fine))
-            if not c.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, left + dx, top - dy, ctypes.byref(x), ctypes.byref(y)):
-                return None
-            points.append((x.value / fine, y.value / fine))
-        (ox, oy), (ax, ay), (bx, by) = points
-        view.map = ((ax - ox) / 100, (bx - ox) / 100, ox, (ay - oy) / 100, (by - oy) / 100, oy)
-        return view
-
-    def box(self, word: Word) -> tuple[float, float, float, float]:
-        """Return left, top, right, bottom on the page as it is shown. Unit: points."""
-        a, b, e, d, g, f = self.map
-        if not b and not d and a > 0 < g:
-            return a * word.x0 + e, g * word.top + f, a * word.x1 + e, g * word.bottom + f
-        x0, x1 = a * word.x0 + b * word.top + e, a * word.x1 + b * word.bottom + e
-        y0, y1 = d * word.x0 + g * word.top + f, d * word.x1 + g * word.bottom + f
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def around(self, words: Iterable[Word]) -> Box:
-        """Return the part of the page that holds these words. Unit: points."""
-        boxes = [self.box(word) for word in words]
-        return (
-            min([box[0] for box in boxes]),
-            min([box[1] for box in boxes]),
-            max([box[2] for box in boxes]),
-            max([box[3] for box in boxes]),
-        )
-
-    def draw(self, zoom: float, part: Box | None = None) -> Picture:
-        """Return the page or a part of it in grey, `zoom` pixels a point if the limit allows it for the whole page."""
-        import pypdfium2.raw as c
-
-        scale = self.scale if zoom == 1.0 else min(zoom, (PIXELS / (self.width * self.height)) ** 0.5)
-        across, down = max(round(self.width * scale), 1), max(round(self.height * scale), 1)
-        left, top, right, bottom = 0, 0, across, down
-        scale = across / self.width
-        if part is not None:
-            left, top = max(int(part[0] * scale) - 1, 0), max(int(part[1] * scale) - 1, 0)
-            right, bottom = min(int(part[2] * scale) + 2, across), min(int(part[3] * scale) + 2, down)
-        width, height = right - left, bottom - top
-        pixels = bytearray(max(width, 0) * max(height, 0))
-        nothing = Picture(b"", 0, 0)
-        if not pixels:
-            return nothing
-        buffer = (ctypes.c_char * len(pixels)).from_buffer(pixels)
-        bitmap = c.FPDFBitmap_CreateEx(width, height, c.FPDFBitmap_Gray, buffer, width)
-        if not bitmap:
-            return nothing
-        c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        c.FPDF_RenderPageBitmap(bitmap, self.page.raw, -left, -top, across, down, 0, c.FPDF_ANNOT)
-        c.FPDFBitmap_Destroy(bitmap)
-        return Picture(pixels, width, height, left, top, scale)
-
-
-def _texts(f: Any, sheet: int) -> list[int] | None:
-    """Return the text objects of a page, those inside forms too; None if there are too many to look at."""
-    import pypdfium2.raw as c
-
-    texts: list[int] = []
-    looked = 0
-    kind_of, text, form = f.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_FORM
-    stack = [(f.FPDFPage_CountObjects(sheet), f.FPDFPage_GetObject, sheet, 0)]
-    while stack:
-        count, get, owner, depth = stack.pop()
-        looked += max(count, 0)
-        if looked > OBJECTS:
-            return None
-        for i in range(count):
-            item = get(owner, i)
-            kind = kind_of(item)
-            if kind == text:
-                texts.append(item)
-            elif kind == form and depth < DEPTH:
-                stack.append((f.FPDFFormObj_CountObjects(item), f.FPDFFormObj_GetObject, item, depth + 1))
-    return texts
-
-
-def _switch(f: Any, texts: Iterable[int], on: bool) -> None:
-    switch = f.FPDFPageObj_SetIsActive
-    for text in texts:
-        switch(text, on)
-
-
-# ---------------------------------------------------------------- pages on which little can hide
-
-
-def _suspects(f: Any, sheet: int, marks: _Marks, found: Found, left: float, top: float) -> set[int] | None:
-    """Return the words that some means of hiding might have touched; None where that can be any word.
-
-    Open to the eye is dark, opaque, large enough text, inside its clip, in no layer and without other words behind it
-    (ActualText), which no picture, shade or dark box touches and nothing is painted on top of.
-    Why: on most CVs that is nearly all, and looking at the objects costs a tenth of drawing the page twice.
-    """
-    import pypdfium2.raw as c
-
-    words, opaque = found.words, found.opaque
-    count = f.FPDFPage_CountObjects(sheet)
-    if count > _OPEN_OBJECTS:
-        return None
-    text, path, image = c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE
-    get, kind_of, bounds_of = f.FPDFPage_GetObject, f.FPDFPageObj_GetType, f.FPDFPageObj_GetBounds
-    count_of, clip_of, clips = f.FPDFPageObj_CountMarks, f.FPDFPageObj_GetClipPath, f.FPDFClipPath_CountPaths
-    bounds, ink = _Bounds(), _Ink()
-    lettered = False
-    over: list[Box] = []
-    for i in range(count):
-        item = get(sheet, i)
-        kind = kind_of(item)
-        if kind == text:
-            lettered = True
-            marked = count_of(item)
-            layer, actual = marks.of(item, marked) if marked > 0 else (False, 0)
-            if actual:
-                return None
-            clip = clip_of(item)
-            clipped = clip and clips(clip) > 0
-            # Why: the words of an object are as grey as its first, which is looked at below.
-            if not layer and not clipped and item in opaque:
-                continue
-            if not bounds_of(item, *bounds.at):
-                return None
-            shown = ink.dark(f, item) and f.FPDFTextObj_GetTextRenderMode(item) in (0, 2)
-            if shown and not layer and (not clipped or _inside_clip(f, clip, bounds.box)):
-                continue
-        elif not bounds_of(item, *bounds.at):
-            return None
-        elif kind == path:
-            filled = _filled(f, item)
-            if filled is None:
-                return None
-            x0, y0, x1, y1 = bounds.box
-            if x1 - x0 < _THIN or y1 - y0 < _THIN or not filled:
-                continue
-            if not lettered and ink.light(f, item):
-                continue
-        elif kind != image:
-            lettered = True  # a form, which may hold text; that is within its bounds
-        over.append(bounds.box)
-    if not lettered:
-        return None
-    suspects = {i for i, w in enumerate(words) if w.grey > _DARK_INK or (w.mode and w.mode != 2) or w.size < SMALLEST}
-    if over:
-        boxes = [(word.x0 + left, top - word.bottom, word.x1 + left, top - word.top) for word in words]
-        for x0, y0, x1, y1 in over:
-            suspects |= {i for i, (a, b, d, e) in enumerate(boxes) if a < x1 and b < y1 and d > x0 and e > y0}
-    return suspects
-
-
-class _Bounds:
-    """Where pdfium writes the edges of an object: left, bottom, right, top."""
-
-    __slots__ = ("_room", "at")
-
-    def __init__(self) -> None:
-        self._room = (ctypes.c_float * 4)()
-        at = ctypes.addressof(self._room)
-        self.at = (at, at + 4, at + 8, at + 12)
-
-    @property
-    def box(self) -> Box:
-        a, b, c, d = self._room
-        return a, b, c, d
-
-
-class _Ink:
-    """Where pdfium writes the colour of an object."""
-
-    __slots__ = ("_at", "_room")
-
-    def __init__(self) -> None:
-        self._room = (ctypes.c_uint * 4)()
-        at = ctypes.addressof(self._room)
-        self._at = (at, at + 4, at + 8, at + 12)
-
-    def _grey(self) -> float:
-        red, green, blue, _ = self._room
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-
-    def dark(self, f: Any, item: int) -> bool:
-        """Say whether an object has dark ink that covers the ground."""
-        return bool(f.FPDFPageObj_GetFillColor(item, *self._at)) and self._room[3] == 255 and self._grey() <= _DARK_INK
-
-    def light(self, f: Any, item: int) -> bool:
-        """Say whether an object is known to be light."""
-        return bool(f.FPDFPageObj_GetFillColor(item, *self._at)) and self._grey() > _LIGHT_GROUND
-
-
-def _filled(f: Any, item: int) -> bool | None:
-    """Say whether a path paints an area, with its fill or with a broad pen; None where that cannot be told."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not f.FPDFPath_GetDrawMode(item, ctypes.addressof(fill), ctypes.addressof(stroke)):
-        return None
-    if fill.value or not stroke.value:
-        return bool(fill.value)
-    pen, matrix = ctypes.c_float(), (ctypes.c_float * 6)()
-    if not f.FPDFPageObj_GetStrokeWidth(item, ctypes.addressof(pen)):
-        return None
-    if not f.FPDFPageObj_GetMatrix(item, ctypes.addressof(matrix)):
-        return None
-    return pen.value * max(map(abs, matrix[:4])) >= _THIN
-
-
-class _Marks:
-    """What the marks of objects tell: a layer (OC), and how long the words are that stand in for those drawn."""
-
-    __slots__ = ("_at", "_f", "_known", "_length", "_name", "_told")
-
-    def __init__(self, f: Any) -> None:
-        self._f = f
-        self._name, self._length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
-        self._at, self._told = ctypes.addressof(self._name), ctypes.addressof(self._length)
-        # Why: objects that stand in one part of a page have one mark.
-        self._known: dict[int | None, tuple[bool, int]] = {}
-
-    def of(self, item: int, count: int) -> tuple[bool, int]:
-        """Return whether one of the marks may be a layer, and the length of ActualText; 0 = none. Unit: bytes."""
-        f, known = self._f, self._known
-        layer, actual = False, 0
-        for i in range(count):
-            mark = f.FPDFPageObj_GetMark(item, i)
-            found = known.get(mark)
-            if found is None:
-                found = known[mark] = self._read(mark)
-            layer, actual = layer or found[0], max(actual, found[1])
-        return layer, actual
-
-    def _read(self, mark: int | None) -> tuple[bool, int]:
-        f, name, length = self._f, self._name, self._length
-        if not mark or not f.FPDFPageObjMark_GetName(mark, self._at, 32, self._told):
-            return True, 0
-        layer = length.value <= 6 and name[0] == ord("O") and name[1] == ord("C")
-        told = f.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, self._told)
-        return layer, length.value if told else 0
-
-
-def _inside_clip(f: Any, clip: int, bounds: Sequence[float]) -> bool:
-    """Say whether a text object lies within its clip, as far as clips are single rectangles."""
-    point_of = f.FPDFPathSegment_GetPoint
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at = ctypes.addressof(x), ctypes.addressof(y)
-    for path in range(f.FPDFClipPath_CountPaths(clip)):
-        segments = f.FPDFClipPath_CountPathSegments(clip, path)
-        if not 4 <= segments <= 5:
-            return False
-        xs, ys = [], []
-        for number in range(segments):
-            point = f.FPDFClipPath_GetPathSegment(clip, path, number)
-            if not point or not point_of(point, *at):
-                return False
-            xs.append(x.value)
-            ys.append(y.value)
-        if bounds[0] < min(xs) - 2 or bounds[1] < min(ys) - 2 or bounds[2] > max(xs) + 2 or bounds[3] > max(ys) + 2:
-            return False
-    return True
-
-
 # ---------------------------------------------------------------- tests
 
 
-def _outside(words: Sequence[Word], view: _View) -> set[int]:
+def _outside(words: Sequence[Word], view: View) -> set[int]:
     """Return the words that are too small to read or lie off the page."""
     # Why: on a page of a few hundred units (a CV drawn in millimetres) print of 3 units is large.
     smallest = SMALLEST * min(1.0, max(view.width, view.height) / 792)
@@ -487,7 +176,7 @@ def _outside(words: Sequence[Word], view: _View) -> set[int]:
 
 
 def _same(
-    words: Sequence[Word], view: _View, one: Picture, other: Picture, least: int, which: Iterable[int]
+    words: Sequence[Word], view: View, one: Picture, other: Picture, least: int, which: Iterable[int]
 ) -> set[int]:
     """Return the words where no pixel differs by `least` levels between two pictures of the page."""
     full, width, height, left, top, scale = one
@@ -610,7 +299,7 @@ def _pair(words: Sequence[Word], gone: set[int], one: _Run, other: _Run, pairs: 
 
 def _covered(
     f: Any,
-    view: _View,
+    view: View,
     text_page: Any,
     full: Picture,
     found: Found,
@@ -631,10 +320,10 @@ def _covered(
                 chosen |= owners[pair[side]]
         if not chosen:
             continue
-        _switch(f, chosen, False)
+        switch(f, chosen, False)
         which = [i for i, items in enumerate(owners) if items and items <= chosen]
         same = _same(words, view, full, view.draw(1.0), SEEN, which)
-        _switch(f, chosen, True)
+        switch(f, chosen, True)
         # Why: a dash is looked at from top to bottom, where lines above and below may have ink; it goes with its words.
         seen = {key for i in which if i not in same and words[i].text.isalnum() for key in owners[i]}
         unseen = {key for i in same for key in owners[i]} - seen
@@ -642,7 +331,7 @@ def _covered(
     return covered
 
 
-def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: _View, bare: Picture) -> bool:
+def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: View, bare: Picture) -> bool:
     """Say whether the unseen words are the text layer of a picture: most of the page, each on ink that is no text."""
     if not unseen or 2 * len(unseen) <= len(words) - len(gone):
         return False

@@ -1,0 +1,233 @@
+"""One page of a PDF as pdfium has it -> its words, each with its box and its look.
+
+To add an attribute of a word: read it in `_styles` (once per text object) and give `layout.Word` a field.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import struct
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from xpcalc.errors import UnreadableDocument
+from xpcalc.layout import Word
+from xpcalc.limits import in_force
+from xpcalc.readers import raw
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+# Why: Python takes the codes of ligatures in TeX's fonts for blanks.
+_RUN = re.compile(r"[\S\x1c-\x1f]+")
+HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
+SLANTED = re.compile(r"ital|obli|slanted|slant", re.IGNORECASE)
+# Source: fi and fl ligatures and the soft line-end hyphen as pdfium gives them (U+FFFE inside the joined word).
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+# Source: the T1 (Cork) encoding; pdfium hands out its codes where a bitmap font of TeX names no characters.
+_TEX = {
+    "\x10": "“",
+    "\x11": "”",
+    "\x12": "„",
+    "\x15": "–",
+    "\x16": "—",
+    "\x1b": "ff",
+    "\x1c": "fi",
+    "\x1d": "fl",
+    "\x1e": "ffi",
+    "\x1f": "ffl",
+}
+_FOLD = str.maketrans({**_LIGATURES, **_TEX, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
+_RECT, _MATRIX, _COLOUR = struct.Struct("4f"), struct.Struct("6f"), struct.Struct("4I")
+# Icons: private use areas, and the replacement character that stands for a glyph without a code.
+_ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
+
+
+class Found(NamedTuple):
+    """The words of a page as they are in the file, and what the other looks at the page need to know of them."""
+
+    words: list[Word]
+    places: list[int]  # of each word: index of its first character
+    fonts: list[int]  # of each word: handle of its font
+    text: str  # one character per index of pdfium
+    aside: list[str]  # words that run up, down or upside down; they are not read with the others
+    opaque: set[int]  # text objects whose ink is known to cover the ground
+
+
+def _text(f: Any, page: int, count: int) -> str:
+    """Return one character per pdfium index, so that offsets in it are indices. Raises: UnreadableDocument."""
+    if count > in_force().page_chars:
+        shown = f"a page holds {count:,} characters, more than {in_force().page_chars:,}"
+        raise UnreadableDocument("E_LIMIT_TEXT", shown, "send the CV alone")
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = f.FPDFText_GetText(page, 0, count, ctypes.addressof(buffer))
+    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    # Why: surrogates and dropped characters shift the offsets; then each character is asked for by its index.
+    codes = (f.FPDFText_GetUnicode(page, i) for i in range(count))
+    return "".join(chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else ("\ufffd" if u else " ") for u in codes)
+
+
+class _Style(NamedTuple):
+    """What the words of one text object share."""
+
+    look: tuple[float, bool, bool, float, str, int]  # size (points), bold, italic, grey (0 black), font, render mode
+    upright: bool  # the text runs from left to right
+    font: int
+    opaque: bool
+
+
+def words_of(text_page: Any, left: float, top: float) -> Found:
+    """Return the words of a page; (left, top) is where its shown part begins."""
+    f, page = raw.functions(), raw.address(text_page)
+    count = f.FPDFText_CountChars(page)
+    found = Found([], [], [], _text(f, page, count) if count > 0 else "", [], set())
+    rect = (ctypes.c_float * 4)()
+    at, corners = ctypes.addressof(rect), _RECT.unpack_from
+    loose, owner = f.FPDFText_GetLooseCharBox, f.FPDFText_GetTextObject
+    styles: dict[int | None, _Style] = {}
+    style_of = _styles(f, page)
+    word_of = tuple.__new__
+    words, places, fonts, text = found.words, found.places, found.fonts, found.text
+
+    def parted(at: int) -> bool:
+        one, two = owner(page, at - 1), owner(page, at)
+        return bool(one and two) and one != two
+
+    for first, last in _stretches(text, parted):
+        if not loose(page, first, at):
+            continue
+        x0, y1, x1, y0 = corners(rect)
+        if last > first and loose(page, last, at):
+            a, b, e, d = corners(rect)
+            x0, x1 = a if a < x0 else x0, e if e > x1 else x1
+            y0, y1 = d if d < y0 else y0, b if b > y1 else y1
+        key = owner(page, first)
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = style_of(key, first)
+            if key and style.opaque:
+                found.opaque.add(key)
+        look, upright, font, _ = style
+        token = text[first : last + 1]
+        if not token.isascii():
+            token = clean(token)
+            if not token:
+                continue
+        elif not token.isprintable():
+            token = "".join([ch for ch in token.translate(_FOLD) if ch.isprintable()])
+            if not token:
+                continue
+        if not upright:
+            found.aside.append(token)
+            continue
+        words.append(word_of(Word, (token, x0 - left, top - y1, x1 - left, top - y0, *look)))
+        places.append(first)
+        fonts.append(font)
+    return found
+
+
+def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each word; one hyphenated over two lines is two, the first with its hyphen.
+
+    Name and year that touch ("Acme Ltd2019 – 2021", "May 2024Skills") are two words where they are drawn apart.
+    """
+    touching = _touching(text)
+    for match in _RUN.finditer(text):
+        start, stop = match.span()
+        if touching:
+            for at in range(start + 1, stop):
+                if at in touching and parted(at):
+                    yield start, at - 1
+                    start = at
+        # Why: pdfium joins "Septem-" and "ber" with U+FFFE, and one box around both would cover two lines.
+        while (at := text.find("\ufffe", start, stop - 1)) > start:
+            yield start, at
+            start = at + 1
+        yield start, stop - 1
+
+
+def _touching(text: str) -> set[int]:
+    """Return where a year follows two letters, or four letters follow a year, without a blank between."""
+    found: set[int] = set()
+    for year in YEAR.finditer(text):
+        start, stop = year.span()
+        before, after = text[max(start - 2, 0) : start], text[stop : stop + 4]
+        if len(before) == 2 and before.isalpha() and not after[:1].isdigit():
+            found.add(start)
+        if len(after) == 4 and after.isalpha():
+            found.add(stop)
+    return found
+
+
+def clean(token: str) -> str:
+    """Return a word without icons and with its ligatures as letters; empty where nothing is left."""
+    token = _ICON.sub("", token.translate(_FOLD))
+    return unicodedata.normalize("NFC", token).strip()
+
+
+def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
+    """Return what tells the style of a text object, by its handle and the index of a character in it."""
+    size, matrix, colour = ctypes.c_float(), (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+    at_size, at_matrix, at = ctypes.addressof(size), ctypes.addressof(matrix), ctypes.addressof(colour)
+    ink = (at, at + 4, at + 8, at + 12)
+    size_of, matrix_of, font_of = f.FPDFTextObj_GetFontSize, f.FPDFText_GetMatrix, f.FPDFTextObj_GetFont
+    fill_of, mode_of = f.FPDFPageObj_GetFillColor, f.FPDFTextObj_GetTextRenderMode
+    fonts: dict[int | None, tuple[str, bool, bool]] = {}
+
+    def style_of(owner: int | None, index: int) -> _Style:
+        if not owner:
+            return _Style((0.0, False, False, 0.0, "", 0), True, 0, False)
+        size_of(owner, at_size)
+        matrix_of(page, index, at_matrix)
+        a, b, c, d, _, _ = _MATRIX.unpack_from(matrix)
+        # Why: the font size counts only after the text matrix; many producers write size 1 and scale.
+        points = size.value * math.hypot(c, d)
+        font = font_of(owner)
+        known = fonts.get(font)
+        if known is None:
+            known = fonts[font] = _font(font)
+        name, bold, italic = known
+        grey, opaque = 0.0, False
+        if fill_of(owner, *ink):
+            red, green, blue, alpha = _COLOUR.unpack_from(colour)
+            grey = round((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 3)
+            opaque = alpha == 255
+        italic = italic or abs(c) > 0.15 * abs(d)
+        upright = abs(b) <= abs(a) and a >= 0
+        return _Style((round(points, 2), bold, italic, grey, name, mode_of(owner)), upright, font or 0, opaque)
+
+    return style_of
+
+
+def _font(handle: int | None) -> tuple[str, bool, bool]:
+    """Return the name of a font, and whether it is bold and italic."""
+    import pypdfium2.raw as c
+
+    if not handle:
+        return "", False, False
+    font = ctypes.cast(handle, c.FPDF_FONT)
+    length = c.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    c.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("utf-8", "replace")
+    flags = c.FPDFFont_GetFlags(font)
+    flags = max(flags, 0)
+    weight = c.FPDFFont_GetWeight(font)
+    bold = bool(HEAVY.search(name)) or bool(flags & (1 << 18)) or weight >= 600
+    # Source: Computer Modern's names carry the weight as BX ("CMBX12", "SFBX1095").
+    bold = bold or "CMBX" in name or "SFBX" in name or ("LMRoman" in name and "bold" in name.lower())
+    return name, bold, bool(flags & 64) or bool(SLANTED.search(name)) or "CMTI" in name
+
+
+__all__ = ["HEAVY", "SLANTED", "YEAR", "Found", "clean", "words_of"]
