@@ -26,6 +26,7 @@ from xpcalc.isolation.frames import Frames
 # Why: loading the readers and the rules takes under a second; a machine that swaps may take far longer.
 START_SECONDS = 60.0
 _GRACE = 1.0
+_LEAVE = 0.3
 _READ = 1 << 20
 _WATCH_SECONDS = 0.2
 # Why: a crash above this share of what a document may take comes from memory: C code ends itself where it gets none.
@@ -165,8 +166,10 @@ class Keeper:
         if spare is not None:
             os.close(spare.told)
             os.close(spare.store)
-            _kill(spare.pid)
-            _reap(spare.pid)
+            # Why: it ends by itself when it hears no more; hit at another moment it might leave its empty folder.
+            if not _gone(spare.pid, _LEAVE)[0]:
+                _kill(spare.pid)
+                _reap(spare.pid)
             os.close(spare.pipe)
 
     def step(self, timeout: float | None = None, also: int | None = None) -> tuple[list[Event], bool]:
@@ -475,12 +478,17 @@ def _kill(pid: int) -> None:
 
 def _reap(pid: int) -> tuple[int | None, int]:
     """Return wait status and peak memory (KiB) of a process that was ended; None if it does not go within a second."""
-    end = time.monotonic() + _GRACE
+    return _gone(pid, _GRACE)[1:]
+
+
+def _gone(pid: int, seconds: float) -> tuple[bool, int | None, int]:
+    """Return what `_waited` does, once the process is gone or the time is over."""
+    end = time.monotonic() + seconds
     pause = 0.0002
     while True:
         gone, status, peak = _waited(pid)
         if gone or time.monotonic() > end:
-            return status, peak
+            return gone, status, peak
         time.sleep(pause)
         pause = min(pause * 2, 0.01)
 
