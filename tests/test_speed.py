@@ -23,6 +23,7 @@ def speed() -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["speed"] = module
+    sys.path.append(str(path.parent))
     spec.loader.exec_module(module)
     return module
 
@@ -37,6 +38,20 @@ def test_the_yardstick_finds_the_words(speed: ModuleType) -> None:
 def test_times(name: str, speed: ModuleType) -> None:
     measure = getattr(speed, name)(3)
     assert measure.value <= 3 * measure.target, measure
+
+
+def test_looks_at_pages_are_timed(speed: ModuleType, tmp_path: Path) -> None:
+    import pages
+
+    from xpcalc.readers import visibility
+
+    before = visibility.sift
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4\n")
+    found = pages.measure([speed.ONE_PAGE, broken, speed.ROOT / "README.md"], 2)
+    assert visibility.sift is before
+    assert (found.files, found.pages, len(found.ratios)) == (1, 1, 1)
+    assert 0 < found.looks["hidden words"] < found.whole
 
 
 def test_memory(speed: ModuleType) -> None:
