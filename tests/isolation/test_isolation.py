@@ -301,6 +301,16 @@ def until(count: Callable[[], list[int]], size: int) -> list[int]:
 
 
 @pytest.mark.skipif(not LINUX, reason="Linux")
+def test_no_file_in_memory_is_no_reason_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> int:
+        raise PermissionError(1, "forbidden here")
+
+    monkeypatch.setattr(os, "memfd_create", forbidden)
+    with Supervisor(TASK, {}, QUICK, start="fork") as supervisor:
+        assert [code(outcome) for outcome in supervisor.run(iter(jobs(["ok"] * 4)))] == ["ok"] * 4
+
+
+@pytest.mark.skipif(not LINUX, reason="Linux")
 def test_each_document_has_a_process_of_its_own_and_its_own_bytes(tmp_path: Path) -> None:
     sizes = [0, 1, 70_000, QUICK.file_bytes + 1, 5, 3_000_000]
     told = {"note": "n" * 100_000}  # more than a waiting process is told

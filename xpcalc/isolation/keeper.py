@@ -150,15 +150,17 @@ class Keeper:
         """Have the process for the next document ready before that comes, where the system can (Linux)."""
         if self._spare is not None or not hasattr(os, "memfd_create"):
             return
-        store = os.memfd_create("document", os.MFD_CLOEXEC)
-        asked, told = os.pipe()
+        # Why: a system that forbids such files, or has none left, forks when the document comes.
+        held: list[int] = []
         try:
+            held.append(os.memfd_create("document", os.MFD_CLOEXEC))
+            held += os.pipe()
+            store, asked, told = held
             self._spare = _Spare(*self._forked(Coming(asked, store), self._terms), told, store)
-        except OSError:
-            os.close(store)
-            os.close(told)
-        finally:
             os.close(asked)
+        except OSError:
+            for each in held:
+                os.close(each)
 
     def renew(self) -> None:
         """End the process that waits: the next one knows what has been loaded since."""
@@ -245,8 +247,11 @@ class Keeper:
 
     def _handed_over(self, job: Job, source: Source) -> bool:
         """Give a document to the process that waits; say whether there is one and it could be given."""
-        spare, note = self._spare, child.note_of(source)
-        if spare is None or len(note) > child.LARGEST_NOTE:
+        spare = self._spare
+        if spare is None:
+            return False
+        note = child.note_of(source)
+        if len(note) > child.LARGEST_NOTE:
             return False
         try:
             if not _stored(source, spare.store, self._terms.limits.file_bytes):
