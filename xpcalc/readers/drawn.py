@@ -187,9 +187,7 @@ class View:
         # Why: boxes are those of the page before it is turned.
         self._turn = (4 - page.get_rotation() // 90) % 4
         self._text = raw.address(text_page)
-        self._corners = (ctypes.c_double * 4)()
-        at = ctypes.addressof(self._corners)
-        self._at = (at, at + 8, at + 16, at + 24)
+        self._corners, self._at = raw.four(ctypes.c_double)
         self._box = raw.functions().FPDFText_GetCharBox
 
     def box(self, index: int) -> Box:

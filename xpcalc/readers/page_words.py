@@ -178,9 +178,9 @@ def clean(token: str) -> str:
 
 def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
     """Return what tells the style of a text object, by its handle and the index of a character in it."""
-    size, matrix, colour = ctypes.c_float(), (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
-    at_size, at_matrix, at = ctypes.addressof(size), ctypes.addressof(matrix), ctypes.addressof(colour)
-    ink = (at, at + 4, at + 8, at + 12)
+    size, matrix = ctypes.c_float(), (ctypes.c_float * 6)()
+    at_size, at_matrix = ctypes.addressof(size), ctypes.addressof(matrix)
+    colour, ink = raw.four(ctypes.c_uint)
     size_of, matrix_of, font_of = f.FPDFTextObj_GetFontSize, f.FPDFText_GetMatrix, f.FPDFTextObj_GetFont
     fill_of, mode_of = f.FPDFPageObj_GetFillColor, f.FPDFTextObj_GetTextRenderMode
     fonts: dict[int | None, tuple[str, bool, bool]] = {}

@@ -53,6 +53,13 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
+def four(kind: Any) -> tuple[Any, tuple[int, int, int, int]]:
+    """Return room for four numbers, where a function writes edges or a colour, and the address of each."""
+    room = (kind * 4)()
+    at, size = ctypes.addressof(room), ctypes.sizeof(kind)
+    return room, (at, at + size, at + 2 * size, at + 3 * size)
+
+
 @lru_cache(maxsize=1)
 def functions() -> Any:
     """Return an object with each of the functions under its name."""
@@ -63,4 +70,4 @@ def functions() -> Any:
     )
 
 
-__all__ = ["address", "functions"]
+__all__ = ["address", "four", "functions"]

@@ -9,6 +9,7 @@ import ctypes
 from collections.abc import Sequence
 from typing import Any
 
+from xpcalc.readers import raw
 from xpcalc.readers.page_words import Found
 from xpcalc.readers.view import Box
 
@@ -90,9 +91,7 @@ class _Bounds:
     __slots__ = ("_room", "at")
 
     def __init__(self) -> None:
-        self._room = (ctypes.c_float * 4)()
-        at = ctypes.addressof(self._room)
-        self.at = (at, at + 4, at + 8, at + 12)
+        self._room, self.at = raw.four(ctypes.c_float)
 
     @property
     def box(self) -> Box:
@@ -106,13 +105,11 @@ class _Ink:
     __slots__ = ("_at", "_room")
 
     def __init__(self) -> None:
-        self._room = (ctypes.c_uint * 4)()
-        at = ctypes.addressof(self._room)
-        self._at = (at, at + 4, at + 8, at + 12)
+        self._room, self._at = raw.four(ctypes.c_uint)
 
     def _grey(self) -> float:
         red, green, blue, _ = self._room
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+        return float(0.299 * red + 0.587 * green + 0.114 * blue) / 255
 
     def dark(self, f: Any, item: int) -> bool:
         """Say whether an object has dark ink that covers the ground."""
