@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from xpcalc.language.detection import Detector
@@ -23,15 +24,20 @@ class Words:
     languages: Mapping[str, Language]
     employers: Mapping[str, Any]
     places: Mapping[str, Any]
+    towns: Mapping[str, str] = field(default_factory=dict)
     # Why: most runs need few of the tables, so each is built when it is first asked for.
     _tables: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_mapping(
-        cls, employers: Mapping[str, Any], places: Mapping[str, Any], languages: Mapping[str, Language]
+        cls,
+        employers: Mapping[str, Any],
+        places: Mapping[str, Any],
+        languages: Mapping[str, Language],
+        towns: Mapping[str, str] = MappingProxyType({}),
     ) -> Words:
-        """Return the words of the parsed rules/employers, rules/places and rules/languages files."""
-        return cls(languages=languages, employers=employers, places=places)
+        """Return the words of the parsed rules/employers, rules/places, rules/languages and rules/towns files."""
+        return cls(languages=languages, employers=employers, places=places, towns=towns)
 
     def section_of(self, heading: str, languages: Sequence[str] = ()) -> str | None:
         """Return the kind of section that a line heads ("experience", "education"), or None."""
@@ -71,7 +77,7 @@ class Words:
         """Return 1.0 where the whole text is a place ("Austin, TX", "Lisboa (remoto)"), less for a part of it."""
         table: Places | None = self._tables.get("places")
         if table is None:
-            table = self._tables["places"] = Places(self.places)
+            table = self._tables["places"] = Places(self.places, self.towns)
         return table.score(text)
 
     def detect(self, text: str, languages: Iterable[str] | None = None) -> tuple[str, ...]:

@@ -154,7 +154,10 @@ class Rulebook:
         def build() -> Words:
             from xpcalc.language import Words
 
-            return Words.from_mapping(self._dict("employers"), self._dict("places"), self.languages)
+            towns: dict[str, str] = {}
+            for name in self.names("towns"):
+                towns |= self._dict(f"towns/{name}")
+            return Words.from_mapping(self._dict("employers"), self._dict("places"), self.languages, towns)
 
         return self.built("words", build)
 

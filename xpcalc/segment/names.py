@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
-from xpcalc.language import Words, fold
+from xpcalc.language import TOWN, Words, fold
 from xpcalc.model import Line, Piece, Span
 from xpcalc.segment.entries import Block
 from xpcalc.segment.rows import Row, label, look
@@ -94,6 +94,7 @@ def name(
     places_of.learn(_tails(rows, blocks), words, languages)
     headers = [_header(rows, block, places_of, grammar) for block in blocks]
     _move_places(headers)
+    _drop_initials(headers, words, languages)
     seen: Counter[str] = Counter()
     for parts, _ in headers:
         seen.update({p.text.casefold() for way in _groups(parts) for p in way})
@@ -252,6 +253,25 @@ def _move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
             if not p.field and alone[p.slot, p.cell] == 1 and known[key] > parts[key] and len(found) > 1 and not places:
                 found.remove(p)
                 places.append(p)
+
+
+def _drop_initials(headers: list[tuple[list[Part], list[Part]]], words: Words, languages: Sequence[str]) -> None:
+    """Take the letters away that stand for the sign of a house ("GA" beside "Gemeente Assen"), where that is usual."""
+    signs: list[tuple[list[Part], Part]] = []
+    for parts, _ in headers:
+        for p in parts:
+            alone = not any([q is not p and (q.slot, q.cell) == (p.slot, p.cell) for q in parts])
+            if alone and not p.field and len(p.text) <= 3 and p.text.isupper() and len(parts) > 2:
+                names = [q.text for q in parts if q is not p and words.title_score(q.text, languages) < 0.4]
+                if any([_initials(name).startswith(p.text) for name in names]):
+                    signs.append((parts, p))
+    if 2 * len(signs) >= len(headers) > 1:
+        for parts, p in signs:
+            parts.remove(p)
+
+
+def _initials(text: str) -> str:
+    return "".join([word[0] for word in text.split() if word[0].isupper() or word[0].isdigit()])
 
 
 def _glue(a: str, b: str) -> str:
@@ -422,8 +442,15 @@ class Places:
             if known < 0.9 and text.endswith(")") and (base := _BRACKETED.sub("", text)) != text:
                 # "Halle (Saale)", "Leeds (hybrid)"
                 known = 0.95 if self._words.place_score(base) >= 0.5 else known
+            if known >= 0.9 and self._governs(*text.partition(" ")[::2]):
+                known = 0.5
             self._known[text] = known
         return known
+
+    def _governs(self, head: str, place: str) -> bool:
+        """Whether a place is the name of a public house ("Gemeente Zwolle")."""
+        score = self._words.place_score
+        return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
 
     def learn(self, tails: Sequence[tuple[str, str]], words: Words, languages: Sequence[str]) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
@@ -432,12 +459,15 @@ class Places:
             # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting").
             if words.title_score(head, languages) < 0.4:
                 heads.setdefault(tail, set()).add(head.casefold())
-        for tail, before in heads.items():
-            score = self(tail)
+        scores = {tail: self(tail) for tail in heads}
+        listed = sum([score >= TOWN for score in scores.values()])
+        # Why: where most names of a document are followed by a town, what follows the others is one too.
+        usual = listed >= 2 and 2 * listed >= len(scores)
+        for tail, score in scores.items():
             if score >= 0.9:
                 continue
             named = words.title_score(tail, languages) >= 0.25 or words.employer_score(tail) >= 0.25
-            if score >= 0.5 or (len(before) >= 2 and not named):
+            if score >= 0.5 or (not named and (score >= TOWN or usual or len(heads[tail]) >= 2)):
                 self._known[tail] = 0.95
 
 
@@ -458,13 +488,19 @@ class _Scorer:
         self._languages = languages
         self._seen = seen
         self._known: dict[str, tuple[float, float]] = {}
+        spoken = [words.languages[code].employment for code in languages if code in words.languages]
         self._trainees = {
             fold(phrase)
-            for code in languages
-            if code in words.languages
+            for kinds in spoken
             for kind in ("internship", "apprenticeship")
-            for phrase in words.languages[code].employment.get(kind, ())
+            for phrase in kinds.get(kind, ())
             if " " not in phrase
+        }
+        self._contracts = {
+            fold(phrase)
+            for kinds in spoken
+            for kind in ("full_time", "part_time", "temporary")
+            for phrase in kinds.get(kind, ())
         }
 
     def __call__(self, text: str) -> tuple[float, float]:
@@ -476,6 +512,8 @@ class _Scorer:
             if place >= 0.9:
                 employer -= 0.5
                 title -= 0.3
+            elif place >= TOWN:
+                employer -= 0.2
             if _TOWN.match(text):
                 employer -= 0.4
             if employer <= title and fold(text).partition(" ")[0] in self._trainees:
@@ -495,6 +533,10 @@ class _Scorer:
                 employer += 0.2
             known = self._known[text] = (title, employer)
         return known
+
+    def contract(self, text: str) -> bool:
+        """Whether the text says how somebody is employed and nothing else ("Full-time")."""
+        return fold(text) in self._contracts
 
     def again(self, text: str) -> bool:
         """Whether the text stands as a part by itself elsewhere in the document."""
@@ -599,7 +641,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
-    for way in _groups([p for p in parts if not label(p.text)]):
+    for way in _groups([p for p in parts if not label(p.text) and not scorer.contract(p.text)]):
         cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4}.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]
