@@ -25,6 +25,7 @@ _DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
 _COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-ZÀ-Ý])")
+_SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
 # Source: words that join a title to its employer, seven languages.
 _AT = re.compile(
     r"(?<!\s)\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
@@ -94,6 +95,7 @@ def name(
     places_of.learn(_tails(rows, blocks), words, languages)
     headers = [_header(rows, block, places_of, grammar) for block in blocks]
     _move_places(headers)
+    _give_back(headers)
     _drop_initials(headers, words, languages)
     seen: Counter[str] = Counter()
     for parts, _ in headers:
@@ -189,7 +191,7 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
                 continue
             text = cell.text
             label_kind, value = rows[i].fields.get(j, ("", 0))
-            if label_kind in ("label", "body", "dates"):
+            if label_kind in ("label", "body", "dates", "other"):
                 continue
             if label_kind:
                 stop = len(text)
@@ -255,6 +257,25 @@ def _move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
                 places.append(p)
 
 
+def _give_back(headers: list[tuple[list[Part], list[Part]]]) -> None:
+    """Where the same cell of other headers begins with a name, it does here too, though a town is called so."""
+    named = Counter([(p.slot, p.cell, p.look) for parts, _ in headers for p in parts if not p.order])
+    towns = Counter([(p.slot, p.cell, p.look) for _, places in headers for p in places if not p.order])
+    for parts, places in headers:
+        for p in list(places):
+            key = (p.slot, p.cell, p.look)
+            if p.order or p.field or len(parts) != 1 or named[key] <= towns[key]:
+                continue
+            cut = _COMMA.search(p.text) or _DASH.search(p.text) or _STRONG.search(p.text)
+            places.remove(p)
+            if cut:
+                parts.append(replace(p, text=p.text[: cut.start()], stop=p.start + cut.start()))
+                places.append(replace(p, text=p.text[cut.end() :], start=p.start + cut.end(), order=1))
+            else:
+                parts.append(p)
+            parts.sort(key=lambda part: part.start)
+
+
 def _drop_initials(headers: list[tuple[list[Part], list[Part]]], words: Words, languages: Sequence[str]) -> None:
     """Take the letters away that stand for the sign of a house ("GA" beside "Gemeente Assen"), where that is usual."""
     signs: list[tuple[list[Part], Part]] = []
@@ -318,7 +339,8 @@ def _cut(
         cuts.append((m.start(), m.end(), 0))
     for m in _STOP.finditer(text, start, stop):
         # "Stellv. Chefredakteurin" is one title; after a name and a comma a full stop ends the header.
-        if " " in text[start : m.start()].strip():
+        before = text[start : m.start()].strip()
+        if " " in before and not before.casefold().endswith(_SHORTENED):
             cuts.append((m.start(), m.end(), 2))
     for m in _AT.finditer(text, start, stop):
         cuts.append(
@@ -467,7 +489,7 @@ class Places:
             if score >= 0.9:
                 continue
             named = words.title_score(tail, languages) >= 0.25 or words.employer_score(tail) >= 0.25
-            if score >= 0.5 or (not named and (score >= TOWN or usual or len(heads[tail]) >= 2)):
+            if score >= 0.5 or (not named and (score >= TOWN or usual or (listed and len(heads[tail]) >= 2))):
                 self._known[tail] = 0.95
 
 

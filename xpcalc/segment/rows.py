@@ -274,8 +274,11 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                     marks.append((row, 1, kind, 0))
     _mark_tables(stream, words)
     kinds = {kind for _, _, kind, _ in marks}
-    # Why: one "Date:" or "Tasks:" makes no form; a form names the employer or the position again and again.
-    if not kinds & {"employer", "title"} or len(kinds - {"label", "body"}) < 2:
+    # Why: one "Date:" or "Tasks:" makes no form; a form names the employer or the position again and again, or it
+    # says more than one thing beside them ("Category", "Level", "Town").
+    beside = Counter([kind for _, _, kind, _ in marks if kind in ("other", "location")])
+    named = kinds & {"employer", "title"} and len(kinds - {"label", "body"}) >= 2
+    if not named and not (len(beside) == 2 and min(beside.values()) >= 2):
         return
     for row, j, kind, at in marks:
         if kind != "body" or at == len(row.cells[j].text):
