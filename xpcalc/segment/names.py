@@ -548,9 +548,9 @@ class _Scorer:
             if text[:1].islower():
                 employer -= 0.3
             if _like_text(text):
-                employer -= 0.4
+                employer -= 0.6 if text.endswith(".") else 0.4
                 title -= 0.2
-            if title < 0.1 and employer < 0.1 and text[:1].isupper():
+            elif title < 0.1 and employer < 0.1 and text[:1].isupper():
                 # Why: a proper name without any known word is rather an employer than a title.
                 employer += 0.2
             known = self._known[text] = (title, employer)
