@@ -229,7 +229,7 @@ def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]
     tails: list[tuple[str, str]] = []
     for block in blocks:
         anchor = block.anchor
-        for i in [*block.above, anchor.row, *block.below]:
+        for i in sorted({*block.above, anchor.row, *(row for row, _ in anchor.used), *block.below}):
             for j, cell in enumerate(rows[i].cells):
                 if (i, j) in anchor.used or cell.bullet:
                     continue
