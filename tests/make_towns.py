@@ -22,7 +22,8 @@ RULES = Path(__file__).parent.parent / "rules" / "towns"
 LEAST = (
     dict.fromkeys("AT BE CH DE ES FR GB IE IT LU NL PT".split(), 5_000)
     | dict.fromkeys("AR AU BO BR CA CL CO CR CU DO EC GT HN MX NI NZ PA PE PR PY SV US UY VE".split(), 15_000)
-    | dict.fromkeys("AD AL BA BG BY CY CZ DK EE FI GR HR HU IS LT LV MC MD ME MK MT NO PL RO RS SE SI SK UA".split(), 50_000)
+    | dict.fromkeys("AD AL BA BG BY CY CZ DK EE FI GR HR HU IS LT LV MC MD ME MK".split(), 50_000)
+    | dict.fromkeys("MT NO PL RO RS SE SI SK UA".split(), 50_000)
 )  # fmt: skip
 HEAD = """\
 # Source: GeoNames (https://www.geonames.org), licence CC BY 4.0; made by tests/make_towns.py.

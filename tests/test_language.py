@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from xpcalc.language import Language, Words, fold, forms, strip_accents
+from xpcalc.language import TOWN, Language, Words, fold, forms, strip_accents
 
 RULES = Path(__file__).parent.parent / "rules"
 CODES = ("en", "es", "pt", "fr", "de", "it", "nl", "ca", "pl")
@@ -370,6 +370,12 @@ SNIPPETS = {
         "Wykształcenie\nUmiejętności\nJęzyki",
     ],
 }
+
+
+@pytest.mark.parametrize(("text", "score"), [("Daventry", TOWN), ("54321 Daventry", TOWN), ("Daventry Foods", 0.0)])
+def test_a_town_of_the_long_list_is_less_than_half_a_proof(text: str, score: float) -> None:
+    table = Words.from_mapping({}, words().places, {}, {"da": "dalton, daventry, dax"})
+    assert table.place_score(text) == score
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in SNIPPETS.items() for text in texts])

@@ -10,10 +10,13 @@ import pytest
 import yaml
 
 from xpcalc.language import Language, Words, fold
+from xpcalc.language.names import START
 
 RULES = Path(__file__).parent.parent / "rules"
 CODES = ("en", "es", "pt", "fr", "de", "it", "nl", "ca", "pl")
-FILES = sorted([*RULES.glob("languages/*.yaml"), RULES / "employers.yaml", RULES / "places.yaml"])
+FILES = sorted(
+    [*RULES.glob("languages/*.yaml"), RULES / "employers.yaml", RULES / "places.yaml", *RULES.glob("towns/*.yaml")]
+)
 
 SECTIONS = {
     "summary", "experience", "education", "skills", "certifications", "training", "languages", "projects",
@@ -144,3 +147,10 @@ def test_words_are_built_from_parsed_files() -> None:
     languages = {code: Language.from_mapping(code, load(RULES / "languages" / f"{code}.yaml")) for code in CODES}
     words = Words.from_mapping(load(RULES / "employers.yaml"), load(RULES / "places.yaml"), languages)
     assert tuple(words.languages) == CODES
+
+
+def test_towns_stand_where_the_reading_looks_for_them() -> None:
+    rows = {start: names for path in RULES.glob("towns/*.yaml") for start, names in load(path).items()}
+    towns = [(start, town) for start, names in rows.items() for town in names.split(", ")]
+    assert len(towns) > 20_000
+    assert [town for start, town in towns if town != fold(town) or town[:START] != start] == []

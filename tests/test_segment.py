@@ -183,3 +183,155 @@ def test_place_is_no_employer(rulebook: Rulebook) -> None:
     text = "Nora Whitcombe\n\nWORK EXPERIENCE\n\nSupport Agent\nQuillfern Ltd, Madrid, Spain\nJan 2020 – Mar 2021\n"
     (held,) = read(text, rulebook).positions
     assert (held.employer, held.location) == ("Quillfern Ltd", "Madrid, Spain")
+
+
+# Each: what the print of others has, and title and employer of its jobs. Every case failed once.
+NAMES: dict[str, tuple[str, list[tuple[str | None, str | None]]]] = {
+    "a town that only the long list has": (
+        """
+Shift Lead
+Quillfern Foods, Daventry
+Oct 2020 – Present
+- Led a team of six agents
+Driver
+Brightmoor, Coventry
+Jan 2018 – Sep 2020
+- Drove at night
+""",
+        [("Shift Lead", "Quillfern Foods"), ("Driver", "Brightmoor")],
+    ),
+    "where towns are usual, an unknown one is one": (
+        """
+Shift Lead
+Quillfern, Coventry
+Oct 2020 – Present
+- Led a team of six agents
+Driver
+Brightmoor, Leeds
+Jan 2018 – Sep 2020
+- Drove at night
+Deckhand
+Ferries Oy, Plover Quay
+Jan 2016 – Dec 2017
+- Stood watch
+""",
+        [("Shift Lead", "Quillfern"), ("Driver", "Brightmoor"), ("Deckhand", "Ferries Oy")],
+    ),
+    "a house that is called like a town": (
+        """
+Jefa de departamento
+Liverpool, Ciudad de México
+enero 2020 – actualidad
+- Inventarios anuales de toda la planta
+Recepcionista
+Almacenes Brisa, Puebla
+marzo 2016 – diciembre 2019
+- Atención telefónica
+Vendedora
+Telas Luna, Puebla
+enero 2014 – febrero 2016
+- Caja
+""",
+        [("Jefa de departamento", "Liverpool"), ("Recepcionista", "Almacenes Brisa"), ("Vendedora", "Telas Luna")],
+    ),
+    "a public house of a town": (
+        """
+Klantadviseur
+Gemeente Zwolle, Zwolle
+jan 2020 – heden
+- Loket
+Medewerker klantenservice
+Quillfern, Zwolle
+mrt 2016 – dec 2019
+- Telefoon
+""",
+        [("Klantadviseur", "Gemeente Zwolle"), ("Medewerker klantenservice", "Quillfern")],
+    ),
+    "letters that stand for a sign": (
+        """
+Klantmanager werk
+GA
+Gemeente Assen · Fulltime
+okt 2014 – heden
+- Caseload van 110 inwoners
+Vakkenvuller
+BH
+Brink Handel · Parttime
+jun 2009 – dec 2013
+- Avonden en zaterdagen
+""",
+        [("Klantmanager werk", "Gemeente Assen"), ("Vakkenvuller", "Brink Handel")],
+    ),
+    "a full stop in the name of a house": (
+        """
+Peón
+Obras Hnos. Pardo
+enero 2020 – actualidad
+- Zanjas
+Conductor
+Transportes Luna
+marzo 2016 – diciembre 2019
+- Reparto
+""",
+        [("Peón", "Obras Hnos. Pardo"), ("Conductor", "Transportes Luna")],
+    ),
+    "one house twice is no town": (
+        """
+Socia fundadora — Brisa & Luna Abogados
+Feb 2020 → actualmente
+- 190 asuntos
+Asociada sénior — Cuatroarcos
+Ene 2017 – Ene 2020
+- Planes de igualdad
+Asociada — Cuatroarcos
+Sep 2014 – Dic 2016
+- Juicios
+""",
+        [
+            ("Socia fundadora", "Brisa & Luna Abogados"),
+            ("Asociada sénior", "Cuatroarcos"),
+            ("Asociada", "Cuatroarcos"),
+        ],
+    ),
+    "a form that names neither employer nor title": (
+        """
+Supervisora de plataforma
+Quillfern
+Septiembre de 2017 – Abril de 2021
+Categoría: Atención a clientes
+Nivel: Empleado/a
+Población: Zaragoza
+Campaña de una aseguradora
+Teleoperadora
+Brightmoor
+Noviembre de 2014 – Agosto de 2017
+Categoría: Atención a clientes
+Nivel: Empleado/a
+Población: Zaragoza
+Recepción de 70 llamadas diarias
+""",
+        [("Supervisora de plataforma", "Quillfern"), ("Teleoperadora", "Brightmoor")],
+    ),
+    "a task below the dates is no employer": (
+        """
+Gemeente Assen
+Senior beleidsmedewerker
+jan 2021 – heden
+Groningen
+Inkoop van huishoudelijke hulp met 9 raadsvoorstellen.
+Beleidsmedewerker
+mrt 2018 – dec 2020
+Groningen
+Evaluatie van de wijkteams in 2019.
+""",
+        [("Senior beleidsmedewerker", "Gemeente Assen"), ("Beleidsmedewerker", "Gemeente Assen")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_names(case: str, rulebook: Rulebook) -> None:
+    text, expected = NAMES[case]
+    heading = "Experiencia" if any(letter in text for letter in "íó") or "enero" in text else "Experience"
+    found = read(f"Ana Lindqvist\n\n{heading}\n{text}", rulebook).positions
+    assert [(held.title, held.employer) for held in found] == expected

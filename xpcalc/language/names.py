@@ -167,7 +167,7 @@ class Places:
                 missing += 1
         if not sure and not doubtful:
             # A code alone proves nothing: "Manager, IT".
-            return TOWN if all([part in codes or self._in_towns(part) for part in parts]) else 0.0
+            return TOWN if missing == 1 and self._in_towns(_trim(parts[0], names, before, after)) else 0.0
         if missing:
             # Why: "Villaquilambre, León" names a village that no list has; the last part tells.
             told = coded or _trim(parts[-1], names, before, after) in names
