@@ -96,6 +96,15 @@ def test_texts_that_look_like_something_else(opening: str) -> None:
     assert read(f"{opening}\nAgent, Acme 2019".encode(), "cv.txt").text.startswith(opening)
 
 
+@pytest.mark.parametrize(
+    "opening", ['<h1 align="center">Ana</h1>', '<img src="a.png">', '<a href="b">Ana</a>', "<!-- a -->"]
+)
+def test_markdown_that_opens_with_a_tag_is_no_page(opening: str) -> None:
+    written = f"{opening}\n\n## Experience\n\n### Agent, Acme\n2019 - 2021\n"
+    assert read(written.encode(), "cv.txt").format == "markdown"
+    assert read(f"<html><body><pre>{written}</pre></body></html>".encode(), "cv.md").format == "html"
+
+
 def test_file_size_limit() -> None:
     assert code_of(b"x" * 2000, limits=Limits(file_bytes=1000)) == "E_LIMIT_FILE"
 

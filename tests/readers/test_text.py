@@ -106,6 +106,8 @@ def test_markdown_headings_and_emphasis() -> None:
     line = only("**Engineer**")
     assert (line.text, line.bold, line.runs) == ("Engineer", True, ())
     assert of("Experience\n----------\nx", "cv.md").lines[0].heading == 2
+    line = only('<h2 align="center">Experience</h2>')
+    assert (line.text, line.heading, line.bold) == ("Experience", 2, True)
 
 
 @pytest.mark.parametrize(

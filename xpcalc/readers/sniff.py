@@ -61,6 +61,9 @@ _REFUSED_OLE = (
 # Source: RFC 5322 header fields that open a saved message.
 _MAIL = re.compile(r"(?:received|return-path|delivered-to|message-id|mime-version|x-[a-z-]{2,30}|from):", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]{1,64}:)?([A-Za-z_][\w.-]{0,80})")
+# Why: a README is Markdown that opens with "<h1 align=center>" or a picture.
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _HTML_TAGS = frozenset(
     "html head body div p h1 h2 h3 h4 table ul ol section article main header span style meta title b strong br".split()
 )
@@ -217,7 +220,7 @@ def _textual(data: bytes, name: str, text: str) -> Peek:
         parsed = _json(data, name, start)
         if parsed is not None:
             return Peek(data, name, "json", text, json=parsed)
-    if start.startswith("<"):
+    if start.startswith("<") and not _is_marked_up(start):
         root = _root(start)
         lower = start[:1024].lower()
         if root.lower() in _HTML_TAGS or "<!doctype html" in lower or "<html" in lower:
@@ -230,6 +233,13 @@ def _textual(data: bytes, name: str, text: str) -> Peek:
     if len(lines) > 2 and _MAIL.match(lines[0]) and sum(bool(_MAIL.match(line)) for line in lines[:30]) >= 2:
         raise UnreadableDocument("E_UNKNOWN_TYPE", "a saved e-mail", "save the attached CV and send that")
     return Peek(data, name, "text", text)
+
+
+def _is_marked_up(text: str) -> bool:
+    """Say whether a text that opens with a tag is Markdown all the same: no page of HTML, but headings with #."""
+    if text.startswith(("<?", "<!DOCTYPE")) or _PAGE.search(text) is not None:
+        return False
+    return len(_ATX.findall(text)) >= 2
 
 
 def _root(text: str) -> str:

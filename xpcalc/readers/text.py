@@ -23,8 +23,11 @@ _RULE = frozenset("-=_*~#+.·–—─━═•")
 _GAP = re.compile(r" {3,}")
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TAG = re.compile(
-    r"</?(?:br|b|i|u|p|div|span|strong|em|sub|sup|small|center|hr|details|summary|a|img)\b[^<>]{0,400}>", re.IGNORECASE
+    r"</?(?:br|b|i|u|p|div|span|strong|em|sub|sup|small|center|hr|details|summary|a|img|picture|source|h[1-6])"
+    r"\b[^<>]{0,400}>|<!--[^<>]{0,400}-->",
+    re.IGNORECASE,
 )
+_TAGGED = re.compile(r"<h([1-6])\b[^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~'\"@$])")
 _MARKDOWN_EXTENSIONS = frozenset({"md", "markdown", "mkd"})
@@ -124,6 +127,8 @@ def _heading(bare: str, before: str, after: str, markdown: bool) -> tuple[int, s
     """Return the level (0 = none) and the words of a line that may be a heading."""
     if markdown and (match := _ATX.match(bare)):
         return len(match.group(1)), bare[match.end() :].rstrip("#").rstrip()
+    if markdown and bare.startswith("<h") and (match := _TAGGED.match(bare)):
+        return int(match.group(1)), bare
     under = after.strip()
     if (
         len(under) >= 3
