@@ -393,11 +393,12 @@ class Grammar:
         join = match(words.joins, texts, after) if strength == _SYMBOL else None
         if join and not join[1] and (self._parts.read(t, join[0]) or match(words.present, texts, join[0])):
             after, strength = join[0], _WORD  # "– hasta hoy"
-        if self._able(part) and strength != _SLASH:
+        if self._able(part):
             now = match(words.present, texts, after)
             if now is None and texts[after] in FILLERS:
                 now = match(words.present, texts, after + 1)
-            if now is not None:
+            # Why: "05/2020 / heden" is all that its text says, "2020 / current affairs" is not.
+            if now is not None and (strength != _SLASH or self._only_closers(t, now[0])):
                 return self._ongoing(first, part, now[0])
         if strength == _SYMBOL and part.form == WHOLE:
             unknown = self._unknown_end(t, after)
