@@ -124,3 +124,18 @@ def test_pages_follow_each_other() -> None:
 def test_an_empty_page_is_no_trouble() -> None:
     assert arrange([page()], section_of) == ("", ())
     assert texts(page(), page(at(60, 60, "Support Lead"), number=2)) == ["Support Lead"]
+
+
+def test_the_nodes_of_a_line_of_time_belong_to_no_date() -> None:
+    found = lines(
+        page(
+            at(60, 100, "Experience", bold=True),
+            *[
+                at(60, 120 + 40 * n, "Apr 2021 – ●") + at(200, 120 + 40 * n, "Support Lead", bold=True)
+                for n in range(2)
+            ],
+        )
+    )
+    assert [line.text for line in found[1:3]] == ["Apr 2021 –", "Support Lead"]
+    assert found[1].x1 < 111
+    assert not found[2].bullet

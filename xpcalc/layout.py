@@ -47,6 +47,8 @@ class Page(NamedTuple):
 # \x88 is the bullet of TeX's text symbols where a bitmap font names no letters.
 _MARKS = frozenset("\x88•●▪■◦○‣⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
 _DASHES = frozenset("–—-−‒")
+# What a line of time runs through, between dates and jobs.
+_NODES = frozenset("●○•◦■□▪▫◆◇⬤⚫◉")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
 _FOLIO = re.compile(
     r"^\W*(?:(?:page|página|pagina|seite|p\.?|pág\.?)\s*)?\d{1,3}\s*(?:(?:of|de|di|von|van|sur|/|-|–)\s*\d{1,3})?\W*$",
@@ -289,10 +291,13 @@ def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list
 
 
 def _join_marks(cells: list[Cell]) -> list[Cell]:
-    """Give a list marker that stands alone to the text at its right."""
+    """Give a list marker that stands alone to the text at its right; take nodes of a line of time off the dates."""
     joined: list[Cell] = []
     for cell in cells:
         last = joined[-1] if joined else None
+        # Why: several signs in a row are a rating.
+        if last and last.row == cell.row and [w.text in _NODES for w in last.words[-2:]] == [False, True]:
+            joined[-1] = last = Cell(last.words[:-1], last.page, last.row)
         if (
             last
             and last.row == cell.row

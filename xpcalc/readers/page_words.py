@@ -50,6 +50,8 @@ _FOLD = str.maketrans({**_LIGATURES, **_TEX, "\u00a0": " ", "\ufffe": "-", "\x02
 _RECT, _MATRIX, _COLOUR = struct.Struct("4f"), struct.Struct("6f"), struct.Struct("4I")
 # Icons: private use areas, and the replacement character that stands for a glyph without a code.
 _ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
+# Source: names of icon fonts. TeX gives their glyphs letters ("z" for a calendar), the web whole words ("event").
+_ICONS = re.compile(r"awesome|fontello|icomoon|academicons|glyphicon|material-?(?:icon|symbol)|-icons\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -85,6 +87,7 @@ class _Style(NamedTuple):
     upright: bool  # the text runs from left to right
     font: int
     opaque: bool
+    icon: bool  # the font holds pictures, whatever letters stand for them
 
 
 def words_of(text_page: Any, left: float, top: float) -> Found:
@@ -118,7 +121,9 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
             style = styles[key] = style_of(key, first)
             if key and style.opaque:
                 found.opaque.add(key)
-        look, upright, font, _ = style
+        look, upright, font, _, icon = style
+        if icon:
+            continue
         token = text[first : last + 1]
         if not token.isascii():
             token = clean(token)
@@ -187,7 +192,7 @@ def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
 
     def style_of(owner: int | None, index: int) -> _Style:
         if not owner:
-            return _Style((0.0, False, False, 0.0, "", 0), True, 0, False)
+            return _Style((0.0, False, False, 0.0, "", 0), True, 0, False, False)
         size_of(owner, at_size)
         matrix_of(page, index, at_matrix)
         a, b, c, d, _, _ = _MATRIX.unpack_from(matrix)
@@ -205,7 +210,8 @@ def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
             opaque = alpha == 255
         italic = italic or abs(c) > 0.15 * abs(d)
         upright = abs(b) <= abs(a) and a >= 0
-        return _Style((round(points, 2), bold, italic, grey, name, mode_of(owner)), upright, font or 0, opaque)
+        look = round(points, 2), bold, italic, grey, name, mode_of(owner)
+        return _Style(look, upright, font or 0, opaque, _ICONS.search(name) is not None)
 
     return style_of
 
