@@ -249,3 +249,64 @@ def test_jobs_under_a_heading_that_nobody_knows_are_not_silently_left_out() -> N
     )
     found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
     assert "W_DATE_OUTSIDE" in {f.code for f in found.findings}
+
+
+def test_pictures_beside_dates_and_place_part_them() -> None:
+    jobs = [
+        ("Agent", "Acme Ltd", "May 2020 – May 2022", "Leeds"),
+        ("Cashier", "Quillfern", "May 2018 – May 2020", "York"),
+    ]
+    text = "\n".join(
+        [f"### {title} @ {employer}\n📅 {dates} 📍 {place}\n\n- Sold" for title, employer, dates, place in jobs]
+    )
+    found = assess(f"# Nora\n\n## 💼 Work Experience\n\n{text}".encode(), name="cv.md", as_of="2026-11-21")
+    assert held(found) == [("Agent", "Acme Ltd", "2020-05", "2022-05"), ("Cashier", "Quillfern", "2018-05", "2020-05")]
+    assert [p.location for p in found.positions] == ["Leeds", "York"]
+
+
+def test_column_of_a_table_for_the_title_and_its_text() -> None:
+    rows = [
+        ("May 2020 – May 2022", "Acme Ltd<br>Leeds", "<b>Support Agent</b><ul><li>Answered tickets</li></ul>"),
+        ("May 2018 – April 2020", "Quillfern<br>York", "<b>Cashier</b><ul><li>Counted the till</li></ul>"),
+    ]
+    cells = "".join(["<tr>" + "".join([f"<td>{cell}</td>" for cell in row]) + "</tr>" for row in rows])
+    head = "<tr><th>Period</th><th>Employer</th><th>Position / Duties</th></tr>"
+    found = html(f"<table>{head}{cells}</table>")
+    assert held(found) == [
+        ("Support Agent", "Acme Ltd", "2020-05", "2022-05"),
+        ("Cashier", "Quillfern", "2018-05", "2020-04"),
+    ]
+
+
+def test_title_set_in_below_employer_and_dates() -> None:
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    jobs = [("ACME", "05/2020 - 05/2022", "Support Agent"), ("QUILLFERN", "01/2019 - 04/2020", "Cashier")]
+    for n, (employer, dates, title) in enumerate(jobs):
+        y = 90.0 + 60 * n
+        cells += [
+            (60, y, employer, "Helvetica-Bold"),
+            (330, y, dates, "Helvetica-Bold"),
+            (75, y + 14, title, "Helvetica"),
+        ]
+        cells += [(85, y + 28, "• Answered questions of customers", "Helvetica")]
+    assert [(p.title, p.employer) for p in _pdf(cells).positions] == [
+        ("Support Agent", "ACME"),
+        ("Cashier", "QUILLFERN"),
+    ]
+
+
+def test_letters_of_a_font_of_pictures_are_none() -> None:
+    from readers.make_pdf import line, pdf
+
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+FontAwesome5Free-Regular /Encoding /WinAnsiEncoding >>"
+    rows = [("Support Agent", "Acme Ltd", "05/2020 - 05/2022"), ("Cashier", "Quillfern", "01/2019 - 04/2020")]
+    page = line(60, 760, "Work Experience", 13, "F2")
+    for n, (title, employer, dates) in enumerate(rows):
+        y = 730 - 60 * n
+        page += line(60, y, title, font="F2") + line(60, y - 14, employer)
+        page += line(60, y - 28, "z", font="F3") + line(72, y - 28, dates)
+    data = pdf(page, objects={10: font}, resources=b"")
+    data = data.replace(b"/F2 6 0 R >>", b"/F2 6 0 R /F3 10 0 R >>")
+    found = assess(data, name="cv.pdf", as_of="2026-11-21")
+    assert "z" not in [cell.text for cell in found.document.lines]
+    assert [(p.title, p.employer) for p in found.positions] == [("Support Agent", "Acme Ltd"), ("Cashier", "Quillfern")]

@@ -200,8 +200,25 @@ def _head_edges(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[
                 if len(around) == 2 and not (date.bold and below.bold and abs(below.x0 - date.x0) < 2):
                     break
     need = max(1, len(anchors) * 0.25)
-    edges = [float(x) for x, n in votes.items() if n >= need]
-    return edges or [float(x) for x in votes]
+    edges = [float(x) for x, n in votes.items() if n >= need] or [float(x) for x in votes]
+    return edges + _second_edge(rows, anchors, edges)
+
+
+def _second_edge(rows: Sequence[Row], anchors: Sequence[Anchor], edges: Sequence[float]) -> list[float]:
+    """Return the edge at which one line stands below each date, set in, and nothing else: the second line of a header.
+
+    Why: "ACME  2019 - 2021" may stand over an indented title; text of several lines would stand there more than once.
+    """
+    below = [i for a in anchors if (i := a.last_row + 1) < len(rows)]
+    seconds = [rows[i].cells[0] for i in below if not any([a.row == i for a in anchors])]
+    seconds = [c for c in seconds if not (c.bullet or prose(c) or label(c.text))]
+    if len(seconds) < max(2, 0.8 * len(anchors)) or not edges:
+        return []
+    edge = seconds[0].x0
+    if edge <= max(edges) + 5 or any([abs(c.x0 - edge) > 2 for c in seconds]):
+        return []
+    there = sum([abs(row.cells[0].x0 - edge) <= 2 and not row.cells[0].bullet for row in rows])
+    return [float(round(edge))] if there == len(seconds) else []
 
 
 # ---------------------------------------------------------------- dates above or beside their text

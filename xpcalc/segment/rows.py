@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import Words
@@ -88,11 +89,18 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
         yield stream
 
 
+# Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
+_PICTURE = re.compile("[\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
+
+
 def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
     cells: list[Line] = []
     for line in lines:
         if line.column < 0 or not line.visible:
             continue
+        if not line.text.isascii() and _PICTURE.search(line.text):
+            # Why: a calendar before the dates and a pin before the place part them as bars do; offsets hold.
+            line = replace(line, text=_PICTURE.sub("|", line.text))
         if cells and (line.row, line.page, line.column) != (cells[0].row, cells[0].page, cells[0].column):
             yield Row(cells, 0)
             cells = []
@@ -229,14 +237,38 @@ def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> st
     return words.section_of(f"{a.text} {b.text}", languages)
 
 
+_AND = re.compile(r"\s*[/|,;&+]\s*|\s(?:and|y|e|et|und|en)\s")
+# A column for the title and, below it, the text of the job.
+_TITLE_FIRST = "title, body"
+
+
+def _column(head: str, words: Words) -> str | None:
+    """Return what the head of a column announces; two things ("Position / Duties") are told apart further down."""
+    kind = words.field_of(head)
+    if kind is None and len(told := {words.field_of(part) for part in _AND.split(head)}) == 2:
+        kind = _TITLE_FIRST if told == {"title", "body"} else None
+    return kind
+
+
+def _heads_text(row: Row, cell: Line, above: Line | None) -> bool:
+    """Say whether a cell in a column for title and text is the title: beside a date, or going on from one above."""
+    if cell.bullet or sentence(cell.text):
+        return False
+    if above is not None:
+        return look(cell) == look(above)
+    return any([found for c, found in zip(row.cells, row.found, strict=True) if c is not cell])
+
+
 def _mark_tables(stream: Sequence[Row], words: Words) -> None:
     """Let the head of a table ("Period | Employer | Position | Tasks") say what stands in its columns."""
     columns: list[tuple[float, str]] = []
+    title: Line | None = None
     for row in stream:
+        above, title = title, None
         if len(row.cells) >= 3:
-            kinds = [words.field_of(c.text) for c in row.cells]
+            kinds = [_column(c.text, words) for c in row.cells]
             told = {k for k in kinds if k}
-            if "dates" in told and told & {"employer", "title"} and kinds.count(None) <= 1:
+            if "dates" in told and told & {"employer", "title", _TITLE_FIRST} and kinds.count(None) <= 1:
                 columns = [(c.x0, k or "body") for c, k in zip(row.cells, kinds, strict=True)]
                 row.fields = {j: ("label", 0) for j in range(len(row.cells))}
                 row.table = True
@@ -249,7 +281,11 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
         for j, cell in enumerate(row.cells):
             fitting = [(x, kind) for x, kind in columns if x <= cell.x0 + 6]
             if fitting:
-                row.fields[j] = (fitting[-1][1], 0)
+                kind = fitting[-1][1]
+                if kind == _TITLE_FIRST:
+                    kind = "title" if _heads_text(row, cell, above) else "body"
+                    title = cell if kind == "title" else title
+                row.fields[j] = (kind, 0)
                 row.table = True
 
 
