@@ -45,6 +45,14 @@ def test_a_clean_document_earns_no_warning() -> None:
             PLAIN.replace("(Jan 2020 - Mar 2021)", "(Jan 2020 - )").replace("Acorn Ltd", "Acorn Ltd"),
             "W_OPEN_END",
         ),
+        (PLAIN.replace("(Apr 2021 - Present)", "Apr 2021 until forever"), "W_DATE_LEFT"),
+        (PLAIN.replace("(Apr 2021 - Present)", "Apr 2021 – whenever"), "W_DATE_LEFT"),
+        (
+            "Rosa Quill\n\nWORK EXPERIENCE\n\n"
+            + "".join([f"Team Lead, Birch GmbH\nqq {y} - {y + 1} qq Leeds\n- Led\n" for y in (2018, 2020, 2022)])
+            + "- Since 2019 lead\n",
+            "W_DATE_LEFT",
+        ),
     ],
 )
 def test_each_check_speaks_up(text: str, code: str) -> None:

@@ -338,7 +338,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             _PIECE.search(other.text)
             or _GOES_ON.match(other.text)
             or _fragment(other.text, grammar)
-            or _joins(other.text, grammar)
+            or joins(other.text, grammar)
         ):
             break
     if best is None and len(used) > 1 and joined[-1:] in "-–—−":
@@ -441,8 +441,8 @@ def _since(text: str, grammar: Grammar) -> bool:
     return len(found) == 1 and found[0].kind == "since" and found[0].start == 0
 
 
-def _joins(text: str, grammar: Grammar) -> bool:
-    """A word between two dates that a narrow column puts on a line of its own: "hasta"."""
+def joins(text: str, grammar: Grammar) -> bool:
+    """Say whether a word stands between two dates ("hasta"), as on a line of its own in a narrow column."""
     if len(text) > 12 or any([ch.isdigit() for ch in text]):
         return False
     found = grammar.find(f"03/2010 {text} 04/2012")

@@ -8,18 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xpcalc.model import Document, Entry, Finding, Span
-from xpcalc.segment.anchors import Anchor, set_off
+from xpcalc.dates import Grammar
+from xpcalc.model import Document, Entry, Finding, Line, Span
+from xpcalc.segment.anchors import Anchor, joins, set_off
 from xpcalc.segment.rows import Row, prose
 
 
 def checks(
-    kind: str, rows: Sequence[Row], anchors: Sequence[Anchor], entries: Sequence[Entry], all_anchors: Sequence[Anchor]
+    rows: Sequence[Row],
+    anchors: Sequence[Anchor],
+    entries: Sequence[Entry],
+    all_anchors: Sequence[Anchor],
+    grammar: Grammar,
 ) -> list[Finding]:
     """Return the warnings for one section of work."""
     found = [
         *_left_over(rows, anchors),
         *_halves(rows, anchors),
+        *_endless(rows, anchors, grammar),
         *_nameless(entries),
         *_lone_dates(entries, all_anchors),
     ]
@@ -44,6 +50,7 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
     used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
     edge = min([rows[a.row].cells[0].x0 for a in anchors], default=0.0)
     bold = [a for a in anchors if rows[a.row].cells[0].bold]
+    odd: list[Line] = []
     for i, row in enumerate(rows):
         if any([(i, j) in used for j in range(len(row.cells))]):
             continue
@@ -56,10 +63,17 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
             first = ranges[0]
             rest = cell.text[: first.start].strip(" ,;:|·•-–—(")
             inside = cell.x0 > edge + 4 or cell.text.rstrip().endswith(".") or any([ch.isdigit() for ch in rest])
-            if first.kind != "range" or inside or not set_off(cell.text, first) or rest[:1].islower():
+            if not set_off(cell.text, first):
+                odd.append(cell)
+                continue
+            if first.kind != "range" or inside or rest[:1].islower():
                 continue
             yield Finding("W_DATE_LEFT", "warning", f"a dated line became no position: {cell.text[:60]}", cell.span)
             break
+    if len(odd) > max(2, len(anchors)):
+        # Why: an unknown sign stands beside the dates of all jobs, and a year in some text was taken for one.
+        text = f"{len(odd)} dated lines, more than positions, could not be read: {odd[0].text[:60]}"
+        yield Finding("W_DATE_LEFT", "warning", text, odd[0].span)
 
 
 def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
@@ -79,6 +93,23 @@ def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
 
 # Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.
 _HALF = 24
+_AFTER = re.compile(r"\s*([-–—−]|[^\W\d_]{1,8})\s+([^\W\d_])")
+
+
+def _endless(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
+    """Single dates that a dash or a word for "until" follows, and then words that are no date: "2022 até sempre"."""
+    used = {(a.row, a.cell) for a in anchors if a.kind != "single"} | {key for a in anchors for key in a.used}
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            if len(row.found[j]) != 1 or row.found[j][0].kind != "single" or (i, j) in used or cell.bullet:
+                continue
+            stop = row.found[j][0].stop
+            # Why: "2019 – Agent", "juillet 2019 à Lyon"; what says that a job goes on is written small.
+            if len(cell.text) - stop > _HALF or (m := _AFTER.match(cell.text, stop)) is None or prose(cell):
+                continue
+            if m.group(2).islower() and (not m.group(1).isalpha() or joins(m.group(1), grammar)):
+                text = f"the end of a range could not be read: {cell.text[:60]}"
+                yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
 
 def _nameless(entries: Sequence[Entry]) -> Iterator[Finding]:
