@@ -127,15 +127,26 @@ def test_an_empty_page_is_no_trouble() -> None:
 
 
 def test_the_nodes_of_a_line_of_time_belong_to_no_date() -> None:
-    found = lines(
-        page(
-            at(60, 100, "Experience", bold=True),
-            *[
-                at(60, 120 + 40 * n, "Apr 2021 – ●") + at(200, 120 + 40 * n, "Support Lead", bold=True)
-                for n in range(2)
-            ],
-        )
-    )
-    assert [line.text for line in found[1:3]] == ["Apr 2021 –", "Support Lead"]
-    assert found[1].x1 < 111
-    assert not found[2].bullet
+    rows = [
+        at(60, 120, "Apr 2021 – ●"),
+        at(60, 160, "Jan 2019 –") + at(112, 160, "●"),
+        at(60, 200, "May") + at(112, 200, "●"),
+    ]
+    titles = [at(140, 120 + 40 * n, "Support Lead", bold=True) for n in range(3)]
+    found = lines(page(at(60, 100, "Experience", bold=True), *rows, *titles))[1:]
+    assert [line.text for line in found] == [
+        "Apr 2021 –",
+        "Support Lead",
+        "Jan 2019 –",
+        "Support Lead",
+        "May",
+        "Support Lead",
+    ]
+    assert found[0].x1 < 111
+    assert not any([line.bullet for line in found])
+
+
+def test_a_dash_before_a_month_and_year_marks_no_item() -> None:
+    jobs = at(60, 120, "febrero de 2014") + at(200, 120, "Support Lead", bold=True)
+    found = lines(page(at(60, 100, "Experience", bold=True), jobs, at(60, 135, "– marzo de 2017")))
+    assert [(line.text, line.bullet) for line in found][-1] == ("– marzo de 2017", False)

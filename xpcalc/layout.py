@@ -49,14 +49,15 @@ _MARKS = frozenset("\x88•●▪■◦○‣⁃∙·►▸▶➢➤✓✔❖◆
 _DASHES = frozenset("–—-−‒")
 # What a line of time runs through, between dates and jobs.
 _NODES = frozenset("●○•◦■□▪▫◆◇⬤⚫◉")
-_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
 _FOLIO = re.compile(
     r"^\W*(?:(?:page|página|pagina|seite|p\.?|pág\.?)\s*)?\d{1,3}\s*(?:(?:of|de|di|von|van|sur|/|-|–)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
-# The end of a date on a line of its own: "– 25 de noviembre", "– 3 May 2021".
+# The end of a date on a line of its own: "– 25 de noviembre", "– 3 May 2021", "– marzo de 2017".
 _DAY = re.compile(
     r"\s*\d{1,2}(?:\.|º|er|st|nd|rd|th)?\s(?:de |of |d')?[^\W\d_]{3,10}\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?$"
+    r"|\s*[^\W\d_]{3,10}\.?,?\s(?:de |del )?(?:19|20)\d\d$"
 )
 _DIGITS = re.compile(r"\d+")
 # Unit: ems. Gaps within a cell are narrower.
@@ -291,24 +292,37 @@ def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list
 
 
 def _join_marks(cells: list[Cell]) -> list[Cell]:
-    """Give a list marker that stands alone to the text at its right; take nodes of a line of time off the dates."""
+    """Give a list marker that stands alone to the text at its right; take the nodes of a line of time out."""
+    nodes = _nodes(cells)
     joined: list[Cell] = []
     for cell in cells:
-        last = joined[-1] if joined else None
-        # Why: several signs in a row are a rating.
-        if last and last.row == cell.row and [w.text in _NODES for w in last.words[-2:]] == [False, True]:
+        last = joined[-1] if joined and joined[-1].row == cell.row else None
+        signs = [w.text in _NODES for w in last.words[-2:]] if last else []
+        if last and signs == [False, True]:
+            # Why: several signs in a row are a rating.
             joined[-1] = last = Cell(last.words[:-1], last.page, last.row)
-        if (
-            last
-            and last.row == cell.row
-            and len(last.words) == 1
-            and last.words[0].text in _MARKS
-            and cell.x0 - last.x1 < 45
-        ):
+        elif last and signs == [True] and len(joined) > 1 and joined[-2].row == cell.row:
+            if any([abs(last.x0 - x) <= 2 for x in nodes]):
+                last = None
+                joined.pop()
+        if last and len(last.words) == 1 and last.words[0].text in _MARKS and cell.x0 - last.x1 < 45:
             joined[-1] = Cell(last.words + cell.words, cell.page, cell.row)
         else:
             joined.append(cell)
     return joined
+
+
+def _nodes(cells: list[Cell]) -> list[float]:
+    """Return where signs stand between a date and bold text: on a line of time, and no markers of lists."""
+    found: list[float] = []
+    date: Cell | None = None
+    for cell, following in itertools.pairwise(cells):
+        sign = cell.words[-1]
+        if len(cell.words) > 1 or sign.text not in _NODES:
+            date = cell
+        if sign.text in _NODES and following.words[0].bold and date and date.row == cell.row == following.row:
+            found += [sign.x0] if date.dated() else []
+    return found
 
 
 # ---------------------------------------------------------------- cells -> columns
