@@ -397,8 +397,8 @@ class Grammar:
             now = match(words.present, texts, after)
             if now is None and texts[after] in FILLERS:
                 now = match(words.present, texts, after + 1)
-            # Why: "05/2020 / heden" is all that its text says, "2020 / current affairs" is not.
-            if now is not None and (strength != _SLASH or self._only_closers(t, now[0])):
+            # Why: "05/2020 / heden", not "2020 / current affairs".
+            if now is not None and (strength != _SLASH or t.kinds[now[0]] not in (WORD, NUMBER)):
                 return self._ongoing(first, part, now[0])
         if strength == _SYMBOL and part.form == WHOLE:
             unknown = self._unknown_end(t, after)

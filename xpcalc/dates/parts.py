@@ -430,6 +430,16 @@ class PartReader:
             part = self._numeric(t, at, value, sign)
             if part is not None:
                 return part
+        if (
+            sign in ("/", ".", "-")
+            and texts[stop + 1] == "'"
+            and 1 <= value <= 12
+            and t.glued(stop)
+            and t.glued(at + 2)
+        ):
+            year = self._short(t, at + 2)  # "03/'21"
+            if year is not None:
+                return Part(WHOLE, year.stop, year.year, value)
         if kinds[stop] == WORD and t.glued(stop) and len(digits) == 1 and texts[stop] in ("q", "t", "h", "s"):
             symbol = self.words.symbols.get(texts[stop])
             if symbol and 1 <= value <= symbol[1]:
