@@ -310,3 +310,20 @@ def test_letters_of_a_font_of_pictures_are_none() -> None:
     found = assess(data, name="cv.pdf", as_of="2026-11-21")
     assert "z" not in [cell.text for cell in found.document.lines]
     assert [(p.title, p.employer) for p in found.positions] == [("Support Agent", "Acme Ltd"), ("Cashier", "Quillfern")]
+
+
+def test_type_of_its_own_sets_a_date_apart() -> None:
+    jobs = (
+        "- **Agent** @ Acme Ltd `since May 2022`\n  - Sold\n- **Clerk** @ Quillfern `May 2020 – May 2022`\n  - Wrote\n"
+    )
+    found = assess(f"# Nora\n\n## Work Experience\n\n{jobs}".encode(), name="cv.md", as_of="2026-11-21")
+    assert held(found) == [("Agent", "Acme Ltd", "2022-05", "present"), ("Clerk", "Quillfern", "2020-05", "2022-05")]
+
+
+def test_a_dot_between_names_is_not_catalan() -> None:
+    text = (
+        "Ana\n\nWERKERVARING\n\nVoorman · Heijmans · 09/2021-heden\n- Contracten en klachten\n\n"
+        "Timmerman · BAM Wonen · 04/2017-08/2021\n- Contracten en klachten\n"
+    )
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert [(p.start, p.end) for p in found.positions] == [("2021-09", "present"), ("2017-04", "2021-08")]

@@ -71,6 +71,29 @@ Support Team Lead, Brightmoor Ltd, Apr 2021 – Present
 Support Agent, Quillfern Ltd, Jan 2020 – Mar 2021
 - Answered tickets
 """,
+    "square brackets": """
+Support Team Lead, Brightmoor Ltd [Apr 2021 – Present]
+- Led a team of six agents
+
+Support Agent, Quillfern Ltd [Jan 2020 – Mar 2021]
+- Answered tickets
+""",
+    "marks before the titles only": """
+▸ Support Team Lead | Brightmoor Ltd
+Apr 2021 – Present
+Led a team of six agents in two shifts and wrote the weekly report.
+
+▸ Support Agent | Quillfern Ltd
+Jan 2020 – Mar 2021
+Answered sixty tickets a day and wrote the macros for all agents.
+""",
+    "dates after a slash": """
+Apr 2021 – Present // Support Team Lead // Brightmoor Ltd
+- Led a team of six agents
+
+Jan 2020 – Mar 2021 // Support Agent // Quillfern Ltd
+- Answered tickets
+""",
     "at": """
 Support Team Lead at Brightmoor Ltd (Apr 2021 – Present)
 - Led a team of six agents

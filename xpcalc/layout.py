@@ -301,15 +301,18 @@ def _join_marks(cells: list[Cell]) -> list[Cell]:
         if last and signs == [False, True]:
             # Why: several signs in a row are a rating.
             joined[-1] = last = Cell(last.words[:-1], last.page, last.row)
-        elif last and signs == [True] and len(joined) > 1 and joined[-2].row == cell.row:
-            if any([abs(last.x0 - x) <= 2 for x in nodes]):
-                last = None
-                joined.pop()
+        elif last and signs == [True] and joined[-2:-1] and joined[-2].row == cell.row and _near(last.x0, nodes):
+            last = None
+            joined.pop()
         if last and len(last.words) == 1 and last.words[0].text in _MARKS and cell.x0 - last.x1 < 45:
             joined[-1] = Cell(last.words + cell.words, cell.page, cell.row)
         else:
             joined.append(cell)
     return joined
+
+
+def _near(x: float, places: list[float]) -> bool:
+    return any([abs(x - place) <= 2 for place in places])
 
 
 def _nodes(cells: list[Cell]) -> list[float]:

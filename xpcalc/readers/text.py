@@ -28,6 +28,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _TAGGED = re.compile(r"<h([1-6])\b[^<>]{0,400}>")
+_CODE = re.compile(r"(?<=\s)`([^`*_\s](?:[^`*_]{0,60}[^`*_\s])?)`")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~'\"@$])")
 _MARKDOWN_EXTENSIONS = frozenset({"md", "markdown", "mkd"})
@@ -219,7 +220,8 @@ def _inline(text: str, markdown: bool, size: float, bold: bool = False) -> list[
     if markdown and "](" in text:
         text = _links(text)
     if markdown and "`" in text:
-        text = text.replace("`", "")
+        # Why: typewriter is another type, as italics are ("Agent at Acme `since 2019`").
+        text = _CODE.sub(r"*\1*", text).replace("`", "")
     if markdown and "<" in text and ">" in text:
         text = re.sub(r"<((?:https?://|mailto:)[^<>\s]{1,500}|[^<>\s@]{1,64}@[^<>\s@]{1,200})>", r"\1", text)
     # Why: an escaped star is a star; it is parked in the private area while emphasis is looked for.

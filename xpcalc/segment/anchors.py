@@ -127,7 +127,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     if best.kind == "since" and _goes_on(rows, i, j, best.start):
         return None
-    if best.kind == "since" and best.start and not _BREAK_BEFORE.search(text[: best.start]):
+    typed = best.start in [run[0] for run in cell.runs]  # where the type changes, something else begins
+    if best.kind == "since" and best.start and not typed and not _BREAK_BEFORE.search(text[: best.start]):
         # "Sales up 35 % since 2013"
         return None
     label_kind, value = row.fields.get(j, ("", 0))
@@ -144,7 +145,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     if not pure and best.kind == "opened" and not opened and text.rstrip(" )]")[-1:] not in "-–—−":
         return None
-    if not pure and best.start and _BETWEEN.match(text, best.start) and not _BREAK_BEFORE.search(text[: best.start]):
+    between = best.start and not typed and _BETWEEN.match(text, best.start)
+    if not pure and between and not _BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")

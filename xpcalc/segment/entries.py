@@ -32,6 +32,7 @@ def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
         return []
     used = set[tuple[int, int]]().union(*[a.used for a in anchors])
     anchored = _anchored(anchors)
+    _unmark(rows, anchors)
     if _bulleted(rows, anchors):
         for i, row in enumerate(rows):
             row.kind = "head" if i in anchored else "body"
@@ -57,6 +58,21 @@ def _bulleted(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
     for row, j in items:
         row.cells[j] = replace(row.cells[j], bullet=False)
     return True
+
+
+def _unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
+    """Take the marks away that open each job above its date ("▸ Agent | Acme"), and nothing else at that edge."""
+    if len(anchors) < 2 or not rows[0].bullet or any([rows[a.row].bullet for a in anchors]):
+        return
+    edge = rows[0].cells[0].x0
+    marked = [i for i, row in enumerate(rows) if row.bullet and abs(row.cells[0].x0 - edge) <= 2]
+    if len(marked) != len(anchors):
+        return
+    order = [i for mark, a in zip(marked, anchors, strict=True) for i in (mark, a.row)]
+    if order == sorted(order):
+        for i in marked:
+            rows[i].bullet = False
+            rows[i].cells[0] = replace(rows[i].cells[0], bullet=False)
 
 
 def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:

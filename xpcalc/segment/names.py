@@ -396,12 +396,13 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
     if text[start : start + 1] == "(" and text[stop - 1 : stop] == ")" and text.count("(", start, stop) == 1:
         start, stop = start + 1, stop - 1
     # A bracket whose other half was cut away with the date.
-    if text.count("(", start, stop) > text.count(")", start, stop) and text[stop - 1 : stop] == "(":
-        stop -= 1
-    while stop > start and text[stop - 1] in _TRIM:
-        stop -= 1
-    if text.count(")", start, stop) > text.count("(", start, stop) and text[start : start + 1] == ")":
-        start += 1
+    for first, last in ("()", "[]"):
+        if text.count(first, start, stop) > text.count(last, start, stop) and text[stop - 1 : stop] == first:
+            stop -= 1
+        while stop > start and text[stop - 1] in _TRIM:
+            stop -= 1
+        if text.count(last, start, stop) > text.count(first, start, stop) and text[start : start + 1] == last:
+            start += 1
     style = look(cell)
     for s, e, bold, italic in cell.runs:
         if s <= start < e:

@@ -237,7 +237,7 @@ def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> st
     return words.section_of(f"{a.text} {b.text}", languages)
 
 
-_AND = re.compile(r"\s*[/|,;&+]\s*|\s(?:and|y|e|et|und|en)\s")
+_AND = re.compile(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
 # A column for the title and, below it, the text of the job.
 _TITLE_FIRST = "title, body"
 
@@ -245,7 +245,7 @@ _TITLE_FIRST = "title, body"
 def _column(head: str, words: Words) -> str | None:
     """Return what the head of a column announces; two things ("Position / Duties") are told apart further down."""
     kind = words.field_of(head)
-    if kind is None and len(told := {words.field_of(part) for part in _AND.split(head)}) == 2:
+    if kind is None and len(told := {words.field_of(part.strip()) for part in _AND.split(head)}) == 2:
         kind = _TITLE_FIRST if told == {"title", "body"} else None
     return kind
 
