@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xpcalc.dates import Grammar
-from xpcalc.model import Document, Entry, Finding, Line, Span
+from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
 from xpcalc.segment.anchors import Anchor, joins, set_off
 from xpcalc.segment.rows import Row, prose
 
@@ -50,12 +50,17 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
     used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
     edge = min([rows[a.row].cells[0].x0 for a in anchors], default=0.0)
     bold = [a for a in anchors if rows[a.row].cells[0].bold]
+    items = [rows[a.row].cells[a.cell] for a in anchors if rows[a.row].cells[a.cell].bullet and not _years(a.dates)]
+    listed = 2 * len(items) > len(anchors)
     odd: list[Line] = []
     for i, row in enumerate(rows):
         if any([(i, j) in used for j in range(len(row.cells))]):
             continue
         for j, cell in enumerate(row.cells):
             ranges = [f for f in row.found[j] if f.kind in ("range", "opened", "since")]
+            if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not prose(cell):
+                yield Finding("W_DATE_LEFT", "warning", f"a dated item became no position: {cell.text[:60]}", cell.span)
+                break
             if not ranges or cell.bullet or prose(cell) or (row.kind == "body" and not cell.bold):
                 continue
             if 2 * len(bold) > len(anchors) and not cell.bold:
@@ -76,6 +81,14 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
         yield Finding("W_DATE_LEFT", "warning", text, odd[0].span)
 
 
+def _like(cell: Line, item: Line) -> bool:
+    return cell.bullet and abs(cell.x0 - item.x0) <= 2
+
+
+def _years(dates: DateRange) -> bool:
+    return dates.start is None or dates.start.month is None
+
+
 def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Dates that begin their cells and date nothing, more of them than positions: starts or ends of lost ranges."""
     used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
@@ -93,21 +106,27 @@ def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
 
 # Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.
 _HALF = 24
-_AFTER = re.compile(r"\s*([-–—−]|[^\W\d_]{1,8})\s+([^\W\d_])")
+_AFTER = re.compile(r"\s*([-–—−/]\s?|[^\W\d_]{1,8}\s)\s?([^\W\d_])")
+
+
+def _month(date: PartialDate) -> tuple[int, int]:
+    return date.year, date.month or 0
 
 
 def _endless(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
     """Single dates that a dash or a word for "until" follows, and then words that are no date: "2022 até sempre"."""
     used = {(a.row, a.cell) for a in anchors if a.kind != "single"} | {key for a in anchors for key in a.used}
+    newest = max([_month(a.dates.start) for a in anchors if a.dates.start is not None], default=(0, 0))
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
             if len(row.found[j]) != 1 or row.found[j][0].kind != "single" or (i, j) in used or cell.bullet:
                 continue
-            stop = row.found[j][0].stop
-            # Why: "2019 – Agent", "juillet 2019 à Lyon"; what says that a job goes on is written small.
-            if len(cell.text) - stop > _HALF or (m := _AFTER.match(cell.text, stop)) is None or prose(cell):
+            found = row.found[j][0]
+            # Why: "2019 – Agent", "juillet 2019 à Lyon"; what says that a job goes on is written small, or is newest.
+            if len(cell.text) - found.stop > _HALF or (m := _AFTER.match(cell.text, found.stop)) is None or prose(cell):
                 continue
-            if m.group(2).islower() and (not m.group(1).isalpha() or joins(m.group(1), grammar)):
+            goes_on = m.group(2).islower() or (found.dates.start and _month(found.dates.start) >= newest)
+            if goes_on and (not m.group(1)[0].isalpha() or joins(m.group(1).strip(), grammar)):
                 text = f"the end of a range could not be read: {cell.text[:60]}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
