@@ -327,3 +327,18 @@ def test_a_dot_between_names_is_not_catalan() -> None:
     )
     found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
     assert [(p.start, p.end) for p in found.positions] == [("2021-09", "present"), ("2017-04", "2021-08")]
+@pytest.mark.parametrize("dots", [" .................... ", "....................", " . . . . . . . ", " ________ "])
+def test_dots_that_lead_from_a_name_to_its_date(dots: str) -> None:
+    jobs = (("Acme Ltd, Leeds", "4/2019 – present", "Support Lead"), ("Quillfern Ltd", "5/2014 – 3/2019", "Cashier"))
+    wanted = [("2019-04", "present"), ("2014-05", "2019-03")]
+    lines = [f"{name}{dots}{dates}\n{title}\n- Wrote help articles\n" for name, dates, title in jobs]
+    text = "Nora Whitcombe\n\nWork Experience\n\n" + "\n".join(lines)
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert [(p.start, p.end) for p in found.positions] == wanted
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    for n, (name, dates, title) in enumerate(jobs):
+        cells += [(60.0, 80.0 + 60 * n, f"{name}{dots}{dates}", "Helvetica")]
+        cells += [(74.0, 93.0 + 60 * n, title, "Helvetica-Oblique")]
+        cells += [(84.0, 106.0 + 60 * n, "• Wrote help articles and answered tickets.", "Helvetica")]
+    names = [("Support Lead", "Acme Ltd"), ("Cashier", "Quillfern Ltd")]
+    assert held(_pdf(cells)) == [(*both, *dates) for both, dates in zip(names, wanted, strict=True)]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from xpcalc.errors import UnreadableDocument
-from xpcalc.layout import Word
+from xpcalc.layout import LEADER, Word
 from xpcalc.limits import in_force
 from xpcalc.readers import raw
 
@@ -145,14 +145,16 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
 def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Yield the first and last index of each word; one hyphenated over two lines is two, the first with its hyphen.
 
-    Name and year that touch ("Acme Ltd2019 – 2021", "May 2024Skills") are two words where they are drawn apart.
+    Name and year that touch ("Acme Ltd2019 – 2021", "May 2024Skills") are two words where they are drawn apart;
+    the dots that lead from a name to its date are a word of their own.
     """
     touching = _touching(text)
+    led = {at for match in LEADER.finditer(text) for at in match.span()}
     for match in _RUN.finditer(text):
         start, stop = match.span()
-        if touching:
+        if touching or led:
             for at in range(start + 1, stop):
-                if at in touching and parted(at):
+                if at in led or (at in touching and parted(at)):
                     yield start, at - 1
                     start = at
         # Why: pdfium joins "Septem-" and "ber" with U+FFFE, and one box around both would cover two lines.

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xpcalc.layout import LEADER
 from xpcalc.readers.blocks import CHARACTER, LEADING, MAX_GAP, TAB, Block, Paragraph, Run, Table
 from xpcalc.readers.characters import clean
 
@@ -22,6 +23,7 @@ INLINE_BOX_LINES = 2
 
 # Why: who does not know of tabs moves dates to the right with blanks; after a list marker they are none.
 _PADDING = re.compile(r"(?:(?<=\S\S)|(?<=\S\s\S)) {4,}|(?<![^\n]) {8,}(?=\S)")
+_LED = re.compile(rf"(?<=[^\s.·_‥…-]) ?(?:{LEADER.pattern}) {{0,3}}")
 _BLANKS = re.compile(r" {2,}")
 _WIDEST = 120  # blanks across a page
 _BLANK = "\x1c"  # one blank of padding; `clean` leaves no such character in a text
@@ -165,7 +167,8 @@ def _cleaned(runs: Sequence[Run]) -> list[Run]:
 def _paragraph(paragraph: Paragraph, x: float) -> list[Strip]:
     rows: list[list[list[Run]]] = [[[]]]
     for run in _cleaned(paragraph.runs):
-        text = run.text
+        # Why: dots that lead from a name to its date stand between two cells, as a tab does.
+        text = _LED.sub("\t", run.text)
         if "    " in text:
             # Why: blanks may be a run of their own; after a mark alone they are no padding.
             before = "".join([r.text for r in rows[-1][-1]]).rstrip(" ")[-3:]

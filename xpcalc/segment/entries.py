@@ -135,6 +135,7 @@ def content(row: Row, index: int, used: set[tuple[int, int]]) -> Line | None:
 def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], anchored: set[int]) -> None:
     edges = _head_edges(rows, anchors, used)
     centre = _centre(rows, anchors)
+    second = _second(rows, anchors, used, edges)
     right = max([c.x1 for row in rows for c in row.cells], default=0.0)
     previous: Row | None = None
     for i, row in enumerate(rows):
@@ -144,7 +145,7 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
             row.kind = "head"
             previous = row
             continue
-        row.kind = _kind(row, cell, previous, edges, right)
+        row.kind = "head" if i in second else _kind(row, cell, previous, edges, right)
         if row.kind == "body" and centre is not None and cell is not None and not (cell.bullet or prose(cell)):
             row.kind = "head" if abs((cell.x0 + cell.x1) / 2 - centre) < 4 and not label(cell.text) else "body"
         if row.table:
@@ -154,6 +155,29 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
         if i in anchored:
             row.kind = "head"
         previous = row
+
+
+def _second(
+    rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], edges: list[float]
+) -> set[int]:
+    """The rows right below dated names that are set in as if they were text, and are dressed alike and not as text is.
+
+    Why: "Acme Ltd, Leeds ..... 2019 – 2021" over "Agent", further in and in italics, over list items.
+    """
+    found: dict[int, tuple[tuple[float, bool, bool, bool], int]] = {}
+    beside = [a for a in anchors if content(rows[a.row], a.row, used) is not None]
+    for a in beside:
+        i = a.last_row + 1
+        cell = rows[i].cells[0] if i < len(rows) and len(rows[i].cells) == 1 else None
+        if cell is None or cell.bullet or label(cell.text) or prose(cell) or not edges or cell.x0 <= max(edges) + 5:
+            continue
+        found[i] = look(cell), round(cell.x0 / 2)
+    if len(found) < 2 or 2 * len(found) < len(beside):
+        return set()
+    top, times = Counter(found.values()).most_common(1)[0]
+    others = [cell for i, row in enumerate(rows) if i not in found for cell in row.cells]
+    text = {look(c) for c in others if c.bullet or prose(c)}
+    return {i for i, dress in found.items() if dress == top} if times > 1 and text and top[0] not in text else set()
 
 
 def _centre(rows: Sequence[Row], anchors: Sequence[Anchor]) -> float | None:
