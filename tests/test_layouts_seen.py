@@ -342,3 +342,38 @@ def test_dots_that_lead_from_a_name_to_its_date(dots: str) -> None:
         cells += [(84.0, 106.0 + 60 * n, "• Wrote help articles and answered tickets.", "Helvetica")]
     names = [("Support Lead", "Acme Ltd"), ("Cashier", "Quillfern Ltd")]
     assert held(_pdf(cells)) == [(*both, *dates) for both, dates in zip(names, wanted, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("Taught Italian and Latin to the first two years, from afar since", "March 2020."),
+        ("Three audits from outside, all passed; part of the plan for 2018-", "2020."),
+        ("Kept the accounts of the fund that the city paid out in the years", "2022-2024."),
+        ("Moved 3,200 Saved Replies to Freshdesk in Weeks (Sept–Oct 2022) with", "no downtime at all for anybody."),
+        ("Moved the books to SAP, Project 03/2018 – 10/2018.",),
+    ],
+)
+def test_dates_in_running_text_without_marks_are_no_jobs(text: tuple[str, ...]) -> None:
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    jobs = [("Agent", "Acme Ltd", "Jan 2021 – present"), ("Cashier", "Quillfern Ltd", "Jun 2014 – Nov 2020")]
+    jobs += [("Waiter", "Ironbark Ltd", "May 2013 – May 2014")]
+    for n, (title, employer, dates) in enumerate(jobs):
+        rows = [(employer, "Helvetica"), (title, "Helvetica"), (dates, "Helvetica-Oblique")]
+        rows += [(line, "Helvetica") for line in text if n == 1]
+        rows += [("Answered letters, calls and chats of customers in two languages.", "Helvetica")]
+        cells += [(60.0, 80.0 + 100 * n + 13 * k, line, font) for k, (line, font) in enumerate(rows)]
+    assert [(p.start, p.end) for p in _pdf(cells).positions] == [
+        ("2021-01", "present"),
+        ("2014-06", "2020-11"),
+        ("2013-05", "2014-05"),
+    ]
+
+
+def test_labels_that_say_more_of_a_job_are_not_its_title() -> None:
+    job = "{}\n{}\n{}\nCategoría: Atención a clientes\nPoblación: Murcia\nAtendía las llamadas de los clientes.\n\n"
+    text = "Nora Campos\n\nExperiencia laboral\n\n"
+    text += job.format("Coordinadora", "Arkea Moda, S.L.", "Mayo de 2021 – presente")
+    text += job.format("Teleoperadora", "Konecta, S.A.", "Enero de 2017 – Abril de 2021")
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert [(p.title, p.start) for p in found.positions] == [("Coordinadora", "2021-05"), ("Teleoperadora", "2017-01")]

@@ -509,6 +509,7 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     plain = [a for a in anchors if not rows[a.row].cells[a.cell].bullet]
     if any([a.kind != "single" for a in plain]) or (plain and any([a.kind == "single" for a in anchors])):
         anchors = plain
+    anchors = _outside_text(anchors, rows)
     labelled = [a for a in anchors if _place(a, rows)[0] == "field"]
     if len(labelled) >= 2:
         return labelled
@@ -546,7 +547,8 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         if a.kind == "single":
             place = _place(a, rows)
             cell = rows[a.row].cells[a.cell]
-            aligned = a.pure and any([abs(cell.x1 - x) <= 3 for x in rights])
+            # Why: dates that share their left edge end anywhere, one of them where this one ends.
+            aligned = a.pure and 0 < len(rights) <= 2 * sum([abs(cell.x1 - x) <= 3 for x in rights])
             # After a tab the same cell of the row may stand anywhere.
             aligned = aligned or (a.pure and a.cell > 0 and seats[a.cell, len(rows[a.row].cells)] >= 0.5 * len(sure))
             near = any([(place[0], place[1] + d) in places for d in (-1, 0, 1)])
@@ -557,6 +559,40 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
                 continue
         kept.append(a)
     return kept
+
+
+def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Leave out dates in running text without marks, where most dates stand in cells of their own."""
+    pure = [a for a in anchors if a.pure and a.kind != "single"]
+    if len(pure) < 2 or 2 * len(pure) < len([a for a in anchors if a.kind != "single"]):
+        return anchors
+    dress = Counter([look(rows[a.row].cells[a.cell]) for a in pure]).most_common(1)[0][0]
+    stops = [a for a in pure if rows[a.row].cells[a.cell].text.endswith(".")]
+    kept: list[Anchor] = []
+    for a in anchors:
+        row, cell = rows[a.row], rows[a.row].cells[a.cell]
+        ends = cell.text.endswith(".") and 2 * len(stops) < len(pure)
+        if len(row.cells) > 1 or (cell.bold and not a.pure):
+            kept.append(a)
+        elif a.pure:
+            if not (ends or look(cell) != dress) or not _follows_text(rows, a.row):
+                kept.append(a)
+        elif not ends and not (a.row + 1 < len(rows) and _follows_text(rows, a.row + 1, lower=True)):
+            kept.append(a)
+    return kept
+
+
+def _follows_text(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
+    """Say whether a row goes on with the sentence of the full row above it, in the same type."""
+    if i == 0 or len(rows[i].cells) > 1 or rows[i].gap > 0.6:
+        return False
+    cell, above = rows[i].cells[0], rows[i - 1].cells[-1]
+    if above.page != cell.page or look(above) != look(cell) or (lower and not cell.text[0].islower()):
+        return False
+    if not (abs(above.x0 - cell.x0) < 2 or _centred(above, cell) or (above.bullet and 0 < cell.x0 - above.x0 < 24)):
+        return False
+    right = max([c.x1 for row in rows for c in row.cells if c.x0 < above.x1 and c.x1 > above.x0])
+    return above.x1 > right - 0.15 * (right - above.x0)
 
 
 def _years_only(anchor: Anchor) -> bool:

@@ -316,11 +316,26 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     named = kinds & {"employer", "title"} and len(kinds - {"label", "body"}) >= 2
     if not named and not (len(beside) == 2 and min(beside.values()) >= 2):
         return
+    if "employer" not in kinds and "dates" not in kinds and _details(stream, [m[0] for m in marks if m[2] == "title"]):
+        for row, j, _, _ in marks:
+            row.fields[j] = ("body", 0)
+        return
     for row, j, kind, at in marks:
         if kind != "body" or at == len(row.cells[j].text):
             row.fields[j] = (kind, at)
             if kind == "label" or at == len(row.cells[j].text):
                 row.fields[j] = ("label" if kind != "body" else "body", at)
+
+
+def _details(stream: Sequence[Row], titles: Sequence[Row]) -> bool:
+    """Say whether the labels say more of jobs that have two names above their dates: "Category: Sales", no title."""
+    told = 0
+    for row in titles:
+        at = next((i for i in range(row.index - 1, max(row.index - 6, 1), -1) if any(stream[i].found)), 0)
+        above = [stream[i] for i in (at - 1, at - 2)] if at > 1 and len(stream[at].cells) == 1 else []
+        named = [r for r in above if len(r.cells) == 1 and not (r.bullet or any(r.found) or sentence(r.text))]
+        told += len(named) == 2
+    return 2 * told > len(titles)
 
 
 def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
