@@ -161,3 +161,37 @@ def test_dots_alone_on_a_row_stay() -> None:
         "Experience",
         "........................",
     ]
+
+
+def card(x: float, top: float, name: str, dates: str) -> list[list[Word]]:
+    told = ("Led a team of six on two long shifts", "Answered sixty tickets every day")
+    return [at(x, top, name, bold=True), at(x, top + 13, dates), *[at(x, top + 26 + 13 * n, t) for n, t in enumerate(told)]]
+
+
+CARDS = [
+    at(40, 80, "Experience", bold=True),
+    *card(50, 110, "Lead", "Apr 2021 – Present"),
+    *card(320, 110, "Agent", "Jan 2020 – Mar 2021"),
+    *card(50, 200, "Cashier", "May 2016 – Dec 2019"),
+    *card(320, 200, "Waiter", "Jan 2014 – Apr 2016"),
+]
+BELOW = [at(40, 290, "Education", bold=True), at(40, 305, "BA in Linguistics"), at(310, 290, "Skills", bold=True)]
+BELOW += [at(310, 305, "Zendesk")]
+
+
+def test_cards_side_by_side_are_read_row_by_row_under_their_heading() -> None:
+    for more in ([], BELOW):
+        found = texts(page(*CARDS, *more))
+        order = [found.index(name) for name in ("Experience", "Lead", "Agent", "Cashier", "Waiter")]
+        assert order == sorted(order)
+        assert order[2] - order[1] == 4
+        if more:
+            assert order[-1] < found.index("Education") < found.index("BA in Linguistics") < found.index("Skills")
+
+
+def test_jobs_at_both_sides_of_a_time_line_are_read_from_the_top_down() -> None:
+    jobs = [("Lead", "Apr 2021 – Present"), ("Agent", "Jan 2020 – Mar 2021"), ("Cashier", "May 2016 – Dec 2019")]
+    jobs += [("Waiter", "Jan 2014 – Apr 2016")]
+    runs = [run for n, job in enumerate(jobs) for run in card(50 + 270 * (n % 2), 110 + 60 * n, *job)]
+    found = texts(page(at(40, 80, "Experience", bold=True), *runs))
+    assert [text for text in found if text in dict(jobs)] == [name for name, _ in jobs]

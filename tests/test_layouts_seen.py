@@ -75,14 +75,15 @@ def test_names_beside_dates(line: str, start: str, end: str) -> None:
 
 
 def _pdf(cells: list[tuple[float, float, str, str]]) -> Assessment:
-    """Write cells of (x, y from the top, text, font); a fount of its own is a text object of its own."""
+    """Write cells of (x, y from the top, text, font or font@size); a fount of its own is a text object of its own."""
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     for x, y, text, font in cells:
-        size = 13 if font.endswith("Bold") and text.istitle() and len(text) < 24 else 10
-        canvas.setFont(font, size)
+        font, _, size = font.partition("@")
+        usual = 13 if font.endswith("Bold") and text.istitle() and len(text) < 24 else 10
+        canvas.setFont(font, float(size or usual))
         canvas.drawString(x, 842 - y, text)
     canvas.save()
     return assess(buffer.getvalue(), name="cv.pdf", as_of="2026-11-21")
@@ -377,3 +378,30 @@ def test_labels_that_say_more_of_a_job_are_not_its_title() -> None:
     text += job.format("Teleoperadora", "Konecta, S.A.", "Enero de 2017 – Abril de 2021")
     found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
     assert [(p.title, p.start) for p in found.positions] == [("Coordinadora", "2021-05"), ("Teleoperadora", "2017-01")]
+
+
+def test_jobs_on_cards_beside_a_break_over_small_headings() -> None:
+    cells = [(40.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    jobs = [("Agent", "Acme Ltd", "Jan 2022 – present"), ("Parental leave", "", "Jan 2021 – Dec 2021")]
+    jobs += [("Cashier", "Ironbark Ltd", "Jun 2014 – Nov 2020"), ("Waiter", "Quillfern Ltd", "May 2013 – May 2014")]
+    for n, job in enumerate(jobs):
+        rows = [part for part in job if part]
+        rows += ["Answered letters and calls of customers.", "Kept the minutes of the weekly round."] if job[1] else []
+        cells += [(50.0 + 270 * (n % 2), 90.0 + 110 * (n // 2) + 13 * k, row, "Helvetica") for k, row in enumerate(rows)]
+    boxes = (("Education", "BA in Linguistics", "2009 – 2013"), ("Courses", "Excel for all", "2018"))
+    for n, (heading, *rows) in enumerate(boxes):
+        cells += [(40.0 + 270 * n, 310.0, heading, "Helvetica-Bold@11")]
+        cells += [(40.0 + 270 * n, 325.0 + 13 * k, row, "Helvetica") for k, row in enumerate(rows)]
+    cells += [(40.0, 370.0, "Skills", "Helvetica-Bold@11"), (40.0, 385.0, "Zendesk, Excel", "Helvetica")]
+    found = _pdf(cells)
+    assert [(p.start, p.end) for p in found.positions] == [
+        ("2022-01", "present"),
+        ("2021-01", "2021-12"),
+        ("2014-06", "2020-11"),
+        ("2013-05", "2014-05"),
+    ]
+    assert [(p.title, p.employer) for p in found.positions if "leave" not in str((p.title, p.employer))] == [
+        ("Agent", "Acme Ltd"),
+        ("Cashier", "Ironbark Ltd"),
+        ("Waiter", "Quillfern Ltd"),
+    ]

@@ -72,8 +72,13 @@ _MARK_GAP = 4.5
 # Source: hand-made; what leads the eye from a name to its date ("Acme Ltd ........ 2019 – 2021").
 LEADER = re.compile(r"([.·_‥…-])(?: ?\1){3,}|…{2,}")
 
-# Rows of a column that continues another are numbered after its rows.
-_NEXT_COLUMN = 100_000
+# Unit: points, about a line of type.
+_LINE = 12.0
+# Unit: heights of a line. White space between cards, not between the lines of one.
+_APART = 1.8
+# Rows of a column that continues another are numbered after its rows; a card begins at a multiple, from CARDS on.
+NEXT_COLUMN = 100_000
+CARDS = 2 * NEXT_COLUMN
 
 
 class Cell:
@@ -374,6 +379,9 @@ def _blocks(
         if not left and not right:
             continue
         weigh = [sum([len(c.text) for c in side]) for side in (left, right)]
+        if _cards(left, right, section_of):
+            blocks.append(("main", _row_by_row(left, right)))
+            continue
         # Why: the main column is the one with dated rows; where both or none have them, the one with more text.
         dates = [sum([c.dated() for c in side]) for side in (left, right)]
         main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
@@ -383,7 +391,7 @@ def _blocks(
         flows = flows and not any([section_of(c.text) == "experience" for c in right])
         if flows:
             for cell in right:
-                cell.row += _NEXT_COLUMN
+                cell.row += NEXT_COLUMN
         for side, part in enumerate((left, right)):
             inner = _split(part, section_of, [])
             stream = "main" if side == main or flows else ("left", "right")[side]
@@ -392,6 +400,9 @@ def _blocks(
                 continue
             for full_part, one, two in inner:
                 blocks.append((stream, full_part))
+                if one and two and _cards(one, two, section_of):
+                    blocks.append((stream, _row_by_row(one, two)))
+                    continue
                 heavier = 0 if sum([len(c.text) for c in one]) >= sum([len(c.text) for c in two]) else 1
                 for n, piece in enumerate((one, two)):
                     blocks.append((stream if n == heavier else f"{stream}-{n}", piece))
@@ -491,7 +502,14 @@ def _bands(
 
     def close() -> None:
         nonlocal gain, full, left, right
-        if left and right and _independent(left, right, section_of, known):
+        paired = False
+        if left and right and (grid := _grid(full, left, right, section_of)):
+            above, cards, (left, right) = grid
+            gain += len(cards[0]) + len(cards[1])
+            bands.append((full + above, *cards))
+            full = []
+            paired = bool(left and right) and left[0].row == right[0].row
+        if left and right and (paired or _independent(left, right, section_of, known)):
             gain += len(left) + len(right)
             bands.append((full, left, right))
             full = []
@@ -521,6 +539,76 @@ def _bands(
     if full:
         bands.append((full, [], []))
     return bands, gain
+
+
+def _grid(
+    full: list[Cell], left: list[Cell], right: list[Cell], section_of: SectionOf
+) -> tuple[list[Cell], tuple[list[Cell], list[Cell]], tuple[list[Cell], list[Cell]]] | None:
+    """Return (heading, cards, what follows) where both sides begin with cards under a heading that is that of both.
+
+    Why: in a column that goes on, what the right side begins with belongs to the last heading of the left one.
+    """
+    top = max(left[0].top, right[0].top)
+    above = [c for c in (*left, *right) if c.bottom <= top]
+    if not any([c.heads(section_of) for c in (*full[-2:], *above)]):
+        return None
+    cards: list[list[Cell]] = []
+    rest: list[list[Cell]] = []
+    for side in (left, right):
+        cells = [c for c in side if c.bottom > top]
+        at = next((n for n, c in enumerate(cells) if _parts(c, section_of)), len(cells))
+        cards.append(cells[:at])
+        rest.append(cells[at:])
+    if not _cards(*cards, section_of) or not _steps(*cards):
+        return None
+    return above, (cards[0], cards[1]), (rest[0], rest[1])
+
+
+def _parts(cell: Cell, section_of: SectionOf) -> bool:
+    """Say whether a cell heads a section, and not the card of a break between two jobs ("Parental leave")."""
+    return cell.heads(section_of) and section_of(cell.text) != "career_break"
+
+
+def _cards(left: Sequence[Cell], right: Sequence[Cell], section_of: SectionOf) -> bool:
+    """Say whether both sides hold dated things with text under no heading, about as wide as each other."""
+    sides = (left, right)
+    if any([sum([c.dated() for c in side]) < 2 for side in sides]):
+        return False
+    if any([_parts(c, section_of) for c in (*left, *right)]):
+        return False
+    # Why: on a time line with jobs at its left and right in turn, white space stands beside each.
+    lines = [{round(c.top / _LINE) for c in side} for side in sides]
+    few, many = sorted(lines, key=len)
+    if sum([not many.isdisjoint((n - 1, n, n + 1)) for n in few]) < 0.7 * len(few):
+        return False
+    full = [sum([len(c.text) > 25 for c in side]) for side in sides]
+    widths = [max([c.x1 for c in side]) - min([c.x0 for c in side]) for side in sides]
+    return min(full) >= 2 and sum(full) >= 6 and min(widths) > 0.6 * max(widths)
+
+
+def _steps(left: Sequence[Cell], right: Sequence[Cell]) -> list[int]:
+    """Return the rows at which cards begin on both sides, below white space; none where most begin on one alone."""
+    begun: list[set[int]] = []
+    for side in (left, right):
+        rows: set[int] = set()
+        bottom = side[0].bottom
+        for cell in side:
+            if cell.top - bottom > _APART * (cell.bottom - cell.top):
+                rows.add(cell.row)
+            bottom = max(bottom, cell.bottom)
+        begun.append(rows)
+    both = begun[0] & begun[1]
+    return sorted(both) if 2 * len(both) >= max(map(len, begun)) else []
+
+
+def _row_by_row(left: list[Cell], right: list[Cell]) -> list[Cell]:
+    """Number the rows of cards so that those side by side are read one after the other."""
+    steps = _steps(left, right)
+    for n, side in enumerate((left, right)):
+        for cell in side:
+            at = 2 * sum([cell.row >= step for step in steps]) + n
+            cell.row += NEXT_COLUMN * at + (CARDS if steps else 0)
+    return [*left, *right]
 
 
 def _halves(cell: Cell, edge: float) -> tuple[Cell, Cell] | None:
@@ -567,7 +655,7 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     if known:
         return True
     if not heads_left and not heads_right:
-        return False
+        return _cards(left, right, section_of)
     if any([all([c.heads(section_of) or c.dated() for c in side]) for side in (left, right)]):
         return False
     if _both_full(left, right):

@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import Words
+from xpcalc.layout import CARDS, NEXT_COLUMN
 from xpcalc.model import Line
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
+# Unit: line heights. The white space that a card would have above it if it stood below the one before.
+_CARD_GAP = 3.0
 _SENTENCE = re.compile(r"[a-zà-ÿß]{2}[.;:]$")
 _BARS = re.compile(r"\s[|–—·•@-]\s")
 _ASIDE = re.compile(r"\s\([^()]{2,40}\)$")
@@ -83,6 +86,10 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
                 above = max([c.bottom for c in last.cells])
                 height = max(row.cells[0].bottom - row.cells[0].top, 1.0)
                 row.gap = (min([c.top for c in row.cells]) - above) / height
+                turned = row.cells[0].row // NEXT_COLUMN - last.cells[0].row // NEXT_COLUMN
+                if turned > 0:
+                    # Why: a column that goes on tells nothing, a card is a new beginning.
+                    row.gap = _CARD_GAP if row.cells[0].row >= CARDS else 0.0
         row.index = len(stream)
         stream.append(row)
     if stream:
@@ -179,6 +186,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     reference = first.cells[0]
     times = Counter([row.cells[0].text.casefold() for row, _ in seen])
     shouts = _caps(reference.text)
+    sisters = _sisters(seen, usual, words, languages)
     for row, kind in seen:
         cell = row.cells[0]
         if row is not first and (times[cell.text.casefold()] > 2 or (0 in row.fields and len(row.cells) > 1)):
@@ -192,10 +200,10 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         # Why: of headings in the middle of the page, the short ones begin further in.
         inward = cell.x0 > reference.x0 + 8 and abs(cell.x0 + cell.x1 - reference.x0 - reference.x1) > 8
         apart = look(cell) != look(reference) or inward
-        if row is not first and apart and words.is_inner(cell.text, languages):
+        if row is not first and apart and row not in sisters and words.is_inner(cell.text, languages):
             # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
             continue
-        if row is not first and kind != "experience":
+        if row is not first and kind != "experience" and row not in sisters:
             if reference.heading and cell.heading and cell.heading > reference.heading:
                 continue
             if reference.heading and not cell.heading:
@@ -207,6 +215,29 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             if cell.x0 > reference.x0 + 8 and cell.size <= reference.size and look(cell) != look(reference):
                 continue
         row.heading = kind
+
+
+def _sisters(seen: Sequence[tuple[Row, str]], usual: float, words: Words, languages: Sequence[str]) -> list[Row]:
+    """Headings of a second rank: smaller than that of the jobs, larger than the text, alike and of several kinds.
+
+    Why: beside or below the jobs, "Education", "Skills" and "Languages" may head small boxes of their own.
+    """
+    ranks: dict[tuple[float, bool, bool, bool], list[tuple[Row, str]]] = {}
+    for row, kind in seen:
+        if row.cells[0].size >= 1.08 * usual:
+            ranks.setdefault(look(row.cells[0]), []).append((row, kind))
+    found: list[Row] = []
+    for rank in ranks.values():
+        times = Counter([kind for _, kind in rank])
+        alike = [(row, kind) for row, kind in rank if times[kind] == 1]
+        # Why: "Volunteer" and "Internship" may be titles of jobs; beside other headings they are headings.
+        sure = [row for row, kind in alike if kind not in _HELD and not words.is_inner(row.cells[0].text, languages)]
+        if sure and len(times.keys() - _HELD) > 1:
+            found += [row for row, _ in alike]
+    return found
+
+
+_HELD = frozenset(("experience", "internships", "volunteering", "career_break"))
 
 
 def _may_head(row: Row, usual: float) -> bool:
