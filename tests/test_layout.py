@@ -195,3 +195,10 @@ def test_jobs_at_both_sides_of_a_time_line_are_read_from_the_top_down() -> None:
     runs = [run for n, job in enumerate(jobs) for run in card(50 + 270 * (n % 2), 110 + 60 * n, *job)]
     found = texts(page(at(40, 80, "Experience", bold=True), *runs))
     assert [text for text in found if text in dict(jobs)] == [name for name, _ in jobs]
+
+
+def test_only_capitals_are_joined_to_the_word_that_touches_them() -> None:
+    near = [Word("à", 100, 100, 105, 110, SIZE, False, False, 0.0, "Test", 0)]
+    near += [Word("juin", 105.5, 100, 125, 110, SIZE, False, False, 0.0, "Test", 0)]
+    assert texts(page(at(77, 100, "2019") + near)) == ["2019 à juin"]
+    assert texts(page([w._replace(text={"à": "W", "juin": "ork"}[w.text]) for w in near])) == ["Work"]

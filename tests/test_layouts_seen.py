@@ -405,3 +405,26 @@ def test_jobs_on_cards_beside_a_break_over_small_headings() -> None:
         ("Cashier", "Ironbark Ltd"),
         ("Waiter", "Quillfern Ltd"),
     ]
+
+
+def test_length_in_brackets_that_goes_on_in_the_next_line() -> None:
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    jobs = [("Agent", "March 2020 – present (6", "years)"), ("Cashier", "May 2016 – June 2019 (3 years 2", "months)")]
+    for n, (title, dates, rest) in enumerate(jobs):
+        cells += [(60.0, 80.0 + 60 * n, f"{title} | Acme Ltd | Leeds | {dates}", "Helvetica-Bold")]
+        cells += [(60.0, 93.0 + 60 * n, rest, "Helvetica-Bold")]
+        cells += [(70.0, 106.0 + 60 * n, "• Wrote help articles and answered tickets.", "Helvetica")]
+    assert held(_pdf(cells)) == [
+        ("Agent", "Acme Ltd", "2020-03", "present"),
+        ("Cashier", "Acme Ltd", "2016-05", "2019-06"),
+    ]
+
+
+def test_years_in_the_last_line_of_a_list_item_are_no_job() -> None:
+    text = (
+        "Nora Whitcombe\n\nWork Experience\n\nAgent, Acme Ltd, Leeds (May 2019 - June 2020)\n"
+        "* Planned ten campaigns; managed a budget of 1.3 million from\n  2016 to 2017.\n\n"
+        "Cashier, Quillfern Ltd, Leeds (May 2014 - June 2016)\n* Planned routes\n"
+    )
+    found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
+    assert [p.start for p in found.positions] == ["2019-05", "2014-05"]

@@ -820,7 +820,8 @@ def _unspace(words: list[Word]) -> list[Word]:
     for gap, word in zip(gaps, words[1:], strict=True):
         last = joined[-1]
         em = word.size or 10.0
-        kerned = len(last.text) == 1 and last.text.isalpha() and word.text[0].islower() and gap < 0.13 * em
+        # Why: a small letter alone is a word, however near the next one begins ("à juin", "y jefe").
+        kerned = len(last.text) == 1 and last.text.isupper() and word.text[0].islower() and gap < 0.13 * em
         if (spaced and gap <= near and last.text[-1].isalnum() and word.text[0].isalnum()) or kerned:
             joined[-1] = last._replace(text=last.text + word.text, x1=word.x1)
         else:

@@ -136,8 +136,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     rest = text[value : best.start].strip(_EDGE) + text[best.stop :].strip(_EDGE)
     pure = not rest or grammar.stated(rest) is not None or _DURATION_REST.match(rest) is not None
-    begun = _begun(rows, i, j, rest, grammar) if not pure and best.start <= 1 else None
-    pure = pure or begun is not None
+    begun = _begun(rows, i, j, text[best.stop :].strip(_EDGE), grammar) if not pure else None
+    pure = pure or (begun is not None and best.start <= 1)
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
     if not pure and (len(text) > 150 or (not bold and sentence(text[: best.start]))):
         return None
@@ -161,8 +161,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         best.stop,
         pure,
     )
-    if pure:
-        anchor.used = {(i, j)} | (begun or set())
+    anchor.used = ({(i, j)} if pure else set()) | (begun or set())
     anchor.span_start = cell.span.start + best.start
     anchor.span_stop = cell.span.start + best.stop
     return anchor
@@ -226,7 +225,9 @@ def _goes_on(rows: Sequence[Row], i: int, j: int, start: int) -> bool:
     return full and above.page == cell.page and abs(above.x0 - cell.x0) < 2 and look(above) == look(cell)
 
 
-_LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}$")
+_LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}(?:\s\d{1,2})?$")
+# The same in its bracket, which the next line closes.
+_LENGTH_OPEN = re.compile(rf"^\s?\({_LENGTH_BEGUN.pattern[1:]}")
 
 
 def _begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> set[tuple[int, int]] | None:
@@ -256,7 +257,7 @@ def _bounded(text: str, f: Found) -> bool:
         # In the middle of a line a lone year is only taken between brackets.
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
     left = _BREAK_BEFORE.search(before) is not None
-    right = _BREAK_AFTER.match(after) is not None
+    right = _BREAK_AFTER.match(after) is not None or _LENGTH_OPEN.match(after) is not None
     if f.kind in ("range", "since", "opened"):
         return (
             (left and right)
@@ -562,10 +563,10 @@ def _consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
 
 
 def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
-    """Leave out dates in running text without marks, where most dates stand in cells of their own."""
+    """Leave out dates in running text: where most dates stand in cells of their own, and rests of list items."""
     pure = [a for a in anchors if a.pure and a.kind != "single"]
     if len(pure) < 2 or 2 * len(pure) < len([a for a in anchors if a.kind != "single"]):
-        return anchors
+        return [a for a in anchors if not (a.pure and _rest_of_item(rows, a.row))]
     dress = Counter([look(rows[a.row].cells[a.cell]) for a in pure]).most_common(1)[0][0]
     stops = [a for a in pure if rows[a.row].cells[a.cell].text.endswith(".")]
     kept: list[Anchor] = []
@@ -580,6 +581,11 @@ def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         elif not ends and not (a.row + 1 < len(rows) and _follows_text(rows, a.row + 1, lower=True)):
             kept.append(a)
     return kept
+
+
+def _rest_of_item(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a row is the last line of a list item: below it, full stop and all."""
+    return rows[i].cells[-1].text.endswith(".") and rows[i - 1].bullet and _follows_text(rows, i)
 
 
 def _follows_text(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
