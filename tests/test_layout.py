@@ -202,3 +202,12 @@ def test_only_capitals_are_joined_to_the_word_that_touches_them() -> None:
     near += [Word("juin", 105.5, 100, 125, 110, SIZE, False, False, 0.0, "Test", 0)]
     assert texts(page(at(77, 100, "2019") + near)) == ["2019 à juin"]
     assert texts(page([w._replace(text={"à": "W", "juin": "ork"}[w.text]) for w in near])) == ["Work"]
+
+
+def test_cards_that_begin_anywhere_are_read_column_by_column() -> None:
+    runs = [*card(50, 110, "Lead", "Apr 2021 – Present"), *card(320, 110, "Agent", "Jan 2020 – Mar 2021")]
+    runs += [*card(50, 190, "Cashier", "May 2016 – Dec 2019"), *card(320, 216, "Waiter", "Jan 2014 – Apr 2016")]
+    runs += [at(320, 162, "Wrote the macros and the help pages"), at(320, 175, "Trained new colleagues every month")]
+    found = texts(page(at(40, 80, "Experience", bold=True), *runs, *[run for run in BELOW if run[0].x0 < 300]))
+    order = [found.index(name) for name in ("Lead", "Cashier", "Agent", "Waiter", "Education")]
+    assert order == sorted(order)

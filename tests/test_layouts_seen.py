@@ -428,3 +428,17 @@ def test_years_in_the_last_line_of_a_list_item_are_no_job() -> None:
     )
     found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
     assert [p.start for p in found.positions] == ["2019-05", "2014-05"]
+
+
+def test_names_and_dates_in_the_middle_of_the_page() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    cells: list[tuple[float, float, str, str]] = [(240.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    jobs = [("SUPPORT LEAD", "Brightmoor Ltd | Leeds | Apr 2021 to Present"), ("CASHIER", "Ironbark | May 2015 to Dec 2017")]
+    jobs += [("WAITER", "Cafe Sunfield Ltd | Bath | Jun 2013 to Apr 2015")]
+    for n, (title, line) in enumerate(jobs):
+        for k, row in enumerate((title, line, "Served eighty guests every evening in summer")):
+            font = "Helvetica" if k else "Helvetica-Bold@10"
+            width = stringWidth(row, font.partition("@")[0], 10)
+            cells.append((297.0 - width / 2, 90.0 + 70 * n + 13 * k, row, font))
+    assert [p.title for p in _pdf(cells).positions] == ["SUPPORT LEAD", "CASHIER", "WAITER"]

@@ -559,7 +559,11 @@ def _grid(
         at = next((n for n, c in enumerate(cells) if _parts(c, section_of)), len(cells))
         cards.append(cells[:at])
         rest.append(cells[at:])
-    if not _cards(*cards, section_of) or not _steps(*cards):
+    if not _cards(*cards, section_of):
+        return None
+    # Why: text of a column may go on at the top of the next one only where the headings between are higher up.
+    lowest = max([c.bottom for side in cards for c in side])
+    if not _steps(*cards) and any([c.top < lowest for side in rest for c in side]):
         return None
     return above, (cards[0], cards[1]), (rest[0], rest[1])
 
@@ -572,7 +576,7 @@ def _parts(cell: Cell, section_of: SectionOf) -> bool:
 def _cards(left: Sequence[Cell], right: Sequence[Cell], section_of: SectionOf) -> bool:
     """Say whether both sides hold dated things with text under no heading, about as wide as each other."""
     sides = (left, right)
-    if any([sum([c.dated() for c in side]) < 2 for side in sides]):
+    if any([sum([c.dated() for c in side]) < 2 or _mostly_dates(side) for side in sides]):
         return False
     if any([_parts(c, section_of) for c in (*left, *right)]):
         return False
@@ -581,9 +585,9 @@ def _cards(left: Sequence[Cell], right: Sequence[Cell], section_of: SectionOf) -
     few, many = sorted(lines, key=len)
     if sum([not many.isdisjoint((n - 1, n, n + 1)) for n in few]) < 0.7 * len(few):
         return False
-    full = [sum([len(c.text) > 25 for c in side]) for side in sides]
+    full = [sum([len(c.text) > 25 and not c.dated() for c in side]) for side in sides]
     widths = [max([c.x1 for c in side]) - min([c.x0 for c in side]) for side in sides]
-    return min(full) >= 2 and sum(full) >= 6 and min(widths) > 0.6 * max(widths)
+    return min(full) >= 1 and sum(full) >= 5 and min(widths) > 0.6 * max(widths)
 
 
 def _steps(left: Sequence[Cell], right: Sequence[Cell]) -> list[int]:

@@ -609,6 +609,10 @@ def _years_only(anchor: Anchor) -> bool:
 def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     """Of dates inside lines, keep those in lines dressed like most: a year in the text of a job is set further in."""
     inline = [a for a in anchors if not a.pure]
+    lines = [rows[a.row].cells[0] for a in inline]
+    if len(lines) > 1 and all([_centred(lines[0], line) for line in lines]):
+        # Why: lines in the middle of the page begin anywhere.
+        return anchors
     dress = Counter([_dress(a, rows) for a in inline if a.kind != "single"])
     if len(dress) < 2:
         return anchors

@@ -181,8 +181,8 @@ def _second(
 
 
 def _centre(rows: Sequence[Row], anchors: Sequence[Anchor]) -> float | None:
-    """The axis of centred headers: dates that stand alone with one middle and many left edges."""
-    alone = [rows[a.row].cells[0] for a in anchors if a.pure and len(rows[a.row].cells) == 1]
+    """The axis of centred headers: dates that stand alone on their rows with one middle and many left edges."""
+    alone = [rows[a.row].cells[0] for a in anchors if len(rows[a.row].cells) == 1]
     if len(alone) < 2 or 2 * len(alone) < len(anchors):
         return None
     middles = sorted([(c.x0 + c.x1) / 2 for c in alone])
