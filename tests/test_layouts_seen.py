@@ -442,3 +442,18 @@ def test_names_and_dates_in_the_middle_of_the_page() -> None:
             width = stringWidth(row, font.partition("@")[0], 10)
             cells.append((297.0 - width / 2, 90.0 + 70 * n + 13 * k, row, font))
     assert [p.title for p in _pdf(cells).positions] == ["SUPPORT LEAD", "CASHIER", "WAITER"]
+
+
+def test_column_of_a_table_for_employer_and_title() -> None:
+    head = "<tr><th>Period</th><th>Employer / Position</th><th>Tasks</th></tr>"
+    jobs = [("05/2020 – 05/2022", "Acme Ltd", "Agent"), ("05/2018 – 04/2020", "Quillfern Ltd", "Cashier")]
+    rows = [f"<tr><td>{d}</td><td><b>{e}</b><br>{t}</td><td>Helped people</td></tr>" for d, e, t in jobs]
+    found = html(f"<table>{head}{''.join(rows)}</table>")
+    assert [(p.title, p.employer) for p in found.positions] == [("Agent", "Acme Ltd"), ("Cashier", "Quillfern Ltd")]
+
+
+def test_jobs_that_are_items_with_their_date_on_the_next_line() -> None:
+    jobs = [("Agent", "Acme Ltd", "05/2020 – 05/2022"), ("Cashier", "Quillfern Ltd", "05/2018 – 04/2020")]
+    items = [f"<li><b>{t}</b>, {e}<br>{d}<ul><li>Helped people of all ages</li></ul></li>" for t, e, d in jobs]
+    found = html(f"<ol>{''.join(items)}</ol>")
+    assert [(p.title, p.employer) for p in found.positions] == [("Agent", "Acme Ltd"), ("Cashier", "Quillfern Ltd")]

@@ -62,15 +62,14 @@ def _bulleted(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
 
 def _unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
     """Take the marks away that open each job above its date ("▸ Agent | Acme"), and nothing else at that edge."""
-    if len(anchors) < 2 or not rows[0].bullet or any([rows[a.row].bullet for a in anchors]):
-        return
     edge = rows[0].cells[0].x0
-    marked = [i for i, row in enumerate(rows) if row.bullet and abs(row.cells[0].x0 - edge) <= 2]
-    if len(marked) != len(anchors):
+    dated = {a.row for a in anchors}
+    marked = [i for i, row in enumerate(rows) if row.bullet and abs(row.cells[0].x0 - edge) <= 2 and i not in dated]
+    if len(anchors) < 2 or marked[:1] != [0] or len(marked) != len(anchors):
         return
     order = [i for mark, a in zip(marked, anchors, strict=True) for i in (mark, a.row)]
     if order == sorted(order):
-        for i in marked:
+        for i in order:
             rows[i].bullet = False
             rows[i].cells[0] = replace(rows[i].cells[0], bullet=False)
 
@@ -149,7 +148,8 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
         if row.kind == "body" and centre is not None and cell is not None and not (cell.bullet or prose(cell)):
             row.kind = "head" if abs((cell.x0 + cell.x1) / 2 - centre) < 4 and not label(cell.text) else "body"
         if row.table:
-            row.kind = "body" if {kind for kind, _ in row.fields.values()} <= {"body"} else "head"
+            kinds = [row.fields.get(j, ("",))[0] for j in range(len(row.cells))]
+            row.kind = "body" if set(kinds) == {"body"} else "head"
         elif row.fields:
             row.kind = "body" if any([kind == "body" for kind, _ in row.fields.values()]) else "head"
         if i in anchored:

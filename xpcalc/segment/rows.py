@@ -269,15 +269,15 @@ def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> st
 
 
 _AND = re.compile(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
-# A column for the title and, below it, the text of the job.
-_TITLE_FIRST = "title, body"
+# Columns for two things: the title and, below it, the text of the job; both names in any order.
+_TITLE_FIRST, _NAMES = "title, body", "names"
 
 
 def _column(head: str, words: Words) -> str | None:
     """Return what the head of a column announces; two things ("Position / Duties") are told apart further down."""
     kind = words.field_of(head)
     if kind is None and len(told := {words.field_of(part.strip()) for part in _AND.split(head)}) == 2:
-        kind = _TITLE_FIRST if told == {"title", "body"} else None
+        kind = _TITLE_FIRST if told == {"title", "body"} else _NAMES if told == {"title", "employer"} else None
     return kind
 
 
@@ -299,7 +299,7 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
         if len(row.cells) >= 3:
             kinds = [_column(c.text, words) for c in row.cells]
             told = {k for k in kinds if k}
-            if "dates" in told and told & {"employer", "title", _TITLE_FIRST} and kinds.count(None) <= 1:
+            if "dates" in told and told & {"employer", "title", _TITLE_FIRST, _NAMES} and kinds.count(None) <= 1:
                 columns = [(c.x0, k or "body") for c, k in zip(row.cells, kinds, strict=True)]
                 row.fields = {j: ("label", 0) for j in range(len(row.cells))}
                 row.table = True
@@ -316,7 +316,8 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
                 if kind == _TITLE_FIRST:
                     kind = "title" if _heads_text(row, cell, above) else "body"
                     title = cell if kind == "title" else title
-                row.fields[j] = (kind, 0)
+                if kind != _NAMES:
+                    row.fields[j] = (kind, 0)
                 row.table = True
 
 
