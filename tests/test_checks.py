@@ -64,3 +64,33 @@ def test_a_clean_document_earns_no_warning() -> None:
 def test_each_check_speaks_up(text: str, code: str) -> None:
     assert code in codes(text)
     assert code not in codes(PLAIN)
+
+
+ROWS = """Rosa Quill
+
+WORK EXPERIENCE
+
+Support Agent
+Acorn Ltd
+{}
+- Answered 40 tickets a day
+
+Team Lead
+Birch GmbH
+Apr 2021 - Present
+- Led a team of 8
+"""
+
+
+@pytest.mark.parametrize("dates", ["01/2019 upto 03/2020", "I/2019 - III/2020", "De ene. de 2019 a mar. de 2020"])
+def test_a_job_whose_dates_are_written_in_an_unknown_way_is_not_left_out_silently(dates: str) -> None:
+    assert "W_DATE_LEFT" in codes(ROWS.format(dates))
+    assert "W_DATE_LEFT" not in codes(ROWS.format("01/2019 - 03/2020"))
+    assert "W_DATE_LEFT" not in codes(ROWS.format("01/2019 - 03/2020\n- Grew CSAT from 74% in 2019 to 91% in 2020"))
+
+
+def test_starts_and_ends_that_stand_apart_are_not_counted_silently() -> None:
+    job = "{}  {}\n          Answered the letters of customers\n{}\n\n"
+    dates = [("Mar 2021", "Jan 2018"), ("Dec 2017", "May 2015"), ("Apr 2015", "Jun 2013")]
+    text = "".join([job.format(end, f"Agent at Acorn Ltd {n}", start) for n, (end, start) in enumerate(dates)])
+    assert "W_DATE_LEFT" in codes("Rosa Quill\n\nWORK EXPERIENCE\n\n" + text)

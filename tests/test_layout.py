@@ -152,7 +152,9 @@ def test_a_dash_before_a_month_and_year_marks_no_item() -> None:
     assert [(line.text, line.bullet) for line in found][-1] == ("– marzo de 2017", False)
 def test_dots_that_lead_to_a_date_part_it_from_its_name() -> None:
     for dots in ("........................", ". . . . . . . . . .", "____________", "......"):
-        found = lines(page(at(60, 100, f"Brightmoor Ltd, Leeds {dots} 2019 – 2021"), at(60, 120, "Then 3.5 ... or more")))
+        found = lines(
+            page(at(60, 100, f"Brightmoor Ltd, Leeds {dots} 2019 – 2021"), at(60, 120, "Then 3.5 ... or more"))
+        )
         assert [line.text for line in found] == ["Brightmoor Ltd, Leeds", "2019 – 2021", "Then 3.5 ... or more"]
 
 
@@ -165,7 +167,11 @@ def test_dots_alone_on_a_row_stay() -> None:
 
 def card(x: float, top: float, name: str, dates: str) -> list[list[Word]]:
     told = ("Led a team of six on two long shifts", "Answered sixty tickets every day")
-    return [at(x, top, name, bold=True), at(x, top + 13, dates), *[at(x, top + 26 + 13 * n, t) for n, t in enumerate(told)]]
+    return [
+        at(x, top, name, bold=True),
+        at(x, top + 13, dates),
+        *[at(x, top + 26 + 13 * n, t) for n, t in enumerate(told)],
+    ]
 
 
 CARDS = [

@@ -387,7 +387,9 @@ def test_jobs_on_cards_beside_a_break_over_small_headings() -> None:
     for n, job in enumerate(jobs):
         rows = [part for part in job if part]
         rows += ["Answered letters and calls of customers.", "Kept the minutes of the weekly round."] if job[1] else []
-        cells += [(50.0 + 270 * (n % 2), 90.0 + 110 * (n // 2) + 13 * k, row, "Helvetica") for k, row in enumerate(rows)]
+        cells += [
+            (50.0 + 270 * (n % 2), 90.0 + 110 * (n // 2) + 13 * k, row, "Helvetica") for k, row in enumerate(rows)
+        ]
     boxes = (("Education", "BA in Linguistics", "2009 – 2013"), ("Courses", "Excel for all", "2018"))
     for n, (heading, *rows) in enumerate(boxes):
         cells += [(40.0 + 270 * n, 310.0, heading, "Helvetica-Bold@11")]
@@ -434,7 +436,10 @@ def test_names_and_dates_in_the_middle_of_the_page() -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     cells: list[tuple[float, float, str, str]] = [(240.0, 60.0, "Work Experience", "Helvetica-Bold")]
-    jobs = [("SUPPORT LEAD", "Brightmoor Ltd | Leeds | Apr 2021 to Present"), ("CASHIER", "Ironbark | May 2015 to Dec 2017")]
+    jobs = [
+        ("SUPPORT LEAD", "Brightmoor Ltd | Leeds | Apr 2021 to Present"),
+        ("CASHIER", "Ironbark | May 2015 to Dec 2017"),
+    ]
     jobs += [("WAITER", "Cafe Sunfield Ltd | Bath | Jun 2013 to Apr 2015")]
     for n, (title, line) in enumerate(jobs):
         for k, row in enumerate((title, line, "Served eighty guests every evening in summer")):

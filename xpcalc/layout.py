@@ -552,20 +552,19 @@ def _grid(
     above = [c for c in (*left, *right) if c.bottom <= top]
     if not any([c.heads(section_of) for c in (*full[-2:], *above)]):
         return None
-    cards: list[list[Cell]] = []
-    rest: list[list[Cell]] = []
+    cut: list[tuple[list[Cell], list[Cell]]] = []
     for side in (left, right):
         cells = [c for c in side if c.bottom > top]
         at = next((n for n, c in enumerate(cells) if _parts(c, section_of)), len(cells))
-        cards.append(cells[:at])
-        rest.append(cells[at:])
-    if not _cards(*cards, section_of):
+        cut.append((cells[:at], cells[at:]))
+    (one, rest), (two, other) = cut
+    if not _cards(one, two, section_of):
         return None
     # Why: text of a column may go on at the top of the next one only where the headings between are higher up.
-    lowest = max([c.bottom for side in cards for c in side])
-    if not _steps(*cards) and any([c.top < lowest for side in rest for c in side]):
+    lowest = max([c.bottom for c in (*one, *two)])
+    if not _steps(one, two) and any([c.top < lowest for c in (*rest, *other)]):
         return None
-    return above, (cards[0], cards[1]), (rest[0], rest[1])
+    return above, (one, two), (rest, other)
 
 
 def _parts(cell: Cell, section_of: SectionOf) -> bool:
@@ -573,7 +572,7 @@ def _parts(cell: Cell, section_of: SectionOf) -> bool:
     return cell.heads(section_of) and section_of(cell.text) != "career_break"
 
 
-def _cards(left: Sequence[Cell], right: Sequence[Cell], section_of: SectionOf) -> bool:
+def _cards(left: list[Cell], right: list[Cell], section_of: SectionOf) -> bool:
     """Say whether both sides hold dated things with text under no heading, about as wide as each other."""
     sides = (left, right)
     if any([sum([c.dated() for c in side]) < 2 or _mostly_dates(side) for side in sides]):
@@ -590,7 +589,7 @@ def _cards(left: Sequence[Cell], right: Sequence[Cell], section_of: SectionOf) -
     return min(full) >= 1 and sum(full) >= 5 and min(widths) > 0.6 * max(widths)
 
 
-def _steps(left: Sequence[Cell], right: Sequence[Cell]) -> list[int]:
+def _steps(left: list[Cell], right: list[Cell]) -> list[int]:
     """Return the rows at which cards begin on both sides, below white space; none where most begin on one alone."""
     begun: list[set[int]] = []
     for side in (left, right):

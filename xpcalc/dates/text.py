@@ -95,7 +95,7 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 NUMBER, WORD, DASH, SIGN = 1, 2, 3, 4
 
 # Why: a capital after a small letter begins a word ("9 mesesDe jun de 2022", text pasted from a web page).
-_TOKEN = re.compile(r"(\d+)|([A-Z]*[^\W\d_A-Z]+|[A-Z]+)|(-+>?|=>|[~→»])|(\S)", re.ASCII)
+_TOKEN = re.compile(r"(\d+)|([A-Z]*[^\W\d_A-Z]+|[A-Z]+)|(-+>?|=>|[~→»>›])|(\S)", re.ASCII)
 _TOKEN_WIDE = re.compile(_TOKEN.pattern)
 _PAST_THE_END = 6
 

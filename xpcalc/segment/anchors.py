@@ -576,19 +576,19 @@ def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         if len(row.cells) > 1 or (cell.bold and not a.pure):
             kept.append(a)
         elif a.pure:
-            if not (ends or look(cell) != dress) or not _follows_text(rows, a.row):
+            if not (ends or look(cell) != dress) or not goes_on(rows, a.row):
                 kept.append(a)
-        elif not ends and not (a.row + 1 < len(rows) and _follows_text(rows, a.row + 1, lower=True)):
+        elif not ends and not (a.row + 1 < len(rows) and goes_on(rows, a.row + 1, lower=True)):
             kept.append(a)
     return kept
 
 
 def _rest_of_item(rows: Sequence[Row], i: int) -> bool:
     """Say whether a row is the last line of a list item: below it, full stop and all."""
-    return rows[i].cells[-1].text.endswith(".") and rows[i - 1].bullet and _follows_text(rows, i)
+    return rows[i].cells[-1].text.endswith(".") and rows[i - 1].bullet and goes_on(rows, i)
 
 
-def _follows_text(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
+def goes_on(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
     """Say whether a row goes on with the sentence of the full row above it, in the same type."""
     if i == 0 or len(rows[i].cells) > 1 or rows[i].gap > 0.6:
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from xpcalc.dates import Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
-from xpcalc.segment.anchors import Anchor, joins, set_off
+from xpcalc.segment.anchors import Anchor, goes_on, joins, set_off
 from xpcalc.segment.rows import Row, prose
 
 
@@ -26,6 +26,8 @@ def checks(
         *_left_over(rows, anchors),
         *_halves(rows, anchors),
         *_endless(rows, anchors, grammar),
+        *_alone(rows, anchors),
+        *_unread(rows, anchors),
         *_nameless(entries),
         *_lone_dates(entries, all_anchors),
     ]
@@ -104,6 +106,40 @@ def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
         yield Finding("W_DATE_LEFT", "warning", f"{len(left)} dates stand alone and became no position", left[0])
 
 
+def _alone(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Jobs with one date each: starts and ends that stand too far apart, or two dates joined by an unknown word."""
+    single = [a for a in anchors if a.kind == "single" and a.dates.start is not None and a.dates.start.month]
+    if len(single) > max(2, len(anchors) // 2):
+        text = f"{len(single)} positions have one date each: starts and ends may stand apart"
+        yield Finding("W_DATE_LEFT", "warning", text, _span(rows[single[0].row]))
+    for a in anchors:
+        cell, found = rows[a.row].cells[a.cell], rows[a.row].found[a.cell]
+        if a.kind != "single" or [f.kind for f in found] != ["single", "single"]:
+            continue
+        between = cell.text[found[0].stop : found[1].start]
+        if len(between) < _JOINT and between.strip(" ,;/&+()|·•"):
+            text = f"two dates were not read as a start and an end: {cell.text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Cells that are two dates and little else, and date nothing: written in a way that is not known."""
+    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
+                text = f"a date that could not be read became no position: {cell.text}"
+                yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+# Source: hand-made; two years, a month before each or none ("De ene. 2019", "01 2019"), a word or two between them.
+_TWO_DATES = re.compile(
+    r"[^\w%]{0,3}(?:(?:del?|du|dal?|from|v[oa]n|vom|desde|depuis|entre|between) )?(?:[^\W\d]{1,10}[ .,/-]{1,2})?"
+    r"(?:de )?(?:\d{1,2}[ ./-]{1,2}){0,2}(?:19|20)\d\d(?!\d)[^%]{1,24}(?<!\d)(?:19|20)\d\d[\s)\]]{0,3}$",
+    re.IGNORECASE,
+)
+# Unit: letters. What joins two dates to a range is shorter.
+_JOINT = 14
 # Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.
 _HALF = 24
 _AFTER = re.compile(r"\s*([-–—−/]\s?|[^\W\d_]{1,8}\s)\s?([^\W\d_])")

@@ -157,9 +157,7 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
         previous = row
 
 
-def _second(
-    rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], edges: list[float]
-) -> set[int]:
+def _second(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], edges: list[float]) -> set[int]:
     """The rows right below dated names that are set in as if they were text, and are dressed alike and not as text is.
 
     Why: "Acme Ltd, Leeds ..... 2019 – 2021" over "Agent", further in and in italics, over list items.
