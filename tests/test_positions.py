@@ -67,6 +67,11 @@ def test_the_name_of_an_employer_makes_no_internship(rulebook: Rulebook) -> None
     assert kind("Account Manager", rulebook, employer="Intern Placement Ltd") == "work"
 
 
+def test_a_break_whose_line_was_cut_in_two_is_no_job(rulebook: Rulebook) -> None:
+    assert kind("Caring for a parent", rulebook, employer="Career break") == "leave"
+    assert kind("Caring for a parent", rulebook, employer="Leave Services Ltd") == "work"
+
+
 @pytest.mark.parametrize(
     ("title", "share"),
     [

@@ -232,7 +232,10 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
 def _employment(entry: Entry, table: Phrases) -> str:
     kinds: set[str] = set()
     title = entry.title.text if entry.title else ""
-    names = [title] if title else [entry.employer.text] if entry.employer else []
+    names = [title] if title else []
+    # Why: "Career break – caring for a parent" may be cut in two; the employer of a group stands above its entries.
+    if (at := entry.employer) and (not title or (at.span and entry.span and at.span.start >= entry.span.start)):
+        names.append(at.text)
     if any([_is_leave(name, table) for name in names]):
         return "leave"
     pieces = [title] + ([entry.employer.text] if entry.employer else [])
