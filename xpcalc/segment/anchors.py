@@ -583,6 +583,10 @@ def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     return kept
 
 
+# Unit: rows. Enough of them to tell how wide their column is.
+_NEAR = 30
+
+
 def _rest_of_item(rows: Sequence[Row], i: int) -> bool:
     """Say whether a row is the last line of a list item: below it, full stop and all."""
     return rows[i].cells[-1].text.endswith(".") and rows[i - 1].bullet and goes_on(rows, i)
@@ -597,7 +601,8 @@ def goes_on(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
         return False
     if not (abs(above.x0 - cell.x0) < 2 or _centred(above, cell) or (above.bullet and 0 < cell.x0 - above.x0 < 24)):
         return False
-    right = max([c.x1 for row in rows for c in row.cells if c.x0 < above.x1 and c.x1 > above.x0])
+    near = rows[max(i - _NEAR, 0) : i + _NEAR]
+    right = max([c.x1 for row in near for c in row.cells if c.x0 < above.x1 and c.x1 > above.x0])
     return above.x1 > right - 0.15 * (right - above.x0)
 
 
