@@ -62,7 +62,7 @@ _DAY = re.compile(
 _DIGITS = re.compile(r"\d+")
 # Unit: ems. Gaps within a cell are narrower.
 _NARROW = 1.5
-_LEADING = frozenset(".·_‥…-")
+_LEADING = frozenset(".·_‥…")
 # Unit: ems. The gap that a leader fills, however narrow, parts a name from its date.
 _LED = 99.0
 # Unit: ems. A dash further from the text at its right stands between two dates in a margin.
@@ -70,7 +70,8 @@ _MARK_GAP = 4.5
 
 
 # Source: hand-made; what leads the eye from a name to its date ("Acme Ltd ........ 2019 – 2021").
-LEADER = re.compile(r"([.·_‥…-])(?: ?\1){3,}|…{2,}")
+# Why no hyphens: "--- ---" fills the empty cells of a table.
+LEADER = re.compile(r"([.·_‥…])(?: ?\1){3,}|…{2,}")
 
 # Unit: points, about a line of type.
 _LINE = 12.0

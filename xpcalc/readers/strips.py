@@ -23,7 +23,7 @@ INLINE_BOX_LINES = 2
 
 # Why: who does not know of tabs moves dates to the right with blanks; after a list marker they are none.
 _PADDING = re.compile(r"(?:(?<=\S\S)|(?<=\S\s\S)) {4,}|(?<![^\n]) {8,}(?=\S)")
-_LED = re.compile(rf"(?<=[^\s.·_‥…-]) ?(?:{LEADER.pattern}) {{0,3}}")
+_LED = re.compile(rf"(?<=[^\s.·_‥…]) ?(?:{LEADER.pattern}) {{0,3}}")
 _BLANKS = re.compile(r" {2,}")
 _WIDEST = 120  # blanks across a page
 _BLANK = "\x1c"  # one blank of padding; `clean` leaves no such character in a text
