@@ -150,6 +150,8 @@ def test_a_dash_before_a_month_and_year_marks_no_item() -> None:
     jobs = at(60, 120, "febrero de 2014") + at(200, 120, "Support Lead", bold=True)
     found = lines(page(at(60, 100, "Experience", bold=True), jobs, at(60, 135, "– marzo de 2017")))
     assert [(line.text, line.bullet) for line in found][-1] == ("– marzo de 2017", False)
+
+
 def test_dots_that_lead_to_a_date_part_it_from_its_name() -> None:
     for dots in ("........................", ". . . . . . . . . .", "____________", "......"):
         found = lines(

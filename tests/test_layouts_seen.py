@@ -328,6 +328,8 @@ def test_a_dot_between_names_is_not_catalan() -> None:
     )
     found = assess(text.encode(), name="cv.txt", as_of="2026-11-21")
     assert [(p.start, p.end) for p in found.positions] == [("2021-09", "present"), ("2017-04", "2021-08")]
+
+
 @pytest.mark.parametrize("dots", [" .................... ", "....................", " . . . . . . . ", " ________ "])
 def test_dots_that_lead_from_a_name_to_its_date(dots: str) -> None:
     jobs = (("Acme Ltd, Leeds", "4/2019 – present", "Support Lead"), ("Quillfern Ltd", "5/2014 – 3/2019", "Cashier"))
