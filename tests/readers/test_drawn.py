@@ -133,6 +133,42 @@ def test_one_year_in_a_font_of_its_own_is_doubted() -> None:
     assert doubts(twin(b"1", b"1")) == []
 
 
+def slanted(page: bytes) -> bytes:
+    """Return the page with its years slanted, as programs make italics of a font that has none."""
+    upright, slant = b"11 Tf 400 730 Td (20", b"11 Tf 1 0 0.3 1 400 730 Tm (20"
+    assert upright in page
+    return page.replace(upright, slant)
+
+
+def test_slanted_digits_are_looked_at_upright() -> None:
+    assert doubts(slanted(twin(b"1", b"0"))) == ["2009"]
+    for digit in b"0123456789":
+        assert doubts(slanted(twin(b"1", b"1").replace(b"(2019) Tj", b"(20%c%c) Tj" % (digit, digit)))) == []
+
+
+def test_a_digit_unlike_all_that_are_known_takes_more_to_be_doubted() -> None:
+    shapes = drawn._alphabet().shapes
+    digits = [kind for kind in shapes if kind.isdigit()]
+    chance = random.Random(4)
+    seen = set()
+    for _ in range(4000):
+        look = chance.choice(shapes["5"])
+        for place in chance.sample(range(144), chance.randrange(40)):
+            look ^= 1 << place
+        far = {kind: drawn._distance(look, shapes[kind]) for kind in digits}
+        own, other = far.pop("9"), min(far.values())
+        if other > drawn.FAR and own > drawn.NEAR_DIGIT:
+            gap = own - other
+            seen.add(gap)
+            assert drawn._doubtful("9", look) == (gap >= drawn.DOUBT_FAR)
+    assert {drawn.DOUBT_DIGIT, drawn.DOUBT_FAR - 1, drawn.DOUBT_FAR} <= seen
+
+
+def test_letters_that_ocr_takes_for_each_other_are_no_lie() -> None:
+    assert scanned._plain("(C1),") == scanned._plain("(CI),") == scanned._plain("(cl)")
+    assert scanned._plain("2019") != scanned._plain("2015")
+
+
 def test_without_ocr_the_doubt_is_told_and_the_text_counts() -> None:
     with using(Limits(ocr_pages=0)):
         document = reader.read(twin(b"1", b"0"), "cv.pdf")

@@ -25,6 +25,7 @@ _PAGE_WIDE = 0.6
 _LEAST_DPI = 72.0
 # Why: a side bar or a frame has some corners, a line of text turned into curves has hundreds.
 _LETTERING = 200
+_ALIKE = str.maketrans("oils|", "01151")
 
 
 def read_pictures(
@@ -135,7 +136,8 @@ def _read_at(word: Word, words: Sequence[Word]) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join([ch for ch in text.casefold() if ch.isalnum()])
+    # Why: OCR says "(CI)" for "(C1)"; letters that look alike are none that a font lies about.
+    return "".join([ch for ch in text.casefold().translate(_ALIKE) if ch.isalnum()])
 
 
 def _is_picture(document: Any, page: Page) -> bool:
