@@ -22,6 +22,7 @@ _TRIM = " \t,;:|·•–—−-@~*_/"
 _STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
 # Why (?<!\s): blanks are looked at from the first on, not from each of them.
 _DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
+_SLASH = re.compile(r"(?<!\s)\s+/\s+")
 _COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-ZÀ-Ý])")
@@ -34,6 +35,7 @@ _AT = re.compile(
 _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
 # "Los Gatos, CA": no list has every town.
 _TOWN = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
+_NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
@@ -120,7 +122,7 @@ def name(
     for (_parts, places), options in zip(headers, readings, strict=True):
         chosen = _choose(options, votes, total)
         title = _piece(chosen.title) if chosen and chosen.title else None
-        own = _piece(chosen.employer) if chosen and chosen.employer else None
+        own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
         if own is None and title is not None:
@@ -131,6 +133,12 @@ def name(
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
     return result
+
+
+def _undescribed(part: Part) -> Part:
+    """Return a name without the note behind it ("Strachan Electrical (sole trader)")."""
+    m = _NOTE.search(part.text)
+    return replace(part, text=part.text[: m.start()], stop=part.start + m.start()) if m else part
 
 
 def _within(part: Part, chosen: Reading, used: set[int]) -> bool:
@@ -234,7 +242,12 @@ def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]
                 if (i, j) in anchor.used or cell.bullet:
                     continue
                 text = cell.text[: anchor.start] if (i, j) == (anchor.row, anchor.cell) else cell.text
-                if m := _TAIL.match(text.rstrip(" ,;(|·-–—")):
+                text = text.rstrip(" ,;(|·-–—")
+                m = _TAIL.match(text)
+                while text.endswith(")") and (base := _BRACKETED.sub("", text)) != text:
+                    # "Hotel Bellevue, Orosei (NU) (summer season)"
+                    text, m = base, _TAIL.match(base) or m
+                if m:
                     before = _COMMA.split(_DASH.split(_STRONG.split(m.group(1))[-1])[-1])[-1]
                     tails.append((before, m.group(2).strip()))
     return tails
@@ -337,6 +350,8 @@ def _cut(
         cuts.append((m.start(), m.end(), 1))
     for m in _COMMA.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 0))
+    for m in _SLASH.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), -2))
     for m in _STOP.finditer(text, start, stop):
         # "Stellv. Chefredakteurin" is one title; after a name and a comma a full stop ends the header.
         before = text[start : m.start()].strip()
@@ -448,7 +463,7 @@ def _without_places(
 # ---------------------------------------------------------------- parts -> readings
 
 
-_BRACKETED = re.compile(r"(?<!\s)\s+\([^()]{2,14}\)$|\([^()]{2,14}\)$")
+_BRACKETED = re.compile(r"(?<!\s)\s+\([^()]{2,40}\)$|\([^()]{2,40}\)$")
 
 
 class Places:
@@ -464,7 +479,7 @@ class Places:
             known = self._words.place_score(text)
             if known < 0.9 and text.endswith(")") and (base := _BRACKETED.sub("", text)) != text:
                 # "Halle (Saale)", "Leeds (hybrid)"
-                known = 0.95 if self._words.place_score(base) >= 0.5 else known
+                known = 0.95 if self(base) >= 0.5 else known
             if known >= 0.9 and self._governs(*text.partition(" ")[::2]):
                 known = 0.5
             self._known[text] = known
@@ -485,7 +500,7 @@ class Places:
         scores = {tail: self(tail) for tail in heads}
         listed = sum([score >= TOWN for score in scores.values()])
         # Why: where most names of a document are followed by a town, what follows the others is one too.
-        usual = listed >= 2 and 2 * listed >= len(scores)
+        usual = len(scores) >= 2 and 3 * listed >= len(scores)
         for tail, score in scores.items():
             if score >= 0.9:
                 continue
@@ -497,6 +512,8 @@ class Places:
 def _like_text(text: str) -> bool:
     """Whether a line reads like a task ("Planung von 3 Ausgaben im Jahr"), not like a name."""
     words = text.split()
+    if text.endswith(".") and len(words[-1]) > 6 and "." not in words[-1][:-1]:
+        return True
     return len(words) >= 4 and (
         "%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words)
     )
@@ -585,7 +602,7 @@ class _Scorer:
         return [m.start() for m in _COMMA.finditer(text, start)] + [len(text)]
 
 
-_SEPARATORS = {0: ", ", 1: " – ", -1: " "}
+_SEPARATORS = {0: ", ", 1: " – ", -1: " ", -2: " / "}
 
 
 def _groups(parts: list[Part]) -> list[list[Part]]:
@@ -665,7 +682,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
     for way in _groups([p for p in parts if not label(p.text) and not scorer.contract(p.text)]):
-        cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4}.get(p.strength, 0.0) for p in way if p.order])
+        cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4, -2: 0.3}.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]
         n = len(way)
