@@ -11,6 +11,7 @@ from xpcalc.language.table import Language
 
 _PLACE_MARKS = ",;()[]|/·•\u2013\u2014"
 _PLACE = Fold(_PLACE_MARKS)
+_APART = str.maketrans(dict.fromkeys(_PLACE_MARKS + ".", " "))
 # Source: hand-made; what may follow the legal form of a name.
 _BREAKS = frozenset(",()-|·/•\u2013\u2014")
 
@@ -150,7 +151,7 @@ class Places:
         parts = [part for part in _split(text.translate(_PLACE)) if part]
         if not parts or len(parts) > 6:
             return 0.0
-        upper = {word for word in text.replace(",", " ").replace("(", " ").replace(")", " ").split() if word.isupper()}
+        upper = {word for word in text.translate(_APART).split() if word.isupper()}
         sure = doubtful = coded = missing = 0
         for i, part in enumerate(parts):
             name = _trim(part, names, before, after)

@@ -94,7 +94,7 @@ def name(
 ) -> list[Names]:
     """Return the names of every block."""
     places_of = Places(words)
-    places_of.learn(_tails(rows, blocks), words, languages)
+    places_of.learn(_tails(rows, blocks), len(blocks), words, languages)
     headers = [_header(rows, block, places_of, grammar) for block in blocks]
     _move_places(headers)
     _give_back(headers)
@@ -128,7 +128,7 @@ def name(
         if own is None and title is not None:
             # Why: several positions under one employer; its name stands once, above the first.
             own = employer
-        elif own is not None:
+        elif own is not None and words.section_of(own.text) != "career_break":
             employer = own
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
@@ -367,7 +367,7 @@ def _cut(
         )
     for m in _PAREN.finditer(text, start, stop):
         inner = m.group(1) or m.group(2)
-        if place_of(inner) >= 0.9:
+        if place_of(inner) >= 0.7:
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
@@ -490,7 +490,7 @@ class Places:
         score = self._words.place_score
         return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
 
-    def learn(self, tails: Sequence[tuple[str, str]], words: Words, languages: Sequence[str]) -> None:
+    def learn(self, tails: Sequence[tuple[str, str]], jobs: int, words: Words, languages: Sequence[str]) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
         heads: dict[str, set[str]] = {}
         for head, tail in tails:
@@ -501,6 +501,7 @@ class Places:
         listed = sum([score >= TOWN for score in scores.values()])
         # Why: where most names of a document are followed by a town, what follows the others is one too.
         usual = len(scores) >= 2 and 3 * listed >= len(scores)
+        usual = usual or (len(scores) >= 3 and listed > 0 and 3 * sum(map(len, heads.values())) >= 2 * jobs)
         for tail, score in scores.items():
             if score >= 0.9:
                 continue
