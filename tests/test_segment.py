@@ -349,6 +349,74 @@ Evaluatie van de wijkteams in 2019.
 """,
         [("Senior beleidsmedewerker", "Gemeente Assen"), ("Beleidsmedewerker", "Gemeente Assen")],
     ),
+    "a slash between title and employer": (
+        """
+Assistant Headteacher / Wensum Bridge Primary Academy
+Sep 2019 – Present
+- Led assessment
+Year 3 Teacher / Holt Community School
+Sep 2014 – Aug 2019
+- Taught 30 pupils
+""",
+        [("Assistant Headteacher", "Wensum Bridge Primary Academy"), ("Year 3 Teacher", "Holt Community School")],
+    ),
+    "a note behind the employer": (
+        """
+Electrician
+Strachan Electrical (sole trader)
+Sep 2019 – Present
+- Rewired houses
+Technician
+Quillfern Energy (3 on / 3 off)
+Sep 2014 – Aug 2019
+- Kept turbines running
+""",
+        [("Electrician", "Strachan Electrical"), ("Technician", "Quillfern Energy")],
+    ),
+    "a state behind a slash, a town in brackets": (
+        """
+Vendedor interno
+Quillfern Ltda., Curitiba/PR
+março de 2019 – atual
+- Atendimento ao cliente de toda a região
+Atendente de loja
+Lojas Brisa (Figueira, Curitiba)
+março de 2014 – fevereiro de 2019
+- Caixa e reposição de produtos da loja
+""",
+        [("Vendedor interno", "Quillfern Ltda."), ("Atendente de loja", "Lojas Brisa")],
+    ),
+    "villages behind names, one of which is known": (
+        """
+Sous Chef, Slate Quarry Inn, Easdale
+Sep 2019 – Present
+- Langoustines from the boat
+Chef de Partie, Eriska Hotel, Benderloch (summer)
+Sep 2016 – Aug 2019
+- Sauces
+Kitchen Porter, Mountain Café, Oban
+Sep 2014 – Aug 2016
+- Pots
+""",
+        [
+            ("Sous Chef", "Slate Quarry Inn"),
+            ("Chef de Partie", "Eriska Hotel"),
+            ("Kitchen Porter", "Mountain Café"),
+        ],
+    ),
+    "sentences behind range and colon": (
+        """
+- 2018 to date: Founder & Designer at Achterberg Studio, Portland, OR. Identity, packaging and print for food and
+  drink brands; 40+ launches. Press checks at printers in Portland and Tacoma.
+- 2015 to 2018: Senior Designer at Moxie & Plum, Portland, OR. Led packaging for two national grocery accounts.
+- 2013 to 2015: Junior Designer at Quillfern, New York, NY. Artwork.
+""",
+        [
+            ("Founder & Designer", "Achterberg Studio"),
+            ("Senior Designer", "Moxie & Plum"),
+            ("Junior Designer", "Quillfern"),
+        ],
+    ),
 }
 
 
@@ -358,3 +426,19 @@ def test_names(case: str, rulebook: Rulebook) -> None:
     heading = "Experiencia" if any(letter in text for letter in "íó") or "enero" in text else "Experience"
     found = read(f"Ana Lindqvist\n\n{heading}\n{text}", rulebook).positions
     assert [(held.title, held.employer) for held in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Summer seasons 2015–2018", True),
+        ("Saisons d'été 2016 à 2019", True),
+        ("Stagioni invernali 2017-2020", True),
+        ("Temporadas de verano 2015-2018", True),
+        ("Winter season 2018/19", False),
+    ],
+)
+def test_seasons_of_several_years_are_told(written: str, told: bool, rulebook: Rulebook) -> None:
+    text = f"Ana\n\nExperience\n\nCook\nBrisa Hotel\nJan 2020 – Mar 2021\n\nCommis\nLuna Hotel\n{written}\n"
+    found = [f.message for f in read(text, rulebook).findings if f.code == "W_DATE_LEFT" and "seasons" in f.message]
+    assert bool(found) == told

@@ -103,7 +103,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if not found:
         return None
     ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
-    if cell.bullet and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
+    leads = heads(text, found[0])
+    if cell.bullet and not leads and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
     best: Found | None = None
     opened = False
@@ -139,7 +140,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     begun = _begun(rows, i, j, text[best.stop :].strip(_EDGE), grammar) if not pure else None
     pure = pure or (begun is not None and best.start <= 1)
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
-    if not pure and (len(text) > 150 or (not bold and sentence(text[: best.start]))):
+    if not pure and not leads and (len(text) > 150 or (not bold and sentence(text[: best.start]))):
         return None
     if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
@@ -165,6 +166,16 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     anchor.span_start = cell.span.start + best.start
     anchor.span_stop = cell.span.start + best.stop
     return anchor
+
+
+def heads(text: str, first: Found) -> bool:
+    """Say whether a line opens with a range and a colon, so that it is a job however long ("2015 to 2018: Agent at ...")."""
+    return (
+        first.start <= 1 and first.kind in ("range", "since", "opened") and _COLON.match(text, first.stop) is not None
+    )
+
+
+_COLON = re.compile(r"\)?\s?:\s+(?=[A-ZÀ-Ý])")
 
 
 def _undashed(text: str, found: list[Found]) -> list[Found]:

@@ -28,6 +28,7 @@ def checks(
         *_endless(rows, anchors, grammar),
         *_alone(rows, anchors),
         *_unread(rows, anchors),
+        *_seasons(rows),
         *_nameless(entries),
         *_lone_dates(entries, all_anchors),
     ]
@@ -132,6 +133,21 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
 
+def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Seasons of several years in one line ("Summer seasons 2015–2018"): nobody can say how many months they are."""
+    for row in rows:
+        for j, cell in enumerate(row.cells):
+            if row.found[j] and not prose(cell) and _SEASONS.search(cell.text):
+                text = f"seasons of several years cannot be counted in months: {cell.text[:60]}"
+                yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+# Source: hand-made, seven languages; a word for seasons just before a range of years.
+_SEASONS = re.compile(
+    r"(?:seasons?|saisons?|temporadas?|stagion[ei]|seizoen(?:en)?|saisonen|épocas?|summers|winters|veranos|inviernos"
+    r"|étés|hivers|estati|inverni|verões|sommer|zomers?)(?:\s[^\W\d_]{1,3}['’])?(?:\s?[^\W\d_]{1,12}){0,2}\s(?:19|20)\d\d\s?(?:[-–—]|(?:to|al?|à|bis|tot|até)\b)",
+    re.IGNORECASE,
+)
 # Source: hand-made; two years, a month before each or none ("De ene. 2019", "01 2019"), a word or two between them.
 _TWO_DATES = re.compile(
     r"[^\w%]{0,3}(?:(?:del?|du|dal?|from|v[oa]n|vom|desde|depuis|entre|between) )?(?:[^\W\d]{1,10}[ .,/-]{1,2})?"

@@ -16,7 +16,7 @@ from xpcalc.dates import Grammar
 from xpcalc.language import TOWN, Words, fold
 from xpcalc.model import Line, Piece, Span
 from xpcalc.segment.entries import Block
-from xpcalc.segment.rows import Row, label, look
+from xpcalc.segment.rows import LONG, Row, label, look
 
 _TRIM = " \t,;:|·•–—−-@~*_/"
 _STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
@@ -35,6 +35,7 @@ _AT = re.compile(
 _PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
 # "Los Gatos, CA": no list has every town.
 _TOWN = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
+_FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
@@ -221,12 +222,18 @@ def _header(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramma
                 continue
             pieces = [(0, len(text))]
             if i == anchor.row and j == anchor.cell:
-                pieces = [(0, anchor.start), (anchor.stop, len(text))]
+                pieces = [(0, anchor.start), (anchor.stop, _named_until(text, anchor.stop))]
             for start, stop in pieces:
                 _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
     if not parts:
         _cut_opening(rows, block, place_of, grammar, parts, places)
     return parts, places
+
+
+def _named_until(text: str, start: int) -> int:
+    """Return where the names of a line end: a line that goes on with sentences names the job in the first."""
+    end = _FIRST.search(text, start) if len(text) > start + LONG else None
+    return end.start() if end else len(text)
 
 
 _TAIL = re.compile(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
@@ -241,8 +248,10 @@ def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]
             for j, cell in enumerate(rows[i].cells):
                 if (i, j) in anchor.used or cell.bullet:
                     continue
-                text = cell.text[: anchor.start] if (i, j) == (anchor.row, anchor.cell) else cell.text
-                text = text.rstrip(" ,;(|·-–—")
+                text = cell.text
+                if (i, j) == (anchor.row, anchor.cell):
+                    text = text[: anchor.start] or text[anchor.stop : _named_until(text, anchor.stop)]
+                text = text.rstrip(" ,;(|·-–—.")
                 m = _TAIL.match(text)
                 while text.endswith(")") and (base := _BRACKETED.sub("", text)) != text:
                     # "Hotel Bellevue, Orosei (NU) (summer season)"
