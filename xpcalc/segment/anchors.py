@@ -169,7 +169,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
 
 
 def heads(text: str, first: Found) -> bool:
-    """Say whether a line opens with a range and a colon, so that it is a job however long ("2015 to 2018: Agent at ...")."""
+    """Say whether a line opens with a range and a colon: a job, however long ("2015 to 2018: Agent at ...")."""
     return (
         first.start <= 1 and first.kind in ("range", "since", "opened") and _COLON.match(text, first.stop) is not None
     )
