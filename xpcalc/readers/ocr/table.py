@@ -35,6 +35,8 @@ class _Row(NamedTuple):
 
 # Source: proportions of common text faces: x-height .52 em, capitals and ascenders .72, descenders .21.
 _TALL = re.compile(r"[A-Z0-9bdfhklßtÀ-ÖØ-Þà-öù-ÿ/()\[\]|&%$#@!?{}]")
+# Why: the accent of a capital stands above it.
+_ACCENTED = re.compile(r"[À-ÅÈ-ÏÑ-ÖÙ-Ý]")
 _DEEP = re.compile(r"[gjpqyçQ,;()\[\]|/{}@$]")
 LETTER = re.compile(r"[^\W_]")
 # Source: what tesseract makes of list marks, seen in scans of CV themes.
@@ -45,7 +47,7 @@ def words_of(table: str, scale: float) -> list[Seen]:
     """Return the words of a table; `scale` is points per dot."""
     result: list[Seen] = []
     for line in _apart(list(_rows(table, scale))):
-        for run in _runs(line):
+        for run in _runs(_barless(line)):
             size, base = _size(run)
             if len(run) == 1 and len(run[0].text) <= 2 and _is_speck(run[0], size):
                 continue
@@ -136,6 +138,26 @@ def _rows(table: str, scale: float) -> Iterator[_Row]:
         yield _Row(text, left, top, left + width, top + height, confidence, number)
 
 
+def _barless(line: list[_Row]) -> list[_Row]:
+    """Return a line without the rules between its cells, and with the digit 1 where it came as a bar.
+
+    Why: the box of a true bar is a hair; that of a rule is taller than the text, that of a digit has its width.
+    """
+    heights = sorted([row.bottom - row.top for row in line])
+    tall = 1.2 * heights[len(heights) // 2]
+    kept: list[_Row] = []
+    for row, following in zip(line, [*line[1:], None], strict=True):
+        height = row.bottom - row.top
+        if row.text == "|" and len(line) > 1 and row.x1 - row.x0 > 0.2 * height:
+            if height > tall:
+                continue
+            # "(3 ans | mois)"
+            if following is not None and following.text.endswith(")") and kept and kept[-1].text.isalpha():
+                row = row._replace(text="1")
+        kept.append(row)
+    return kept
+
+
 def _runs(line: list[_Row]) -> Iterator[list[_Row]]:
     """Yield the words of a line that stand together: a date at the margin may have another size than the job."""
     heights = sorted([row.bottom - row.top for row in line])
@@ -150,7 +172,8 @@ def _runs(line: list[_Row]) -> Iterator[list[_Row]]:
 
 def _share(text: str) -> float:
     """Return the height of a word in ems."""
-    return (0.72 if _TALL.search(text) else 0.54) + (0.21 if _DEEP.search(text) else 0.0)
+    above = 0.92 if _ACCENTED.search(text) else 0.72 if _TALL.search(text) else 0.54
+    return above + (0.21 if _DEEP.search(text) else 0.0)
 
 
 def _size(run: list[_Row]) -> tuple[float, float]:
