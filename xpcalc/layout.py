@@ -290,8 +290,9 @@ def _wide(row: list[Word], gaps: list[float], i: int) -> bool:
     if row[i].text in _MARKS and i == 0 and gap < _MARK_GAP:
         return False
     # Why: a justified date in a narrow column ("January   2025   –   March") has equal gaps and is one cell.
+    dated = any([ch.isdigit() for word in row[max(i - 1, 0) : i + 3] for ch in word.text])
     for j in (i - 1, i + 1):
-        if 0 <= j < len(gaps) and gap < 4.5 and gaps[j] > 0.45 and abs(gaps[j] - gap) < 0.12 * gap:
+        if dated and 0 <= j < len(gaps) and gap < 4.5 and gaps[j] > 0.45 and abs(gaps[j] - gap) < 0.12 * gap:
             return False
     return gap >= 2.0 or gap > 3 * _usual(gaps, i)
 

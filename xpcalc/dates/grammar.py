@@ -180,6 +180,14 @@ class Grammar:
         starters = self._words.starters
         return any([kind == NUMBER or word in starters for kind, word in zip(t.kinds, t.texts, strict=True)])
 
+    def nearly_joins(self, word: str) -> bool:
+        """Say whether a word differs by one letter from one that stands between two dates ("ro" for "to")."""
+        word = word.lower()
+        if word in BETWEEN_ONLY or len(word) < 2:
+            return False
+        alike = [known for known in self._until if len(known) == len(word)]
+        return any([sum([a != b for a, b in zip(known, word, strict=True)]) <= 1 for known in alike])
+
     def join(self, first: Found, second: Found) -> DateRange:
         """Return the range that begins in one find and ends in the next ("2017 –" / "Present")."""
         start = first.dates.start
@@ -433,7 +441,7 @@ class Grammar:
         if texts[at] == "." and texts[at + 1] != "." and t.kinds[at + 1] != NUMBER:
             at += 1
         text = texts[at]
-        if t.kinds[at] == DASH:
+        if t.kinds[at] == DASH or (text == ">" and t.kinds[at + 1]):  # an arrow as it is typed, or as OCR reads it
             return at + 1, _SYMBOL
         if text == "/":
             return at + 1, _SLASH

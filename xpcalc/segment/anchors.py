@@ -98,7 +98,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     wrapped = _wrapped(rows, i, j, grammar, taken) or _overflowing(rows, i, j, grammar) or _beside(row, i, j, grammar)
     if wrapped is not None:
         return wrapped
-    undashed = _undashed(text, found)
+    undashed = _undashed(text, found, grammar)
     parted, found = undashed is not found, undashed
     if not found:
         return None
@@ -178,8 +178,31 @@ def heads(text: str, first: Found) -> bool:
 _COLON = re.compile(r"\)?\s?:\s+(?=[A-ZÀ-Ý])")
 
 
-def _undashed(text: str, found: list[Found]) -> list[Found]:
+# Source: seen in scans; what comes for a dash or an arrow between two dates.
+_SIGN = re.compile(r"\s{1,3}((?:[-–—»«>~=_*¬^<]\s?){1,3}|[^\W\d_]{2,5})\s{1,3}(?=\S)")
+
+
+def _misjoined(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
+    """Return a date and what follows it as one range where the sign between them is misread ("2012 ro 2014")."""
+    if not found or found[0].kind not in ("single", "opened"):
+        return found
+    one = found[0]
+    at = one.start + len(one.dates.written.rstrip(" -–—>"))
+    sign = _SIGN.match(text, at)
+    if sign is None or (sign[1].isalpha() and not grammar.nearly_joins(sign[1])):
+        return found
+    joined = f"{text[:at]} – {text[sign.end() :]}"
+    whole = grammar.find(joined)
+    if len(whole) != 1 or whole[0].kind != "range" or whole[0].start != one.start:
+        return found
+    if joined[whole[0].stop :].strip(_EDGE) or _reversed(whole[0].dates):
+        return found
+    return [replace(whole[0], stop=len(text))]
+
+
+def _undashed(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
     """Return the finds with two dates that only a blank parts as one range: a font without a code for its dash."""
+    found = _misjoined(text, found, grammar)
     if len(found) < 2 or found[0].kind != "single" or found[1].kind != "single":
         return found
     one, two = found[:2]
@@ -194,6 +217,9 @@ def _undashed(text: str, found: list[Found]) -> list[Found]:
 
 def _beside(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
     """Two cells that are dates and nothing else, side by side, are a start and an end."""
+    cut = _cut(row, i, j, grammar)
+    if cut is not None:
+        return cut
     if j + 1 >= len(row.cells) or [len(row.found[k]) for k in (j, j + 1)] != [1, 1]:
         return None
     cell, other = row.cells[j], row.cells[j + 1]
@@ -213,6 +239,21 @@ def _beside(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
     shown = f"{cell.text} – {other.text}" if two.kind != "closing" else f"{cell.text} {other.text}"
     dates = DateRange(one.dates.start, end, two.dates.ongoing, shown)
     anchor = Anchor(i, j, shown, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
+    anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
+    return anchor
+
+
+def _cut(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """A range whose end says that it is one, in the next cell: "De marzo de 2011" beside "a noviembre de 2011"."""
+    if j + 1 >= len(row.cells) or not row.found[j] or [f.kind for f in row.found[j + 1]] != ["closing"]:
+        return None
+    cell, other = row.cells[j], row.cells[j + 1]
+    if other.x0 - cell.x1 > cell.size or len(cell.text) + len(other.text) > 60:
+        return None
+    dates = grammar.parse(f"{cell.text} {other.text}")
+    if dates is None or dates.start is None or not (dates.end or dates.ongoing) or _reversed(dates):
+        return None
+    anchor = Anchor(i, j, dates.written, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
     anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
     return anchor
 

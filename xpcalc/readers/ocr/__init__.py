@@ -286,10 +286,19 @@ def _read_marks(result: Scan, section_of: SectionOf | None) -> None:
                 if section_of is not None and section_of(rest) and not _belongs(first, rest, section_of):
                     part = part[1:]
                 elif _may_be_mark(part, text) and _times(starts, x, first) >= 3:
-                    part = [part[0]._replace(word=part[0].word._replace(text="•")), *part[1:]]
+                    part = [_said(part[0], "•"), *part[1:]]
+            part = [_said(part[0], _GLUED.sub("", part[0].word.text)), *part[1:]] if part else []
             on_line = {i for i in _maybe_dots(part) if sum([dots[round(part[i].word.x0) + d] for d in (-1, 0, 1)]) >= 3}
             words += [seen for i, seen in enumerate(part) if i not in on_line]
         result.seen[number] = words
+
+
+# Source: seen in scans; an icon before a date comes as a digit or a ring glued to it ("009.2013").
+_GLUED = re.compile(r"^\W?[0-9OQ@©®](?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\d$)")
+
+
+def _said(seen: Seen, text: str) -> Seen:
+    return seen._replace(word=seen.word._replace(text=text))
 
 
 def _times(starts: Counter[tuple[str, int]], x: int, text: str) -> int:
