@@ -184,6 +184,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         core or [seen[0][0]], key=lambda row: (row.cells[0].size, row.cells[0].bold, _caps(row.text), -row.index)
     )
     reference = first.cells[0]
+    # Why: where all headings of work are smaller than one of education, as sizes of scans may be, they still are ones.
+    work = [row.cells[0] for row, kind in seen if kind == "experience"]
+    largest = max(work, key=lambda cell: (cell.size, cell.bold, _caps(cell.text)), default=reference)
     times = Counter([row.cells[0].text.casefold() for row, _ in seen])
     shouts = _caps(reference.text)
     sisters = _sisters(seen, usual, words, languages)
@@ -192,10 +195,8 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         if row is not first and (times[cell.text.casefold()] > 2 or (0 in row.fields and len(row.cells) > 1)):
             continue
         if row is not first and kind == "experience":
-            smaller = cell.size < reference.size - 0.6 or (
-                shouts and not _caps(cell.text) and cell.size <= reference.size
-            )
-            if smaller and look(cell) != look(reference) and not (cell.heading and cell.heading <= reference.heading):
+            smaller = cell.size < largest.size - 0.6 or (shouts and not _caps(cell.text) and cell.size <= largest.size)
+            if smaller and look(cell) != look(largest) and not (cell.heading and cell.heading <= reference.heading):
                 continue
         # Why: of headings in the middle of the page, the short ones begin further in.
         inward = cell.x0 > reference.x0 + 8 and abs(cell.x0 + cell.x1 - reference.x0 - reference.x1) > 8

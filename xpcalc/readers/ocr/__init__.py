@@ -281,11 +281,14 @@ def _read_marks(result: Scan, section_of: SectionOf | None) -> None:
         for part in parts:
             first, x = part[0].word.text, round(part[0].word.x0)
             text = _followed(part, parts)
-            if text and first != "•":
+            if text:
                 rest = " ".join([seen.word.text for seen in text])
-                if section_of is not None and section_of(rest) and not _belongs(first, rest, section_of):
-                    part = part[1:]
-                elif _may_be_mark(part, text) and _times(starts, x, first) >= 3:
+                # Why: "• Languages" may be an item of a list, "• LANGUAGES" is a heading with its dot.
+                heads = first != "•" or rest.isupper()
+                if heads and section_of is not None and section_of(rest) and not _belongs(part, rest, section_of):
+                    heading = [seen for seen in part[1:] if _lettered(seen)]
+                    part = part[part.index(heading[0]) :] if heading else []
+                elif first != "•" and _may_be_mark(part, text) and _times(starts, x, first) >= 3:
                     part = [_said(part[0], "•"), *part[1:]]
             part = [_said(part[0], _GLUED.sub("", part[0].word.text)), *part[1:]] if part else []
             on_line = {i for i in _maybe_dots(part) if sum([dots[round(part[i].word.x0) + d] for d in (-1, 0, 1)]) >= 3}
@@ -305,15 +308,20 @@ def _times(starts: Counter[tuple[str, int]], x: int, text: str) -> int:
     return sum([starts[text, x + d] for d in (-2, -1, 0, 1, 2)])
 
 
-def _belongs(first: str, rest: str, section_of: SectionOf) -> bool:
+def _lettered(seen: Seen) -> bool:
+    return any([ch.isalnum() for ch in seen.word.text])
+
+
+def _belongs(part: list[Seen], rest: str, section_of: SectionOf) -> bool:
     """Say whether a short word before a heading is part of it."""
-    return any([ch.isalnum() for ch in first]) and section_of(f"{first} {rest}") is not None
+    first = part[0].word.text
+    return len(part) > 1 and first.isalnum() and section_of(f"{first} {rest}") is not None
 
 
 def _followed(part: list[Seen], parts: list[list[Seen]]) -> list[Seen]:
     """Return the text that a short word begins: the rest of its run, or the next run on its row."""
     one = part[0].word
-    if len(one.text) > 2:
+    if len(one.text) > (2 if _lettered(part[0]) else 3):
         return []
     if len(part) > 1:
         return part[1:] if part[1].word.x0 - one.x1 > 0.2 * one.size else []
