@@ -28,6 +28,7 @@ from xpcalc.readers.ocr.engine import (
     opened,
     trained,
 )
+from xpcalc.readers.ocr.faint import strengthened
 from xpcalc.readers.ocr.table import LETTER, Seen, words_of
 
 if TYPE_CHECKING:
@@ -181,7 +182,23 @@ def _one_way(engine: Engine, image: Image, dpi: float) -> _Turned:
     scale = 72 / dpi
     table = engine.table(image, round(dpi))
     words = words_of(table, scale) if table else []
-    return _Turned(words, image.width * scale, image.height * scale, late=table is None)
+    turned = _Turned(words, image.width * scale, image.height * scale, late=table is None)
+    # Why: only where the page reads well this way up; what is left unread of a page upside down is all of it.
+    if turned.score >= _UPRIGHT:
+        stronger = strengthened(image, [seen.word for seen in words], dpi)
+        if stronger is not None:
+            turned.words += _others(words_of(engine.table(stronger, round(dpi)) or "", scale), words)
+    return turned
+
+
+def _others(again: list[Seen], words: list[Seen]) -> list[Seen]:
+    """Return what a second reading is sure of and the first has not: words that stand where none was read."""
+
+    def free(one: Word) -> bool:
+        return not any([one.x0 < w.x1 and w.x0 < one.x1 and one.top < w.bottom and w.top < one.bottom for w in boxes])
+
+    boxes = [seen.word for seen in words]
+    return [seen for seen in again if seen.confidence >= _WORD_LOW and free(seen.word)]
 
 
 def _paper(image: Image) -> int:
