@@ -81,7 +81,8 @@ def _entries(
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
     kept = _fold_groups(entries, blocks)
-    odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar) if kind == "experience" else []
+    scanned = any([finding.code == "I_OCR" for finding in document.findings])
+    odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
     odd += names_open(entries, named, words, languages)
     odd += out_of_order(entries, [b.anchor for b in blocks])
     return kept, odd

@@ -20,9 +20,11 @@ def checks(
     entries: Sequence[Entry],
     all_anchors: Sequence[Anchor],
     grammar: Grammar,
+    scanned: bool = False,
 ) -> list[Finding]:
-    """Return the warnings for one section of work."""
+    """Return the warnings for one section of work; `scanned` = what OCR reads is doubted sooner."""
     found = [
+        *(_misread(rows, anchors) if scanned else ()),
         *_left_over(rows, anchors),
         *_halves(rows, anchors),
         *_endless(rows, anchors, grammar),
@@ -156,6 +158,30 @@ _TWO_DATES = re.compile(
 )
 # Unit: letters. What joins two dates to a range is shorter.
 _JOINT = 14
+def _misread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Dates in a scan that are neither a position nor text: their other half, or the sign between, may be misread."""
+    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    ranges = [a for a in anchors if a.kind != "single"]
+    places = {edge for a in ranges for cell in [rows[a.row].cells[a.cell]] for edge in (cell.x0, cell.x1)}
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            dated = [f for f in row.found[j] if f.dates.start is None or f.dates.start.month or f.kind == "range"]
+            if (i, j) in used or not dated or len(cell.text) > 2 * _HALF or cell.text.endswith((".", ";")):
+                continue
+            aligned = any([abs(edge - place) <= 4 for edge in (cell.x0, cell.x1) for place in places])
+            alone = sum([f.stop - f.start for f in dated]) > 0.8 * len(cell.text)
+            if alone if cell.bullet else aligned or not places:
+                yield Finding("W_DATE_LEFT", "warning", f"a dated line became no position: {cell.text}", cell.span)
+    if anchors and not ranges and len(rows) > 4:
+        text = "no range of dates was read among the positions: the scan may show more"
+        yield Finding("W_DATE_LEFT", "warning", text, _span(rows[0]))
+    for a in anchors:
+        text = rows[a.row].cells[a.cell].text
+        cut = len(rows[a.row].found[a.cell]) > 1 or any([ch.isdigit() for ch in text[: a.start] + text[a.stop :]])
+        if ranges and a.kind == "single" and a.dates.start is not None and a.dates.start.month and cut:
+            yield Finding("W_DATE_LEFT", "warning", f"only one date of a line was read: {text[:60]}", _span(rows[a.row]))
+
+
 # Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.
 _HALF = 24
 _AFTER = re.compile(r"\s*([-–—−/]\s?|[^\W\d_]{1,8}\s)\s?([^\W\d_])")

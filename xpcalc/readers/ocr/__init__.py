@@ -89,6 +89,7 @@ class Scan:
     missing: tuple[str, ...] = ()
     unread: int = 0  # pages beyond the limit
     late: list[int] = field(default_factory=list)  # pages that took too long
+    faint: list[int] = field(default_factory=list)  # pages with print that could not be read
 
 
 def scan(
@@ -126,6 +127,8 @@ def scan(
                 result.languages = right
             if turned.late:
                 result.late.append(picture.number)
+            if turned.faint:
+                result.faint.append(picture.number)
             result.seen[picture.number] = turned.words
             result.pages.append(Page(picture.number, turned.width, turned.height, []))
     _even_sizes(result)
@@ -146,6 +149,7 @@ class _Turned:
     width: float
     height: float
     late: bool = False
+    faint: bool = False
 
     @property
     def text(self) -> str:
@@ -188,17 +192,19 @@ def _one_way(engine: Engine, image: Image, dpi: float) -> _Turned:
         stronger = strengthened(image, [seen.word for seen in words], dpi)
         if stronger is not None:
             turned.words += _others(words_of(engine.table(stronger, round(dpi)) or "", scale), words)
+            turned.faint = strengthened(image, [seen.word for seen in turned.words], dpi) is not None
     return turned
 
 
 def _others(again: list[Seen], words: list[Seen]) -> list[Seen]:
-    """Return what a second reading is sure of and the first has not: words that stand where none was read."""
+    """Return what a second reading is sure of, or dates, where the first has no words."""
 
     def free(one: Word) -> bool:
         return not any([one.x0 < w.x1 and w.x0 < one.x1 and one.top < w.bottom and w.top < one.bottom for w in boxes])
 
     boxes = [seen.word for seen in words]
-    return [seen for seen in again if seen.confidence >= _WORD_LOW and free(seen.word)]
+    told = [seen for seen in again if seen.confidence >= _WORD_LOW or _DATE_LIKE.search(seen.word.text)]
+    return [seen for seen in told if free(seen.word)]
 
 
 def _paper(image: Image) -> int:
@@ -437,6 +443,9 @@ def remarks(result: Scan, lines: Sequence[Line]) -> tuple[Finding, ...]:
             for suspect in _SUSPECT.finditer(text):
                 message = f"{suspect.group()!r} looks like a year with a letter in it; it was not read as a date"
                 findings.append(Finding("W_SUSPECT_DIGIT", "warning", message, _place(seen.word, number, lines)))
+    for number in result.faint:
+        message = f"page {number} has faint print that could not be read: compare with the page"
+        findings.append(Finding("W_OCR_CONFIDENCE", "warning", message))
     for number in result.late:
         message = f"page {number} was given up after {in_force().ocr_page_seconds} s of OCR"
         findings.append(Finding("W_OCR_TIMEOUT", "warning", message))
