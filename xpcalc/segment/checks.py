@@ -179,7 +179,9 @@ def _misread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding
         text = rows[a.row].cells[a.cell].text
         cut = len(rows[a.row].found[a.cell]) > 1 or any([ch.isdigit() for ch in text[: a.start] + text[a.stop :]])
         if ranges and a.kind == "single" and a.dates.start is not None and a.dates.start.month and cut:
-            yield Finding("W_DATE_LEFT", "warning", f"only one date of a line was read: {text[:60]}", _span(rows[a.row]))
+            yield Finding(
+                "W_DATE_LEFT", "warning", f"only one date of a line was read: {text[:60]}", _span(rows[a.row])
+            )
 
 
 # Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.

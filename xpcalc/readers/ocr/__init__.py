@@ -274,9 +274,7 @@ def _even_sizes(result: Scan) -> None:
         if not any([_near(size, common) for common in commons]):
             commons.append(size)
     # Why: a heading between two common sizes has the nearer one, whichever of them is the commoner.
-    names = {
-        size: min([c for c in commons if _near(size, c)], key=lambda common: abs(size - common)) for size in votes
-    }
+    names = {size: min([c for c in commons if _near(size, c)], key=lambda common: abs(size - common)) for size in votes}
     for number, words in result.seen.items():
         result.seen[number] = [Seen(_resized(s.word, names[round(s.word.size, 1)]), s.confidence) for s in words]
 
@@ -384,9 +382,9 @@ def _maybe_dots(part: list[Seen]) -> list[int]:
     for i in range(1, len(part)):
         one = part[i].word
         after = part[i + 1].word.x0 - one.x1 if i + 1 < len(part) else one.size
-        if len(one.text) <= 2 and min(one.x0 - part[i - 1].word.x1, after) > 0.8 * one.size:
-            if _DATE_LIKE.search(" ".join([seen.word.text for seen in part[:i]])):
-                found.append(i)
+        apart = len(one.text) <= 2 and min(one.x0 - part[i - 1].word.x1, after) > 0.8 * one.size
+        if apart and _DATE_LIKE.search(" ".join([seen.word.text for seen in part[:i]])):
+            found.append(i)
     return found
 
 
