@@ -184,7 +184,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     middle, height, n = -1e9, 0.0, 0
     for m, h, run in sorted(_runs(words), key=_by_middle):
         mark = len(run) == 1 and run[0].text in _MARKS
-        tolerance = 0.6 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
+        tolerance = 0.55 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
         if rows and m - middle <= max(tolerance, 1.0) and not _overprints(run, rows[-1]):
             rows[-1] += run
             n += 1
@@ -631,8 +631,8 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return known and not (_mostly_dates(left) or _mostly_dates(right))
     # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
     in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
-    heads_left = sum([c.heads(section_of) for c in left if in_row[c.row] < 3])
-    heads_right = sum([c.heads(section_of) for c in right if in_row[c.row] < 3])
+    heads_left = sum([_parts(c, section_of) for c in left if in_row[c.row] < 3])
+    heads_right = sum([_parts(c, section_of) for c in right if in_row[c.row] < 3])
     full_sides = (
         heads_left
         and heads_right
@@ -807,7 +807,9 @@ def _look(words: list[Word]) -> tuple[float, bool, bool, float, tuple[tuple[int,
             else:
                 runs.append((at, stop, w.bold, w.italic))
             at = stop + 1
-    return max(sizes, key=sizes.__getitem__), 2 * bold > total, 2 * italic > total, grey / total, tuple(runs)
+    # Why: in small capitals the size is that of the first letters, as in a heading of one word.
+    size = max(sizes) if len(sizes) == 2 and all([w.text.isupper() for w in words]) else max(sizes, key=sizes.__getitem__)
+    return size, 2 * bold > total, 2 * italic > total, grey / total, tuple(runs)
 
 
 def _unspace(words: list[Word]) -> list[Word]:

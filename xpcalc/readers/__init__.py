@@ -106,7 +106,7 @@ PLAIN = Reader(
     (("text", ""),),
     ("text", "markdown"),
     ("txt", "text", "md", "markdown", "mkd", "rst", "tex", "asc"),
-    ("peek",),
+    ("peek", "section_of"),
 )
 
 # Source: the readers whose files are archives of many documents.

@@ -10,6 +10,8 @@ from xpcalc.readers.strips import Piece, Strip
 
 # Source: hand-made, seen in CVs and in the bullet menus of Word and LibreOffice.
 _SURE = frozenset("•▪▫◦‣⁃●○■□►▶▸▹➢➣➤➔➜✓✔✦◆◇♦→»·∙❖⚫∎*")
+# What marks a list only where it does so again and again; alone it is a letter or a sign.
+_AGAIN = frozenset("o+>")
 _DASHES = frozenset("-\u2013\u2014\u2212")
 _NUMBER = re.compile(r"(\d{1,2})[.)] {1,4}(?=[^\W\d])")
 # "1. März 2020" and "2. de mayo de 2019" are dates.
@@ -17,7 +19,7 @@ _DAY_MONTH = re.compile(r"\d{1,2}\. {1,4}(?:de )?[^\W\d]{3,10}\.? (?:de )?\d{4}\
 
 
 def _marker(text: str) -> tuple[str, int]:
-    """Return which kind of list marker opens the text (sure, dash, o, number) and its length."""
+    """Return which kind of list marker opens the text (sure, dash, number, or the sign itself) and its length."""
     head = text[0]
     if head in _SURE:
         rest = text[1:2]
@@ -26,8 +28,8 @@ def _marker(text: str) -> tuple[str, int]:
             return "sure", 1
     elif head in _DASHES and text[1:2] == " ":
         return "dash", 1
-    elif head == "o" and text[1:2] == " " and text[2:3].isupper():
-        return "o", 1
+    elif head in _AGAIN and text[1:2] == " " and (text[2:3].isupper() or (head != "o" and text[2:3].isalpha())):
+        return head, 1
     elif head.isdigit():
         match = _NUMBER.match(text)
         if match and not _DAY_MONTH.match(text):
@@ -52,7 +54,7 @@ def strip_markers(strips: Sequence[Strip]) -> None:
     }
     for strip, piece, kind, length, before in found:
         rest = piece.text[length:].lstrip()
-        if kind == "o" and kinds["o"] < 2:
+        if kind in _AGAIN and kinds[kind] < 2:
             continue
         if kind == "dash" and _closes_range(rest, before):
             continue

@@ -1,16 +1,18 @@
 """Plain text or Markdown bytes -> Document. To read another mark-up of headings, add it to `_heading`.
 
 Lines stay lines: tabs and runs of three or more spaces part cells, indents and blank lines are kept as geometry,
-form feeds begin pages.
+form feeds begin pages. Columns side by side (`gutters`) come one after the other.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable, Sequence
 
 from xpcalc.model import Document
 from xpcalc.readers.blocks import CHARACTER, Block, Paragraph, Run, Table
+from xpcalc.readers.gutters import find_columns
 from xpcalc.readers.lines import document
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 
@@ -34,15 +36,17 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~'\"@$])")
 _MARKDOWN_EXTENSIONS = frozenset({"md", "markdown", "mkd"})
 
 
-def read(data: bytes, name: str, *, peek: Peek | None = None) -> Document:
-    """Return the document line by line.
+def read(
+    data: bytes, name: str, *, peek: Peek | None = None, section_of: Callable[[str], str | None] | None = None
+) -> Document:
+    """Return the document line by line; `section_of` tells which lines head columns of their own.
 
     Raises: UnreadableDocument with E_EMPTY, E_LIMIT_TEXT.
     """
     text = decode(data)
     extension = peek.extension if peek else name.rpartition(".")[2].lower()
     markdown = extension in _MARKDOWN_EXTENSIONS or _is_markdown(text)
-    return document(_blocks(text, markdown), name=name, format="markdown" if markdown else "text", data=data)
+    return document(_read(text, markdown, section_of), name=name, format="markdown" if markdown else "text", data=data)
 
 
 def decode(data: bytes) -> str:
@@ -87,11 +91,22 @@ def _is_markdown(text: str) -> bool:
     )
 
 
-def _blocks(text: str, markdown: bool) -> list[Block]:
+def _read(text: str, markdown: bool, section_of: Callable[[str], str | None] | None) -> list[Block]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     lines = [(page, line) for page, part in enumerate(text.split("\f")) for line in part.split("\n")]
     blocks: list[Block] = []
-    page = 0
+    while section_of and (found := find_columns([line for _, line in lines], section_of)):
+        # Why: columns that go on over pages are one.
+        sides = zip(*[found.cut(line) for _, line in lines[found.start : found.stop]], strict=True)
+        blocks += _blocks(lines[: found.start], markdown)
+        blocks.append(Table([[_blocks([(0, line) for line in side], markdown) for side in sides]]))
+        lines = lines[found.stop :]
+    return blocks + _blocks(lines, markdown)
+
+
+def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
+    blocks: list[Block] = []
+    page = lines[0][0] if lines else 0
     at = 0
     while at < len(lines):
         here, line = lines[at]

@@ -402,7 +402,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             best = Anchor(i, j, joined, opened[0].dates, "open", 0, len(text), True, used)
             best.span_start, best.span_stop = cell.span.start, cell.span.stop
             return best
-    if best is None and found and len(found) == 1 and found[0].kind == "single":
+    if best is None and found and len(found) == 1 and found[0].kind in ("single", "ongoing"):
         return _stacked(rows, i, j, grammar, taken)
     return best
 
@@ -505,46 +505,49 @@ def joins(text: str, grammar: Grammar) -> bool:
 
 
 def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
-    """Two dates one under the other, with nothing else in their cells, are a start and an end."""
+    """Two dates one under the other, with nothing else in their cells, are a start and an end, in any order."""
     cell = rows[i].cells[j]
     one = grammar.parse(cell.text)
+    open_end = rows[i].found[j][0].kind == "ongoing"
     if (
-        one is None
-        or one.start is None
-        or (len(rows[i].cells) < 2 and j == 0 and len(rows) > i + 1 and len(rows[i + 1].cells) < 2)
+        (one is None and not open_end)
+        or i + 1 >= len(rows)
+        or (len(rows[i].cells) < 2 and j == 0 and len(rows[i + 1].cells) < 2)
     ):
         return None
-    if i + 1 >= len(rows):
-        return None
     for k, other in enumerate(rows[i + 1].cells):
-        if (i + 1, k) in taken or abs(other.x0 - cell.x0) > 2 or other.page != cell.page:
+        aligned = abs(other.x0 - cell.x0) <= 2 or abs(other.x1 - cell.x1) <= 2
+        if (i + 1, k) in taken or not aligned or other.page != cell.page:
             continue
         if other.top - cell.bottom > 0.8 * (cell.bottom - cell.top):
             continue
         beside, below = [[c for m, c in enumerate(rows[n].cells) if m != at] for n, at in ((i, j), (i + 1, k))]
         two = grammar.parse(other.text)
-        if two is None or two.start is None or two.ongoing:
+        if two is None or two.start is None or two.ongoing or two.start != two.end:
             continue
         if (
             beside
             and below
             and look(beside[0]) == look(below[0])
             and abs(beside[0].x0 - below[0].x0) < 3
-            and (one.start.month is None or not _follows(one, two))
+            and (one is None or two.start.month is None or not _follows(one, two))
         ):
             # Two titles of the same look, each with its year.
             continue
-        order = sorted([(one.start.year, one.start.month or 0), (two.start.year, two.start.month or 0)])
-        if order[0] == order[1]:
+        first, last = (cell.text, other.text) if one is not None and _before(one, two) else (other.text, cell.text)
+        written = f"{first} – {last}"
+        dates = grammar.parse(written)
+        if dates is None or dates.start is None or dates.start == dates.end:
             continue
-        first, last = (one, two) if (one.start.year, one.start.month or 0) == order[0] else (two, one)
-        dates = DateRange(first.start, last.start, written=f"{cell.text} {other.text}")
-        anchor = Anchor(
-            i, j, f"{cell.text} – {other.text}", dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)}
-        )
+        anchor = Anchor(i, j, written, dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)})
         anchor.span_start, anchor.span_stop = cell.span.start, cell.span.stop
         return anchor
     return None
+
+
+def _before(one: DateRange, two: DateRange) -> bool:
+    start, end = one.start, two.start
+    return start is not None and end is not None and (start.year, start.month or 0) < (end.year, end.month or 0)
 
 
 def _place(anchor: Anchor, rows: Sequence[Row]) -> tuple[str, int]:
@@ -677,7 +680,9 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
-        plainer = mine[0] > top[0] + 1 or (top[1][1] and not mine[1][1]) or mine[1][0] < top[1][0] - 0.4
+        # Why: a bold line that is mostly date, in the smaller type of dates, heads a job as its sisters do.
+        small = mine[1][0] < top[1][0] - 0.4 and not mine[1][1]
+        plainer = mine[0] > top[0] + 1 or (top[1][1] and not mine[1][1]) or small
         if a.pure or mine == top or not (plainer and dress[mine] <= times):
             kept.append(a)
     return kept

@@ -135,6 +135,7 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
     edges = _head_edges(rows, anchors, used)
     centre = _centre(rows, anchors)
     second = _second(rows, anchors, used, edges)
+    second |= {i for a in anchors if (i := a.last_row + 1) < len(rows) and _under(rows, i, a)}
     right = max([c.x1 for row in rows for c in row.cells], default=0.0)
     previous: Row | None = None
     for i, row in enumerate(rows):
@@ -280,8 +281,10 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         _heads_below(rows, a.last_row, anchors[n + 1].row if n + 1 < len(anchors) else len(rows))
         for n, a in enumerate(anchors)
     ]
+    # Why: a place under a date in the right margin may take a row of its own; it is no line of the names.
+    asides = [[i for i in below if _under(rows, i, a)] for a, below in zip(anchors, heads_below, strict=True)]
     followed = [
-        len(h) for n, h in enumerate(heads_below) if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
+        len(h) - len(asides[n]) for n, h in enumerate(heads_below) if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
     ]
     usual_below = _usual(followed)
     first_looks = Counter([_row_look(rows[s[0]], s[0], used) for s, c in zip(suffixes, clear, strict=True) if c and s])
@@ -296,10 +299,17 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         allowed = max(usual_below, 2 if bare and not block.above else 1)
         if rows[block.anchor.row].table:
             allowed = 3
-        block.below = below[:allowed]
+        block.below = below[: allowed + len(asides[n])]
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
     return blocks
+
+
+def _under(rows: Sequence[Row], i: int, anchor: Anchor) -> bool:
+    """Say whether a row holds nothing but what stands under a date at the right, right-aligned with it."""
+    date, cell = rows[anchor.row].cells[anchor.cell], rows[i].cells[0]
+    at_right = anchor.cell and rows[anchor.row].cells[anchor.cell - 1].x1 < min(date.x0, cell.x0)
+    return bool(at_right) and len(rows[i].cells) == 1 and abs(cell.x1 - date.x1) <= 2 and date.page == cell.page
 
 
 def _first_row(block: Block) -> int:

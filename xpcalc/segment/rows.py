@@ -98,6 +98,8 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
 
 # Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
 _PICTURE = re.compile("[\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
+# Source: Notion writes a date as it mentions a person ("@Mar 2021 → present", "@15 januari 2021").
+_MENTION = re.compile(r"@(?=(?:[^\W\d_]{3,10}\.?\s)?\d)")
 
 
 def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
@@ -108,6 +110,8 @@ def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
         if not line.text.isascii() and _PICTURE.search(line.text):
             # Why: a calendar before the dates and a pin before the place part them as bars do; offsets hold.
             line = replace(line, text=_PICTURE.sub("|", line.text))
+        elif line.text[:1] == "@" and _MENTION.match(line.text):
+            line = replace(line, text=" " + line.text[1:])
         if cells and (line.row, line.page, line.column) != (cells[0].row, cells[0].page, cells[0].column):
             yield Row(cells, 0)
             cells = []
