@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -75,6 +76,10 @@ LEADER = re.compile(r"([.·_‥…])(?: ?\1){3,}|…{2,}")
 
 # Unit: points, about a line of type.
 _LINE = 12.0
+# Unit: dates in one row. Two may be a start and an end, or the dates of two columns.
+_ABREAST = 3
+# Unit: points. A date in a box stands a little further in than the text under it.
+_PADDING = 10.0
 # Unit: heights of a line. White space between cards, not between the lines of one.
 _APART = 1.8
 # Rows of a column that continues another are numbered after its rows; a card begins at a multiple, from CARDS on.
@@ -371,6 +376,10 @@ def _blocks(
     cells: list[Cell], width: float, section_of: SectionOf, gutters: list[float]
 ) -> list[tuple[str, list[Cell]]]:
     """Return (stream, cells) in reading order; `gutters` found on earlier pages are tried first and new ones noted."""
+    if abreast := _abreast(cells, section_of):
+        above, jobs, below = abreast
+        before, after = [_blocks(part, width, section_of, gutters) if part else [] for part in (above, below)]
+        return [*before, ("main", jobs), *after]
     bands = _split(cells, section_of, gutters)
     if bands is None:
         return [("main", cells)]
@@ -409,6 +418,40 @@ def _blocks(
                 for n, piece in enumerate((one, two)):
                     blocks.append((stream if n == heavier else f"{stream}-{n}", piece))
     return [(stream, block) for stream, block in blocks if block]
+
+
+def _abreast(cells: list[Cell], section_of: SectionOf) -> tuple[list[Cell], list[Cell], list[Cell]] | None:
+    """Return (above, jobs, below) where three jobs or more stand side by side, each under its date.
+
+    Why: a line of time that runs across the page has a row of dates, and under each date the text of one job.
+    """
+    dates: dict[int, list[Cell]] = {}
+    for cell in cells:
+        dates.setdefault(cell.row, []).append(cell)
+    row = next((r for r, found in dates.items() if len(found) >= _ABREAST and all([c.dated() for c in found])), None)
+    if row is None:
+        return None
+    edges = sorted([c.x0 for c in dates[row]])
+    columns: list[list[Cell]] = [[] for _ in edges]
+    top = min([c.top for c in dates[row]])
+    ordered = sorted(cells, key=_from_top)
+    above = [c for c in ordered if c.row != row and c.top < top]
+    below = [c for c in ordered if c.row == row or c.top >= top]
+    stop = 0
+    for cell in below:
+        at = bisect_right(edges, cell.x0 + _PADDING) - 1
+        fits = at >= 0 and (at + 1 == len(edges) or cell.x1 < edges[at + 1])
+        again = len(dates[cell.row]) >= _ABREAST and all([c.dated() for c in dates[cell.row]])
+        if not fits or (again and cell.row != row) or _parts(cell, section_of):
+            break
+        columns[at].append(cell)
+        stop += 1
+    if min(map(len, columns)) < 3:
+        return None
+    for at, column in enumerate(columns):
+        for cell in column:
+            cell.row += CARDS + NEXT_COLUMN * at
+    return above, below[:stop], below[stop:]
 
 
 def _split(
@@ -505,6 +548,8 @@ def _bands(
     def close() -> None:
         nonlocal gain, full, left, right
         paired = False
+        if left and right and (turns := _in_turns(left, right, section_of)):
+            full, left, right = full + turns[0], turns[1], turns[2]
         if left and right and (grid := _grid(full, left, right, section_of)):
             above, cards, (left, right) = grid
             gain += len(cards[0]) + len(cards[1])
@@ -541,6 +586,27 @@ def _bands(
     if full:
         bands.append((full, [], []))
     return bands, gain
+
+
+def _in_turns(
+    left: list[Cell], right: list[Cell], section_of: SectionOf
+) -> tuple[list[Cell], list[Cell], list[Cell]] | None:
+    """Return (jobs, left, right) where jobs stand left and right of a line of time in turns, down to the next heading.
+
+    Why: beside each is white space, so they are read from the top down, not side after side.
+    """
+    ordered = sorted([*left, *right], key=_from_top)
+    stop = next((n for n, c in enumerate(ordered) if _parts(c, section_of)), len(ordered))
+    while stop and stop < len(ordered) and ordered[stop - 1].row == ordered[stop].row:
+        stop -= 1
+    ids = {id(c) for c in left}
+    runs = [list(run) for _, run in itertools.groupby(ordered[:stop], lambda c: id(c) in ids)]
+    if len(runs) < 3 or not all([any([c.dated() for c in run]) for run in runs]):
+        return None
+    if any([two[0].top < max([c.bottom for c in one]) - 1 for one, two in itertools.pairwise(runs)]):
+        return None
+    jobs = {id(c) for c in ordered[:stop]}
+    return ordered[:stop], *[[c for c in side if id(c) not in jobs] for side in (left, right)]  # type: ignore[return-value]
 
 
 def _grid(

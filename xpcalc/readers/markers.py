@@ -11,7 +11,7 @@ from xpcalc.readers.strips import Piece, Strip
 # Source: hand-made, seen in CVs and in the bullet menus of Word and LibreOffice.
 _SURE = frozenset("•▪▫◦‣⁃●○■□►▶▸▹➢➣➤➔➜✓✔✦◆◇♦→»·∙❖⚫∎*")
 # What marks a list only where it does so again and again; alone it is a letter or a sign.
-_AGAIN = frozenset("o+>")
+_AGAIN = frozenset("o+")
 _DASHES = frozenset("-\u2013\u2014\u2212")
 _NUMBER = re.compile(r"(\d{1,2})[.)] {1,4}(?=[^\W\d])")
 # "1. März 2020" and "2. de mayo de 2019" are dates.

@@ -66,7 +66,39 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
             if anchor is not None:
                 anchors.append(anchor)
                 taken |= anchor.used
-    return _consistent(_still_open(anchors, rows), rows)
+    anchors = _like_ranges(_still_open(anchors, rows), rows, taken)
+    return _consistent(anchors, rows)
+
+
+def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[int, int]]) -> list[Anchor]:
+    """Add lines that end in one date with nothing before it but a blank, where the others end so in ranges.
+
+    Why: "Night nurse 2013 – 2014" over "Care assistant 2011"; the line above each names an employer in one type.
+    """
+    like = [a for a in anchors if a.kind != "single" and a.start and a.row and _ends_line(rows[a.row], a.stop)]
+    dress = {(look(rows[a.row].cells[0]), look(rows[a.row - 1].cells[0]), round(rows[a.row].x0)) for a in like}
+    if len(like) < 2 or len(dress) > 1 or len(like) < sum([a.kind != "single" for a in anchors]):
+        return anchors
+    held = {a.row for a in anchors}
+    added = []
+    for i, row in enumerate(rows[1:], start=1):
+        found = row.found[0]
+        if i in held or (i, 0) in taken or len(found) != 1 or found[0].kind != "single" or row.bullet:
+            continue
+        f, cell = found[0], row.cells[0]
+        if (look(cell), look(rows[i - 1].cells[0]), round(row.x0)) in dress and _ends_line(row, f.stop) and f.start:
+            anchor = Anchor(i, 0, cell.text[f.start : f.stop], f.dates, "single", f.start, f.stop)
+            anchor.span_start, anchor.span_stop = cell.span.start + f.start, cell.span.start + f.stop
+            added.append(anchor)
+    return sorted([*anchors, *added], key=_row_of) if added else anchors
+
+
+def _row_of(anchor: Anchor) -> int:
+    return anchor.row
+
+
+def _ends_line(row: Row, stop: int) -> bool:
+    return len(row.cells) == 1 and stop == len(row.text)
 
 
 _DASHED = re.compile(r"\s?[-–—−]\s")
@@ -649,12 +681,15 @@ def _rest_of_item(rows: Sequence[Row], i: int) -> bool:
 
 def goes_on(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
     """Say whether a row goes on with the sentence of the full row above it, in the same type."""
-    if i == 0 or len(rows[i].cells) > 1 or rows[i].gap > 0.6:
+    if i == 0 or len(rows[i].cells) > 1 or rows[i].gap > 1.2:
         return False
     cell, above = rows[i].cells[0], rows[i - 1].cells[-1]
+    # Why: boxes drawn close around their letters leave more white space between lines.
+    if cell.top - above.bottom > 0.6 * max(cell.bottom - cell.top, cell.size):
+        return False
     if above.page != cell.page or look(above) != look(cell) or (lower and not cell.text[0].islower()):
         return False
-    if not (abs(above.x0 - cell.x0) < 2 or _centred(above, cell) or (above.bullet and 0 < cell.x0 - above.x0 < 24)):
+    if not (abs(above.x0 - cell.x0) < 2 or _centred(above, cell) or (above.bullet and -16 < cell.x0 - above.x0 < 24)):
         return False
     near = rows[max(i - _NEAR, 0) : i + _NEAR]
     right = max([c.x1 for row in near for c in row.cells if c.x0 < above.x1 and c.x1 > above.x0])

@@ -76,7 +76,7 @@ class Row:
 def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
     """Yield the rows of each stream (column of the document), running heads left out."""
     stream: list[Row] = []
-    for row in _grouped(lines):
+    for row in _grouped(_under_one_another(lines) if any([line.row >= CARDS for line in lines]) else lines):
         if stream and row.column != stream[-1].column:
             yield stream
             stream = []
@@ -94,6 +94,22 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
         stream.append(row)
     if stream:
         yield stream
+
+
+def _under_one_another(lines: Sequence[Line]) -> list[Line]:
+    """Move cards that stand side by side to the left edge of the first, as if they stood in one column."""
+    edges: dict[tuple[int, int, int], float] = {}
+    for line in lines:
+        card = line.page, line.column, line.row // NEXT_COLUMN
+        edges[card] = min(edges.get(card, line.x0), line.x0)
+    moved = []
+    for line in lines:
+        if line.row >= CARDS:
+            card = line.page, line.column, line.row // NEXT_COLUMN
+            aside = edges[card] - edges.get((line.page, line.column, CARDS // NEXT_COLUMN), edges[card])
+            line = replace(line, x0=line.x0 - aside, x1=line.x1 - aside)
+        moved.append(line)
+    return moved
 
 
 # Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
