@@ -219,3 +219,42 @@ def test_cards_that_begin_anywhere_are_read_column_by_column() -> None:
     found = texts(page(at(40, 80, "Experience", bold=True), *runs, *[run for run in BELOW if run[0].x0 < 300]))
     order = [found.index(name) for name in ("Lead", "Cashier", "Agent", "Waiter", "Education")]
     assert order == sorted(order)
+
+
+def test_jobs_in_turns_about_a_line_of_time_stand_above_columns() -> None:
+    jobs = [("Lead", "Apr 2021 – Present"), ("Agent", "Jan 2020 – Mar 2021"), ("Cashier", "May 2016 – Dec 2019")]
+    runs = [run for n, job in enumerate(jobs) for run in card(50 + 270 * (n % 2), 110 + 60 * n, *job)]
+    side = [at(320, 320, "Skills", bold=True), *[at(320, 335 + 13 * n, "Zendesk and Excel") for n in range(5)]]
+    side += [at(40, 320, "Education", bold=True), *[at(40, 335 + 13 * n, "BA in Linguistics") for n in range(5)]]
+    found = texts(page(at(250, 80, "Experience", bold=True), *runs, *side))
+    assert [text for text in found if text in dict(jobs)] == [name for name, _ in jobs]
+    assert found.index("Cashier") < found.index("Education") < found.index("Skills")
+
+
+def test_a_break_between_jobs_heads_no_column() -> None:
+    left = [
+        at(57, 100, "Contact", bold=True),
+        at(57, 120, "Name"),
+        at(57, 140, "Phone"),
+        at(57, 160, "Experience", True),
+    ]
+    right = [at(187, 120, "Ann Lee"), at(187, 140, "0113 496")]
+    for n, name in enumerate(("Lead", "Parental leave", "Agent", "Cashier")):
+        left.append(at(57, 180 + 40 * n, f"0{n + 1}.2016 – 0{n + 3}.2018"))
+        right += [at(187, 180 + 40 * n, name, bold=True), at(198, 194 + 40 * n, "Led a team of six on two long shifts")]
+    kinds = HEADINGS | {"Parental leave": "career_break"}
+    _, found = arrange([page(*left, *right)], kinds.get)
+    rows = {line.text: line.row for line in found}
+    assert rows["Agent"] == rows["03.2016 – 05.2018"]
+
+
+def test_the_size_of_small_capitals_is_that_of_their_first_letters() -> None:
+    small = [w._replace(size=8.0) for w in at(73, 100, "QUALIFICATIONS")]
+    (line,) = lines(page(at(50, 100, "SOME") + small))
+    assert line.size == SIZE
+
+
+def test_a_mark_between_two_lines_marks_neither() -> None:
+    mark = Word("•", 45, 106.8, 48, 116.8, SIZE, False, False, 0.0, "Test", 0)
+    found = lines(page(at(60, 100, "Quillfern Ltd", bold=True), [mark], at(60, 114, "Agent")))
+    assert not any(line.bullet for line in found)

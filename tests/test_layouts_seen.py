@@ -464,3 +464,128 @@ def test_jobs_that_are_items_with_their_date_on_the_next_line() -> None:
     items = [f"<li><b>{t}</b>, {e}<br>{d}<ul><li>Helped people of all ages</li></ul></li>" for t, e, d in jobs]
     found = html(f"<ol>{''.join(items)}</ol>")
     assert [(p.title, p.employer) for p in found.positions] == [("Agent", "Acme Ltd"), ("Cashier", "Quillfern Ltd")]
+
+
+TITLES = [("Agent", "Acme Ltd"), ("Cashier", "Quillfern Ltd"), ("Waiter", "Ironbark Ltd")]
+
+
+def test_dates_that_are_written_as_mentions() -> None:
+    found = html("<h3>Agent</h3><p>Acme Ltd</p><p>@Mar 2021 → Apr 2022 · Leeds</p><ul><li>Helped people</li></ul>")
+    assert held(found) == [("Agent", "Acme Ltd", "2021-03", "2022-04")]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        [("Today", "March 2021"), ("Feb 2021", "July 2016"), ("June 2016", "Aug 2013")],
+        [("Today", "2021"), ("2020", "2016"), ("2015", "2013")],
+    ],
+)
+def test_end_of_a_range_above_its_start_in_a_margin(dates: list[tuple[str, str]]) -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    for n, ((title, employer), pair) in enumerate(zip(TITLES, dates, strict=True)):
+        top = 90.0 + 50 * n
+        for k, date in enumerate(pair):
+            cells.append((140 - stringWidth(date, "Helvetica", 10), top + 12 * k, date, "Helvetica"))
+        cells += [(152.0, top, f"{title}, {employer}", "Helvetica-Bold@10"), (152.0, top + 12, "Leeds", "Helvetica")]
+        cells += [(152.0, top + 24, "Wrote the help pages and trained the new colleagues.", "Helvetica@8")]
+    found = _pdf(cells)
+    assert [(p.title, p.start and p.start[:4]) for p in found.positions] == [
+        ("Agent", "2021"),
+        ("Cashier", "2016"),
+        ("Waiter", "2013"),
+    ]
+    assert found.positions[0].end == "present"
+    assert "W_REVERSED" not in {f.code for f in found.findings}
+
+
+@pytest.mark.parametrize("bar", ["| ", "│ ", "  "])
+def test_columns_side_by_side_in_typed_text(bar: str) -> None:
+    left = "CONTACT,Leeds,,SKILLS,Zendesk,Excel,Jira,,EDUCATION,BA English,Leeds,2010 – 2013,,,,".split(",")
+    right = ["SUMMARY", "Eight years of help desks.", "", "WORK EXPERIENCE"]
+    for (title, employer), dates in zip(TITLES, ("2021 – Present", "2017 – 2021", "2014 – 2017"), strict=True):
+        right += [title, f"{employer}, Leeds", dates, "+ Wrote the help pages"]
+    text = "".join([f"{a:24}{bar}{b}\n" for a, b in zip(left, right, strict=True)])
+    found = assess(f"Nora Whitcombe\n\n{text}".encode(), name="cv.txt", as_of="2026-11-21")
+    assert [(p.title, p.employer) for p in found.positions] == TITLES
+
+
+def test_a_table_of_jobs_beside_their_dates_is_no_pair_of_columns() -> None:
+    rows = [f"20{20 - n}-20{21 - n}   | {t}\n            | {e}\n" for n, (t, e) in enumerate(TITLES * 2)]
+    found = assess(f"Nora Whitcombe\n\nWORK EXPERIENCE\n{''.join(rows)}".encode(), name="cv.txt", as_of="2026-11-21")
+    assert len(found.positions) == 6
+
+
+def test_years_alone_where_the_others_end_in_ranges() -> None:
+    jobs = zip(TITLES, ("2017 – 2021", "2014 – 2016", "2011"), strict=True)
+    found = html("".join([f"<h3>{e}</h3><p><i>{t} {d}</i></p><ul><li>Helped</li></ul>" for (t, e), d in jobs]))
+    assert [(p.title, p.start) for p in found.positions] == [("Agent", "2017"), ("Cashier", "2014"), ("Waiter", "2011")]
+
+
+def test_job_in_small_bold_type_is_no_text() -> None:
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    for n, ((title, employer), dates) in enumerate(
+        zip(TITLES, ("09/19 – Present", "03/15 – 08/19", "04/08 – 01/10"), strict=True)
+    ):
+        size = 8 if n == 2 else 10.5
+        cells += [(66.0, 90.0 + 45 * n, f"{dates} {title}", f"Helvetica-Bold@{size}")]
+        cells += [
+            (60.0, 104.0 + 45 * n, employer, "Helvetica-Oblique"),
+            (70.0, 118.0 + 45 * n, "• Helped", "Helvetica"),
+        ]
+    assert [p.title for p in _pdf(cells).positions] == ["Agent", "Cashier", "Waiter"]
+
+
+def test_jobs_abreast_under_their_dates() -> None:
+    cells = [(30.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    told = ("Wrote the help pages and", "the macros for", "colleagues.")
+    for n, ((title, employer), dates) in enumerate(zip(TITLES, ("2015", "2016 – 2018", "2018 – Now"), strict=True)):
+        x = 30.0 + 160 * n
+        cells += [(x + 6, 90.0, dates, "Helvetica-Bold@8"), (x, 105.0, title, "Helvetica-Bold@9")]
+        cells += [(x, 117.0, employer, "Helvetica-Bold@9")]
+        cells += [(x, 138.0 + 12 * k, line, "Helvetica@9") for k, line in enumerate(told[: 3 - n])]
+    cells += [(30.0, 200.0, "Education", "Helvetica-Bold"), (30.0, 215.0, "BA in Linguistics", "Helvetica")]
+    cells += [(230.0, 200.0, "Skills", "Helvetica-Bold"), (230.0, 215.0, "Zendesk", "Helvetica")]
+    found = _pdf(cells)
+    assert [(p.title, p.employer, p.start) for p in found.positions] == [
+        ("Agent", "Acme Ltd", "2015"),
+        ("Cashier", "Quillfern Ltd", "2016"),
+        ("Waiter", "Ironbark Ltd", "2018"),
+    ]
+
+
+def test_place_under_a_date_takes_no_line_of_the_names() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    for n, ((title, employer), dates) in enumerate(
+        zip(TITLES, ("02/2022 – Present", "03/2019 – 01/2022", "03/2017 – 02/2019"), strict=True)
+    ):
+        top, aside = 90.0 + 60 * n, 6.0 if n == 0 else 14.0
+        cells += [
+            (60.0, top, employer, "Helvetica-Bold@10"),
+            (530 - stringWidth(dates, "Helvetica-Bold", 8), top, dates, "Helvetica-Bold@8"),
+        ]
+        cells += [
+            (60.0, top + 15, title, "Helvetica"),
+            (530 - stringWidth("Leeds", "Helvetica", 8), top + aside + 1, "Leeds", "Helvetica@8"),
+        ]
+        cells += [(72.0, top + 30, "Wrote the help pages and trained colleagues.", "Helvetica")]
+    assert [(p.title, p.employer) for p in _pdf(cells).positions] == TITLES
+
+
+def test_last_line_of_an_item_that_begins_under_its_mark() -> None:
+    cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
+    for n, ((title, employer), dates) in enumerate(
+        zip(TITLES, ("Feb 2024 – Now", "Jun 2021 – Jan 2024", "Mar 2019 – May 2021"), strict=True)
+    ):
+        top = 90.0 + 70 * n
+        cells += [(60.0, top, dates, "Helvetica"), (60.0, top + 14, f"{title} | {employer}", "Helvetica-Bold@11")]
+        cells += [
+            (60.0, top + 29, "•", "Helvetica"),
+            (67.0, top + 29, "Built the ledger: 3 million entries", "Helvetica"),
+        ]
+        cells += [(221.0, top + 29, "since", "Helvetica"), (60.0, top + 43, "November 2022.", "Helvetica")]
+    assert [p.title for p in _pdf(cells).positions] == ["Agent", "Cashier", "Waiter"]

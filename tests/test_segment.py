@@ -417,6 +417,68 @@ Sep 2014 – Aug 2016
             ("Junior Designer", "Quillfern"),
         ],
     ),
+    "a town nobody lists, before its state": (
+        """
+Agent
+Hill Country Regional – Kerrville, TX
+January 2021 - July 2023
+- Helped people
+Cashier
+Pecan Grove Living – Spoonwick, OH
+February 2019 - December 2020
+- Helped people
+""",
+        [("Agent", "Hill Country Regional"), ("Cashier", "Pecan Grove Living")],
+    ),
+    "a bracket in the bracket of a place": (
+        """
+Staff Engineer
+Ledgerline (Austin, TX (remote))
+January 2021 - July 2023
+- Helped people
+""",
+        [("Staff Engineer", "Ledgerline")],
+    ),
+    "titles that are followed by towns": (
+        """
+DPD
+Transport Supervisor, Leeds
+August 2023 - Present
+- Helped people
+Musgrave
+Warehouse Operative, Kilcockle
+January 2021 - July 2023
+- Helped people
+Irish Ferries
+Courier, Dublin
+January 2019 - December 2020
+- Helped people
+""",
+        [("Transport Supervisor", "DPD"), ("Warehouse Operative", "Musgrave"), ("Courier", "Irish Ferries")],
+    ),
+    "a field of work after a comma, an employer after at": (
+        """
+Senior Staff Nurse, Emergency Department at North Bristol NHS Trust
+January 2021 - July 2023
+- Helped people
+Bank Nurse at Spire Bristol Hospital
+January 2019 - December 2020
+- Helped people
+""",
+        [
+            ("Senior Staff Nurse, Emergency Department", "North Bristol NHS Trust"),
+            ("Bank Nurse", "Spire Bristol Hospital"),
+        ],
+    ),
+    "a contract that begins a title": (
+        """
+Maternity cover, Teacher of Science
+Hills Road College
+January 2021 - July 2023
+- Helped people
+""",
+        [("Maternity cover, Teacher of Science", "Hills Road College")],
+    ),
 }
 
 

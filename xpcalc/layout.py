@@ -77,7 +77,7 @@ LEADER = re.compile(r"([.·_‥…])(?: ?\1){3,}|…{2,}")
 # Unit: points, about a line of type.
 _LINE = 12.0
 # Unit: dates in one row. Two may be a start and an end, or the dates of two columns.
-_ABREAST = 3
+_DATES_ABREAST = 3
 # Unit: points. A date in a box stands a little further in than the text under it.
 _PADDING = 10.0
 # Unit: heights of a line. White space between cards, not between the lines of one.
@@ -85,6 +85,8 @@ _APART = 1.8
 # Rows of a column that continues another are numbered after its rows; a card begins at a multiple, from CARDS on.
 NEXT_COLUMN = 100_000
 CARDS = 2 * NEXT_COLUMN
+# From here on they are jobs that stand side by side, each in a column of its own.
+ABREAST = 50 * NEXT_COLUMN
 
 
 class Cell:
@@ -428,7 +430,9 @@ def _abreast(cells: list[Cell], section_of: SectionOf) -> tuple[list[Cell], list
     dates: dict[int, list[Cell]] = {}
     for cell in cells:
         dates.setdefault(cell.row, []).append(cell)
-    row = next((r for r, found in dates.items() if len(found) >= _ABREAST and all([c.dated() for c in found])), None)
+    row = next(
+        (r for r, found in dates.items() if len(found) >= _DATES_ABREAST and all([c.dated() for c in found])), None
+    )
     if row is None:
         return None
     edges = sorted([c.x0 for c in dates[row]])
@@ -441,7 +445,7 @@ def _abreast(cells: list[Cell], section_of: SectionOf) -> tuple[list[Cell], list
     for cell in below:
         at = bisect_right(edges, cell.x0 + _PADDING) - 1
         fits = at >= 0 and (at + 1 == len(edges) or cell.x1 < edges[at + 1])
-        again = len(dates[cell.row]) >= _ABREAST and all([c.dated() for c in dates[cell.row]])
+        again = len(dates[cell.row]) >= _DATES_ABREAST and all([c.dated() for c in dates[cell.row]])
         if not fits or (again and cell.row != row) or _parts(cell, section_of):
             break
         columns[at].append(cell)
@@ -450,7 +454,7 @@ def _abreast(cells: list[Cell], section_of: SectionOf) -> tuple[list[Cell], list
         return None
     for at, column in enumerate(columns):
         for cell in column:
-            cell.row += CARDS + NEXT_COLUMN * at
+            cell.row += ABREAST + NEXT_COLUMN * at
     return above, below[:stop], below[stop:]
 
 
@@ -595,12 +599,15 @@ def _in_turns(
 
     Why: beside each is white space, so they are read from the top down, not side after side.
     """
+    if not all([any([c.dated() for c in side]) for side in (left, right)]):
+        return None
     ordered = sorted([*left, *right], key=_from_top)
-    stop = next((n for n, c in enumerate(ordered) if _parts(c, section_of)), len(ordered))
+    start = int(_parts(ordered[0], section_of))
+    stop = next((n for n, c in enumerate(ordered) if n >= start and _parts(c, section_of)), len(ordered))
     while stop and stop < len(ordered) and ordered[stop - 1].row == ordered[stop].row:
         stop -= 1
     ids = {id(c) for c in left}
-    runs = [list(run) for _, run in itertools.groupby(ordered[:stop], lambda c: id(c) in ids)]
+    runs = [list(run) for _, run in itertools.groupby(ordered[start:stop], lambda c: id(c) in ids)]
     if len(runs) < 3 or not all([any([c.dated() for c in run]) for run in runs]):
         return None
     if any([two[0].top < max([c.bottom for c in one]) - 1 for one, two in itertools.pairwise(runs)]):
@@ -874,7 +881,9 @@ def _look(words: list[Word]) -> tuple[float, bool, bool, float, tuple[tuple[int,
                 runs.append((at, stop, w.bold, w.italic))
             at = stop + 1
     # Why: in small capitals the size is that of the first letters, as in a heading of one word.
-    size = max(sizes) if len(sizes) == 2 and all([w.text.isupper() for w in words]) else max(sizes, key=sizes.__getitem__)
+    size = (
+        max(sizes) if len(sizes) == 2 and all([w.text.isupper() for w in words]) else max(sizes, key=sizes.__getitem__)
+    )
     return size, 2 * bold > total, 2 * italic > total, grey / total, tuple(runs)
 
 

@@ -158,6 +158,8 @@ _TWO_DATES = re.compile(
 )
 # Unit: letters. What joins two dates to a range is shorter.
 _JOINT = 14
+
+
 def _misread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Dates in a scan that are neither a position nor text: their other half, or the sign between, may be misread."""
     used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}

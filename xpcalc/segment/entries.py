@@ -284,7 +284,9 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     # Why: a place under a date in the right margin may take a row of its own; it is no line of the names.
     asides = [[i for i in below if _under(rows, i, a)] for a, below in zip(anchors, heads_below, strict=True)]
     followed = [
-        len(h) - len(asides[n]) for n, h in enumerate(heads_below) if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
+        len(h) - len(asides[n])
+        for n, h in enumerate(heads_below)
+        if (n + 1 < len(anchors) and clear[n + 1]) or (n + 1 == len(anchors))
     ]
     usual_below = _usual(followed)
     first_looks = Counter([_row_look(rows[s[0]], s[0], used) for s, c in zip(suffixes, clear, strict=True) if c and s])

@@ -32,11 +32,16 @@ _AT = re.compile(
     r"(?<!\s)\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
     r"(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
 )
-_PAREN = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]")
+_PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
 # "Los Gatos, CA": no list has every town.
 _TOWN = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 _FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
+# Source: USPS, Canada Post; "Various, US" beside them.
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "RI SC SD TN TX UT VT VA WA WV WI WY DC PR AB BC MB NB NL NS NT NU ON PE QC SK YT US UK".split()
+)
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
@@ -376,7 +381,7 @@ def _cut(
         )
     for m in _PAREN.finditer(text, start, stop):
         inner = m.group(1) or m.group(2)
-        if place_of(inner) >= 0.7:
+        if place_of(inner) >= 0.7 or _in_state(inner):
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
@@ -404,6 +409,11 @@ def _cut(
     found = [p for p in found if grammar.stated(p.text) is None]
     found = _without_places(found, text, cell.span.start, place_of, places, bool(parts) or len(found) > 1)
     parts += found
+
+
+def _in_state(text: str) -> bool:
+    """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
+    return _TOWN.match(text) is not None and text.partition(", ")[2][:2] in _STATES
 
 
 def _in_parens(text: str, at: int) -> bool:
@@ -449,7 +459,9 @@ def _without_places(
         joined = text[found[start].start - offset : found[-1].stop - offset]
         # Why: "Reading" is a town where it stands last of three, or in a cell of its own at the right.
         least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0)) else 0.9
-        if place_of(joined) >= least:
+        # Why: "Agent, Acme, TX" has no town in it.
+        apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
+        if place_of(joined) >= least or (apart and _in_state(joined)):
             if start and found[start].strength < 0:
                 break
             first, last = found[start], found[-1]
@@ -481,6 +493,7 @@ class Places:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known: dict[str, float] = {}
+        self._titles: set[str] = set()
 
     def __call__(self, text: str) -> float:
         known = self._known.get(text)
@@ -499,23 +512,38 @@ class Places:
         score = self._words.place_score
         return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
 
+    def after_title(self, head: str) -> bool:
+        """Say whether what follows this text follows a title, as far as `learn` has been told."""
+        return head in self._titles
+
     def learn(self, tails: Sequence[tuple[str, str]], jobs: int, words: Words, languages: Sequence[str]) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
+        self._titles = {head for head, _ in tails if words.title_score(head, languages) >= 0.4}
+        # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
+        # this document are followed by towns.
+        for after in (False, True):
+            chosen = [pair for pair in tails if (pair[0] in self._titles) is after]
+            self._learn(chosen, 0 if after else jobs, words, languages)
+
+    def _learn(self, tails: Sequence[tuple[str, str]], jobs: int, words: Words, languages: Sequence[str]) -> None:
+        """Learn the tails of names of so many jobs; of titles, where `jobs` is 0."""
+        titles = not jobs
         heads: dict[str, set[str]] = {}
         for head, tail in tails:
-            # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting").
-            if words.title_score(head, languages) < 0.4:
-                heads.setdefault(tail, set()).add(head.casefold())
+            heads.setdefault(tail, set()).add(head.casefold())
         scores = {tail: self(tail) for tail in heads}
-        listed = sum([score >= TOWN for score in scores.values()])
+        listed = sum([score >= (0.9 if titles else TOWN) for score in scores.values()])
         # Why: where most names of a document are followed by a town, what follows the others is one too.
-        usual = len(scores) >= 2 and 3 * listed >= len(scores)
-        usual = usual or (len(scores) >= 3 and listed > 0 and 3 * sum(map(len, heads.values())) >= 2 * jobs)
+        usual = listed >= 2 and 2 * listed >= len(scores)
+        if not titles:
+            few = len(scores) >= 2 and 3 * listed >= len(scores)
+            usual = few or (len(scores) >= 3 and listed > 0 and 3 * sum(map(len, heads.values())) >= 2 * jobs)
         for tail, score in scores.items():
             if score >= 0.9:
                 continue
             named = words.title_score(tail, languages) >= 0.25 or words.employer_score(tail) >= 0.25
-            if score >= 0.5 or (not named and (score >= TOWN or usual or (listed and len(heads[tail]) >= 2))):
+            again = not titles and (score >= TOWN or (listed and len(heads[tail]) >= 2))
+            if (score >= 0.5 and (usual or not titles)) or (not named and (usual or again)):
                 self._known[tail] = 0.95
 
 
@@ -587,6 +615,14 @@ class _Scorer:
     def contract(self, text: str) -> bool:
         """Whether the text says how somebody is employed and nothing else ("Full-time")."""
         return fold(text) in self._contracts
+
+    def beside(self, part: Part, following: Part | None) -> bool:
+        """Whether a part is a contract beside the names, not one that begins a title ("Maternity cover, Teacher")."""
+        if not self.contract(part.text):
+            return False
+        if following is None or (following.slot, following.cell, following.strength) != (part.slot, part.cell, 0):
+            return True
+        return self(following.text)[0] < 0.5
 
     def again(self, text: str) -> bool:
         """Whether the text stands as a part by itself elsewhere in the document."""
@@ -680,18 +716,21 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
                 gap = cell[k].start - last.stop
                 sep = _SEPARATORS.get(cell[k].strength, " ")
                 text = last.text + (sep if gap else "") + cell[k].text
-                joined[-1] = Part(
-                    text, last.start, cell[k].stop, last.slot, last.cell, last.order, last.strength, last.look
-                )
+                # Why: "Staff Nurse, Trauma Ward at Acme" is not cut at the comma to be joined at the stronger word.
+                if cell[k].strength == 1 and last.order and last.strength == 0:
+                    break
+                joined[-1] = replace(last, text=text, stop=cell[k].stop)
             else:
                 joined.append(cell[k])
-        ways.append(joined)
+        else:
+            ways.append(joined)
     return ways
 
 
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
-    for way in _groups([p for p in parts if not label(p.text) and not scorer.contract(p.text)]):
+    named = [p for p, following in pairwise([*parts, None]) if p is not None and not scorer.beside(p, following)]
+    for way in _groups([p for p in named if not label(p.text)]):
         cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4, -2: 0.3}.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]

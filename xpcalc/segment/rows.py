@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import Words
-from xpcalc.layout import CARDS, NEXT_COLUMN
+from xpcalc.layout import ABREAST, CARDS, NEXT_COLUMN
 from xpcalc.model import Line
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
@@ -76,7 +76,7 @@ class Row:
 def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
     """Yield the rows of each stream (column of the document), running heads left out."""
     stream: list[Row] = []
-    for row in _grouped(_under_one_another(lines) if any([line.row >= CARDS for line in lines]) else lines):
+    for row in _grouped(_under_one_another(lines) if any([line.row >= ABREAST for line in lines]) else lines):
         if stream and row.column != stream[-1].column:
             yield stream
             stream = []
@@ -97,16 +97,16 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
 
 
 def _under_one_another(lines: Sequence[Line]) -> list[Line]:
-    """Move cards that stand side by side to the left edge of the first, as if they stood in one column."""
+    """Move jobs that stand side by side to the left edge of the first, as if they stood in one column."""
     edges: dict[tuple[int, int, int], float] = {}
     for line in lines:
         card = line.page, line.column, line.row // NEXT_COLUMN
         edges[card] = min(edges.get(card, line.x0), line.x0)
     moved = []
     for line in lines:
-        if line.row >= CARDS:
+        if line.row >= ABREAST:
             card = line.page, line.column, line.row // NEXT_COLUMN
-            aside = edges[card] - edges.get((line.page, line.column, CARDS // NEXT_COLUMN), edges[card])
+            aside = edges[card] - edges.get((line.page, line.column, ABREAST // NEXT_COLUMN), edges[card])
             line = replace(line, x0=line.x0 - aside, x1=line.x1 - aside)
         moved.append(line)
     return moved
