@@ -242,7 +242,8 @@ def test_a_break_between_jobs_heads_no_column() -> None:
     kinds = HEADINGS | {"Parental leave": "career_break"}
     _, found = arrange([page(*left, *right)], kinds.get)
     rows = {line.text: line.row for line in found}
-    assert len({line.column for line in found}) == 1 and rows["Agent"] == rows["03.2016 – 05.2018"]
+    assert len({line.column for line in found}) == 1
+    assert rows["Agent"] == rows["03.2016 – 05.2018"]
 
 
 def test_the_size_of_small_capitals_is_that_of_their_first_letters() -> None:

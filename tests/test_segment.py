@@ -470,6 +470,19 @@ January 2019 - December 2020
             ("Bank Nurse", "Spire Bristol Hospital"),
         ],
     ),
+    "a field of work that another title ends in": (
+        """
+Second in Department, Mathematics
+Silverdale Academy, Sheffield
+January 2021 - July 2023
+- Helped people
+Teacher of Mathematics
+Tapton School, Leeds
+January 2019 - December 2020
+- Helped people
+""",
+        [("Second in Department, Mathematics", "Silverdale Academy"), ("Teacher of Mathematics", "Tapton School")],
+    ),
     "a contract that begins a title": (
         """
 Maternity cover, Teacher of Science

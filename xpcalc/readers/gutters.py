@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 _BARS = "|│┃║¦"
 # What may end at the left edge of a right column.
-_GUTTER = re.compile(rf"(?:^| )[{_BARS}](?= |$)| {{3,}}(?=\S)")
+# Why (?<! ): blanks are looked at from the first on, not from each of them.
+_GUTTER = re.compile(rf"(?<! ) +[{_BARS}](?= |$)|^[{_BARS}](?= )|(?<! ) {{3,}}(?=[^ ])")
 _BLANK = _BARS + " "
 # Unit: lines. Fewer are a table, not a page of two columns.
 _LINES = 8
@@ -53,7 +54,7 @@ def find_columns(lines: Sequence[str], section_of: Callable[[str], str | None]) 
 def _two(found: Columns, lines: Sequence[str], section_of: Callable[[str], str | None]) -> bool:
     if len(lines) < _LINES:
         return False
-    for side in zip(*map(found.cut, lines), strict=True):
+    for side in reversed(list(zip(*map(found.cut, lines), strict=True))):
         texts = [text.strip() for text in side if text.strip()]
         headings = sum([len(text) < 60 and section_of(text) is not None for text in texts])
         if not headings or len(texts) - headings < _TEXT:

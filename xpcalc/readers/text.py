@@ -19,6 +19,8 @@ from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 # Unit: points of one typed column.
 _COLUMN = 10.0 * CHARACTER
 _TAB_COLUMNS = 4
+# Why a bound: each stretch of columns makes the lines below it be looked at again.
+_STRETCHES = 12
 # Source: hand-made; letters and signs that CVs in western languages write in Windows-1252.
 _WESTERN = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇßåÅøØæÆœŒ¿¡ºª°·•–—…‘’“”«»€£©®™´¨½§ \u00ad")
 _RULE = frozenset("-=_*~#+.·–—─━═•")
@@ -95,7 +97,10 @@ def _read(text: str, markdown: bool, section_of: Callable[[str], str | None] | N
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     lines = [(page, line) for page, part in enumerate(text.split("\f")) for line in part.split("\n")]
     blocks: list[Block] = []
-    while section_of and (found := find_columns([line for _, line in lines], section_of)):
+    for _ in range(_STRETCHES):
+        found = find_columns([line for _, line in lines], section_of) if section_of else None
+        if found is None:
+            break
         # Why: columns that go on over pages are one.
         sides = zip(*[found.cut(line) for _, line in lines[found.start : found.stop]], strict=True)
         blocks += _blocks(lines[: found.start], markdown)

@@ -100,7 +100,7 @@ def name(
 ) -> list[Names]:
     """Return the names of every block."""
     places_of = Places(words)
-    places_of.learn(_tails(rows, blocks), len(blocks), words, languages)
+    places_of.learn(*_tails(rows, blocks), len(blocks), words, languages)
     headers = [_header(rows, block, places_of, grammar) for block in blocks]
     _move_places(headers)
     _give_back(headers)
@@ -244,9 +244,10 @@ def _named_until(text: str, start: int) -> int:
 _TAIL = re.compile(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
 
 
-def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]]:
-    """Return (what stands before, last part) of the header lines that end in a short capitalised part."""
+def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return (what stands before, last part) of the header lines that end in a short capitalised part; the others."""
     tails: list[tuple[str, str]] = []
+    others: list[str] = []
     for block in blocks:
         anchor = block.anchor
         for i in sorted({*block.above, anchor.row, *(row for row, _ in anchor.used), *block.below}):
@@ -264,7 +265,9 @@ def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[str, str]
                 if m:
                     before = _COMMA.split(_DASH.split(_STRONG.split(m.group(1))[-1])[-1])[-1]
                     tails.append((before, m.group(2).strip()))
-    return tails
+                else:
+                    others.append(text)
+    return tails, others
 
 
 def _move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
@@ -516,8 +519,13 @@ class Places:
         """Say whether what follows this text follows a title, as far as `learn` has been told."""
         return head in self._titles
 
-    def learn(self, tails: Sequence[tuple[str, str]], jobs: int, words: Words, languages: Sequence[str]) -> None:
+    def learn(
+        self, tails: Sequence[tuple[str, str]], others: Sequence[str], jobs: int, words: Words, languages: Sequence[str]
+    ) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
+        # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
+        fields = {line.rpartition(" ")[2] for line in others if words.title_score(line, languages) >= 0.4}
+        tails = [pair for pair in tails if pair[1] not in fields]
         self._titles = {head for head, _ in tails if words.title_score(head, languages) >= 0.4}
         # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
         # this document are followed by towns.
