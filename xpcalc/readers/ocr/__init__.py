@@ -186,25 +186,29 @@ def _one_way(engine: Engine, image: Image, dpi: float) -> _Turned:
     scale = 72 / dpi
     table = engine.table(image, round(dpi))
     words = words_of(table, scale) if table else []
-    turned = _Turned(words, image.width * scale, image.height * scale, late=table is None)
+    turned = _Turned(list(words), image.width * scale, image.height * scale, late=table is None)
     # Why: only where the page reads well this way up; what is left unread of a page upside down is all of it.
     if turned.score >= _UPRIGHT:
         stronger = strengthened(image, [seen.word for seen in words], dpi)
         if stronger is not None:
-            turned.words += _others(words_of(engine.table(stronger, round(dpi)) or "", scale), words)
-            turned.faint = strengthened(image, [seen.word for seen in turned.words], dpi) is not None
+            others = _others(words_of(engine.table(stronger, round(dpi)) or "", scale), words)
+            turned.words += [
+                seen for seen in others if seen.confidence >= _WORD_LOW or _DATE_LIKE.search(seen.word.text)
+            ]
+            # Why: frames and icons that look like print at first have no words in them at second sight.
+            left = strengthened(image, [seen.word for seen in turned.words], dpi) is not None
+            turned.faint = left and len(words) + len(others) > len(turned.words)
     return turned
 
 
 def _others(again: list[Seen], words: list[Seen]) -> list[Seen]:
-    """Return what a second reading is sure of, or dates, where the first has no words."""
+    """Return what a second reading finds where the first has no words."""
 
     def free(one: Word) -> bool:
         return not any([one.x0 < w.x1 and w.x0 < one.x1 and one.top < w.bottom and w.top < one.bottom for w in boxes])
 
     boxes = [seen.word for seen in words]
-    told = [seen for seen in again if seen.confidence >= _WORD_LOW or _DATE_LIKE.search(seen.word.text)]
-    return [seen for seen in told if free(seen.word)]
+    return [seen for seen in again if free(seen.word)]
 
 
 def _paper(image: Image) -> int:
