@@ -244,9 +244,9 @@ def _named_until(text: str, start: int) -> int:
 _TAIL = re.compile(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
 
 
-def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return (what stands before, last part) of the header lines that end in a short capitalised part; the others."""
-    tails: list[tuple[str, str]] = []
+def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[tuple[str, str, bool]], list[str]]:
+    """Return (what stands before, last part, after a comma) of header lines that end in a short part; the others."""
+    tails: list[tuple[str, str, bool]] = []
     others: list[str] = []
     for block in blocks:
         anchor = block.anchor
@@ -264,7 +264,7 @@ def _tails(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[tuple[str
                     text, m = base, _TAIL.match(base) or m
                 if m:
                     before = _COMMA.split(_DASH.split(_STRONG.split(m.group(1))[-1])[-1])[-1]
-                    tails.append((before, m.group(2).strip()))
+                    tails.append((before, m.group(2).strip(), "," in text[m.end(1) : m.start(2)]))
                 else:
                     others.append(text)
     return tails, others
@@ -520,18 +520,23 @@ class Places:
         return head in self._titles
 
     def learn(
-        self, tails: Sequence[tuple[str, str]], others: Sequence[str], jobs: int, words: Words, languages: Sequence[str]
+        self,
+        tails: Sequence[tuple[str, str, bool]],
+        others: Sequence[str],
+        jobs: int,
+        words: Words,
+        languages: Sequence[str],
     ) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
         # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
         fields = {line.rpartition(" ")[2] for line in others if words.title_score(line, languages) >= 0.4}
-        tails = [pair for pair in tails if pair[1] not in fields]
-        self._titles = {head for head, _ in tails if words.title_score(head, languages) >= 0.4}
+        tails = [told for told in tails if told[1] not in fields]
+        self._titles = {head for head, _, _ in tails if words.title_score(head, languages) >= 0.4}
         # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
         # this document are followed by towns.
         for after in (False, True):
-            chosen = [pair for pair in tails if (pair[0] in self._titles) is after]
-            self._learn(chosen, 0 if after else jobs, words, languages)
+            told = [(h, tail) for h, tail, comma in tails if (h in self._titles) is after and (comma or not after)]
+            self._learn(told, 0 if after else jobs, words, languages)
 
     def _learn(self, tails: Sequence[tuple[str, str]], jobs: int, words: Words, languages: Sequence[str]) -> None:
         """Learn the tails of names of so many jobs; of titles, where `jobs` is 0."""
@@ -547,11 +552,12 @@ class Places:
             few = len(scores) >= 2 and 3 * listed >= len(scores)
             usual = few or (len(scores) >= 3 and listed > 0 and 3 * sum(map(len, heads.values())) >= 2 * jobs)
         for tail, score in scores.items():
-            if score >= 0.9:
+            # Why: "Wissen" after a title is rather knowledge than the town.
+            if score >= (0.5 if titles else 0.9):
                 continue
             named = words.title_score(tail, languages) >= 0.25 or words.employer_score(tail) >= 0.25
             again = not titles and (score >= TOWN or (listed and len(heads[tail]) >= 2))
-            if (score >= 0.5 and (usual or not titles)) or (not named and (usual or again)):
+            if score >= 0.5 or (not named and (usual or again)):
                 self._known[tail] = 0.95
 
 
