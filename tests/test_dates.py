@@ -496,18 +496,25 @@ def cost(reading: Callable[[str], object], text: str) -> float:
     return min(times)
 
 
+def linear(reading: Callable[[str], object], long_text: str, short_text: str) -> bool:
+    """Say whether eight times the text costs about eight times as much.
+
+    Why: it costs 64 times as much where time is quadratic. A single doubling is too near to tell (2 and 4) beside what
+    the memory of the machine adds: 3 for each of three doublings. Below a few hundredths of a second the clock, not
+    the text, decides the ratio.
+    """
+    long = cost(reading, long_text)
+    return long < 0.05 or (long <= 2 and long <= 3**3 * cost(reading, short_text))
+
+
 @pytest.mark.parametrize("pump", _PUMPS)
 def test_time_is_linear(pump: str) -> None:
     reader = grammar("en", "es", "fr")
     short_text, long_text = (pump * 8_000)[:8_000], (pump * 64_000)[:64_000]
     for ending in (" 2019", "x"):
         for reading in (reader.find, reader.parse, reader.durations, fold):
-            long = cost(reading, long_text + ending)
-            assert long <= 2
-            # Why: eight times the text costs 8 times as much, or 64 times where time is quadratic. A single doubling is
-            # too near to tell (2 and 4) beside what the memory of the machine adds: 3 for each of three doublings.
-            # Below a few hundredths of a second the clock, not the text, decides the ratio.
-            assert long < 0.05 or long <= 3**3 * cost(reading, short_text + ending)
+            # Why: what runs beside the tests slows one of the two down now and then; a quadratic reading, each time.
+            assert any([linear(reading, long_text + ending, short_text + ending) for _ in range(3)])
 
 
 def test_lines_without_dates_cost_next_to_nothing() -> None:

@@ -613,7 +613,8 @@ def _in_turns(
     if any([two[0].top < max([c.bottom for c in one]) - 1 for one, two in itertools.pairwise(runs)]):
         return None
     jobs = {id(c) for c in ordered[:stop]}
-    return ordered[:stop], *[[c for c in side if id(c) not in jobs] for side in (left, right)]  # type: ignore[return-value]
+    left, right = ([c for c in side if id(c) not in jobs] for side in (left, right))
+    return ordered[:stop], left, right
 
 
 def _grid(

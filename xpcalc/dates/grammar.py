@@ -441,7 +441,7 @@ class Grammar:
         if texts[at] == "." and texts[at + 1] != "." and t.kinds[at + 1] != NUMBER:
             at += 1
         text = texts[at]
-        if t.kinds[at] == DASH or (text == ">" and t.kinds[at + 1]):  # an arrow as it is typed, or as OCR reads it
+        if t.kinds[at] == DASH:
             return at + 1, _SYMBOL
         if text == "/":
             return at + 1, _SLASH

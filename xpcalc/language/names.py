@@ -126,7 +126,7 @@ START = 2
 class Places:
     """Countries, regions, cities and words for remote work; `towns` are the long lists of smaller places."""
 
-    __slots__ = ("_tables", "_towns")
+    __slots__ = ("_tables", "_towns", "states")
 
     def __init__(self, data: Mapping[str, Any], towns: Mapping[str, str] = MappingProxyType({})) -> None:
         self._towns = towns
@@ -136,7 +136,10 @@ class Places:
                 names.update(map(fold, group))
         names.update(map(fold, data.get("remote") or ()))
         names.update(map(fold, data.get("country_codes") or ()))
-        codes = {code for group in (data.get("region_codes") or {}).values() for code in group}
+        regions = data.get("region_codes") or {}
+        codes = {code for group in regions.values() for code in group}
+        # Why: "Various, US" and "San Juan, PR" stand where a state does.
+        self.states = {code.upper() for key in ("us", "ca") for code in regions.get(key) or ()} | {"PR", "US", "UK"}
         affixes = data.get("affixes") or {}
         # Longest first: "bay area" before "area".
         before = tuple(sorted((f"{fold(word)} " for word in affixes.get("before") or ()), key=len, reverse=True))

@@ -75,10 +75,11 @@ class Words:
 
     def place_score(self, text: str) -> float:
         """Return 1.0 where the whole text is a place ("Austin, TX", "Lisboa (remoto)"), less for a part of it."""
-        table: Places | None = self._tables.get("places")
-        if table is None:
-            table = self._tables["places"] = Places(self.places, self.towns)
-        return table.score(text)
+        return self._place_table().score(text)
+
+    def is_state(self, code: str) -> bool:
+        """Return whether two capitals are a state or province that stands behind towns of North America."""
+        return code in self._place_table().states
 
     def detect(self, text: str, languages: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return the languages of a document, most likely first; only those with evidence, so perhaps none."""
@@ -96,6 +97,12 @@ class Words:
         self.employer_score("Ltd")
         self.place_score("Leeds")
         self.field_of("Name")
+
+    def _place_table(self) -> Places:
+        table: Places | None = self._tables.get("places")
+        if table is None:
+            table = self._tables["places"] = Places(self.places, self.towns)
+        return table
 
     def _headings(self, languages: Sequence[str]) -> Headings:
         table: Headings | None = self._tables.get(("headings", *languages))

@@ -190,7 +190,7 @@ def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
     colour, ink = raw.four(ctypes.c_uint)
     size_of, matrix_of, font_of = f.FPDFTextObj_GetFontSize, f.FPDFText_GetMatrix, f.FPDFTextObj_GetFont
     fill_of, mode_of = f.FPDFPageObj_GetFillColor, f.FPDFTextObj_GetTextRenderMode
-    fonts: dict[int | None, tuple[str, bool, bool]] = {}
+    fonts: dict[int | None, tuple[str, bool, bool, bool]] = {}
 
     def style_of(owner: int | None, index: int) -> _Style:
         if not owner:
@@ -204,7 +204,7 @@ def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
         known = fonts.get(font)
         if known is None:
             known = fonts[font] = _font(font)
-        name, bold, italic = known
+        name, bold, italic, icon = known
         grey, opaque = 0.0, False
         if fill_of(owner, *ink):
             red, green, blue, alpha = _COLOUR.unpack_from(colour)
@@ -213,17 +213,17 @@ def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
         italic = italic or abs(c) > 0.15 * abs(d)
         upright = abs(b) <= abs(a) and a >= 0
         look = round(points, 2), bold, italic, grey, name, mode_of(owner)
-        return _Style(look, upright, font or 0, opaque, _ICONS.search(name) is not None)
+        return _Style(look, upright, font or 0, opaque, icon)
 
     return style_of
 
 
-def _font(handle: int | None) -> tuple[str, bool, bool]:
-    """Return the name of a font, and whether it is bold and italic."""
+def _font(handle: int | None) -> tuple[str, bool, bool, bool]:
+    """Return the name of a font, and whether it is bold, italic, and one of pictures."""
     import pypdfium2.raw as c
 
     if not handle:
-        return "", False, False
+        return "", False, False, False
     font = ctypes.cast(handle, c.FPDF_FONT)
     length = c.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
@@ -235,7 +235,8 @@ def _font(handle: int | None) -> tuple[str, bool, bool]:
     bold = bool(HEAVY.search(name)) or bool(flags & (1 << 18)) or weight >= 600
     # Source: Computer Modern's names carry the weight as BX ("CMBX12", "SFBX1095").
     bold = bold or "CMBX" in name or "SFBX" in name or ("LMRoman" in name and "bold" in name.lower())
-    return name, bold, bool(flags & 64) or bool(SLANTED.search(name)) or "CMTI" in name
+    italic = bool(flags & 64) or bool(SLANTED.search(name)) or "CMTI" in name
+    return name, bold, italic, _ICONS.search(name) is not None
 
 
 __all__ = ["HEAVY", "SLANTED", "YEAR", "Found", "clean", "words_of"]

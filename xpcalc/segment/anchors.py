@@ -127,15 +127,20 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     cell = row.cells[j]
     text = cell.text
     found = row.found[j]
-    wrapped = _wrapped(rows, i, j, grammar, taken) or _overflowing(rows, i, j, grammar) or _beside(row, i, j, grammar)
-    if wrapped is not None:
-        return wrapped
+    parted = (
+        _wrapped(rows, i, j, grammar, taken)
+        or _overflowing(rows, i, j, grammar)
+        or _cut(row, i, j, grammar)
+        or _beside(row, i, j)
+    )
+    if parted is not None:
+        return parted
     undashed = _undashed(text, found, grammar)
-    parted, found = undashed is not found, undashed
+    joined, found = undashed is not found, undashed
     if not found:
         return None
     ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
-    leads = heads(text, found[0])
+    leads = _leads(text, found[0])
     if cell.bullet and not leads and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
     best: Found | None = None
@@ -187,7 +192,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     anchor = Anchor(
         i,
         j,
-        best.dates.written if parted else text[best.start : best.stop] if opened or not pure else text.strip(),
+        best.dates.written if joined else text[best.start : best.stop] if opened or not pure else text.strip(),
         dates,
         kind,
         best.start,
@@ -200,7 +205,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     return anchor
 
 
-def heads(text: str, first: Found) -> bool:
+def _leads(text: str, first: Found) -> bool:
     """Say whether a line opens with a range and a colon: a job, however long ("2015 to 2018: Agent at ...")."""
     return (
         first.start <= 1 and first.kind in ("range", "since", "opened") and _COLON.match(text, first.stop) is not None
@@ -247,11 +252,8 @@ def _undashed(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
     return [Found(one.start, two.stop, "range", dates)]
 
 
-def _beside(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
+def _beside(row: Row, i: int, j: int) -> Anchor | None:
     """Two cells that are dates and nothing else, side by side, are a start and an end."""
-    cut = _cut(row, i, j, grammar)
-    if cut is not None:
-        return cut
     if j + 1 >= len(row.cells) or [len(row.found[k]) for k in (j, j + 1)] != [1, 1]:
         return None
     cell, other = row.cells[j], row.cells[j + 1]

@@ -50,9 +50,14 @@ def _span(row: Row) -> Span:
     return row.cells[0].span
 
 
+def _used(anchors: Sequence[Anchor]) -> set[tuple[int, int]]:
+    """Return the cells that date a position, as (row, cell)."""
+    return {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+
+
 def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Dated lines that became no position, though they look like those that did."""
-    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    used = _used(anchors)
     edge = min([rows[a.row].cells[0].x0 for a in anchors], default=0.0)
     bold = [a for a in anchors if rows[a.row].cells[0].bold]
     items = [rows[a.row].cells[a.cell] for a in anchors if rows[a.row].cells[a.cell].bullet and not _years(a.dates)]
@@ -96,7 +101,7 @@ def _years(dates: DateRange) -> bool:
 
 def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Dates that begin their cells and date nothing, more of them than positions: starts or ends of lost ranges."""
-    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    used = _used(anchors)
     left: list[Span] = []
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
@@ -127,7 +132,7 @@ def _alone(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
 
 def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Cells that are two dates and little else, and date nothing: written in a way that is not known."""
-    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    used = _used(anchors)
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
             if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
@@ -147,7 +152,8 @@ def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:
 # Source: hand-made, seven languages; a word for seasons just before a range of years.
 _SEASONS = re.compile(
     r"(?:seasons?|saisons?|temporadas?|stagion[ei]|seizoen(?:en)?|saisonen|épocas?|summers|winters|veranos|inviernos"
-    r"|étés|hivers|estati|inverni|verões|sommer|zomers?)(?:\s[^\W\d_]{1,3}['’])?(?:\s?[^\W\d_]{1,12}){0,2}\s(?:19|20)\d\d\s?(?:[-–—]|(?:to|al?|à|bis|tot|até)\b)",
+    r"|étés|hivers|estati|inverni|verões|sommer|zomers?)(?:\s[^\W\d_]{1,3}['’])?(?:\s?[^\W\d_]{1,12}){0,2}"
+    r"\s(?:19|20)\d\d\s?(?:[-–—]|(?:to|al?|à|bis|tot|até)\b)",
     re.IGNORECASE,
 )
 # Source: hand-made; two years, a month before each or none ("De ene. 2019", "01 2019"), a word or two between them.
@@ -162,7 +168,7 @@ _JOINT = 14
 
 def _misread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Dates in a scan that are neither a position nor text: their other half, or the sign between, may be misread."""
-    used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+    used = _used(anchors)
     ranges = [a for a in anchors if a.kind != "single"]
     places = {edge for a in ranges for cell in [rows[a.row].cells[a.cell]] for edge in (cell.x0, cell.x1)}
     for i, row in enumerate(rows):
@@ -197,18 +203,18 @@ def _month(date: PartialDate) -> tuple[int, int]:
 
 def _endless(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
     """Single dates that a dash or a word for "until" follows, and then words that are no date: "2022 até sempre"."""
-    used = {(a.row, a.cell) for a in anchors if a.kind != "single"} | {key for a in anchors for key in a.used}
+    dated = {(a.row, a.cell) for a in anchors if a.kind != "single"} | {key for a in anchors for key in a.used}
     newest = max([_month(a.dates.start) for a in anchors if a.dates.start is not None], default=(0, 0))
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
-            if len(row.found[j]) != 1 or row.found[j][0].kind != "single" or (i, j) in used or cell.bullet:
+            if len(row.found[j]) != 1 or row.found[j][0].kind != "single" or (i, j) in dated or cell.bullet:
                 continue
             found = row.found[j][0]
             # Why: "2019 – Agent", "juillet 2019 à Lyon"; what says that a job goes on is written small, or is newest.
             if len(cell.text) - found.stop > _HALF or (m := _AFTER.match(cell.text, found.stop)) is None or prose(cell):
                 continue
-            goes_on = m.group(2).islower() or (found.dates.start and _month(found.dates.start) >= newest)
-            if goes_on and (not m.group(1)[0].isalpha() or joins(m.group(1).strip(), grammar)):
+            open_end = m.group(2).islower() or (found.dates.start and _month(found.dates.start) >= newest)
+            if open_end and (not m.group(1)[0].isalpha() or joins(m.group(1).strip(), grammar)):
                 text = f"the end of a range could not be read: {cell.text[:60]}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 

@@ -37,11 +37,6 @@ _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]"
 _TOWN = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 _FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
-# Source: USPS, Canada Post; "Various, US" beside them.
-_STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
-    "RI SC SD TN TX UT VT VA WA WV WI WY DC PR AB BC MB NB NL NS NT NU ON PE QC SK YT US UK".split()
-)
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
@@ -100,7 +95,7 @@ def name(
 ) -> list[Names]:
     """Return the names of every block."""
     places_of = Places(words)
-    places_of.learn(*_tails(rows, blocks), len(blocks), words, languages)
+    places_of.learn(*_tails(rows, blocks), len(blocks), languages)
     headers = [_header(rows, block, places_of, grammar) for block in blocks]
     _move_places(headers)
     _give_back(headers)
@@ -384,7 +379,7 @@ def _cut(
         )
     for m in _PAREN.finditer(text, start, stop):
         inner = m.group(1) or m.group(2)
-        if place_of(inner) >= 0.7 or _in_state(inner):
+        if place_of(inner) >= 0.7 or place_of.in_state(inner):
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
@@ -412,11 +407,6 @@ def _cut(
     found = [p for p in found if grammar.stated(p.text) is None]
     found = _without_places(found, text, cell.span.start, place_of, places, bool(parts) or len(found) > 1)
     parts += found
-
-
-def _in_state(text: str) -> bool:
-    """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
-    return _TOWN.match(text) is not None and text.partition(", ")[2][:2] in _STATES
 
 
 def _in_parens(text: str, at: int) -> bool:
@@ -464,7 +454,7 @@ def _without_places(
         least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0)) else 0.9
         # Why: "Agent, Acme, TX" has no town in it.
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
-        if place_of(joined) >= least or (apart and _in_state(joined)):
+        if place_of(joined) >= least or (apart and place_of.in_state(joined)):
             if start and found[start].strength < 0:
                 break
             first, last = found[start], found[-1]
@@ -515,6 +505,10 @@ class Places:
         score = self._words.place_score
         return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
 
+    def in_state(self, text: str) -> bool:
+        """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
+        return _TOWN.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
+
     def after_title(self, head: str) -> bool:
         """Say whether what follows this text follows a title, as far as `learn` has been told."""
         return head in self._titles
@@ -524,23 +518,25 @@ class Places:
         tails: Sequence[tuple[str, str, bool]],
         others: Sequence[str],
         jobs: int,
-        words: Words,
         languages: Sequence[str],
     ) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
         # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
-        fields = {line.rpartition(" ")[2] for line in others if words.title_score(line, languages) >= 0.4}
+        fields = {line.rpartition(" ")[2] for line in others if self._is_title(line, languages)}
         tails = [told for told in tails if told[1] not in fields]
-        self._titles = {head for head, _, _ in tails if words.title_score(head, languages) >= 0.4}
+        self._titles = {head for head, _, _ in tails if self._is_title(head, languages)}
         # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
         # this document are followed by towns.
         for after in (False, True):
             told = [(h, tail) for h, tail, comma in tails if (h in self._titles) is after and (comma or not after)]
-            self._learn(told, 0 if after else jobs, words, languages)
+            self._learn(told, jobs, languages, titles=after)
 
-    def _learn(self, tails: Sequence[tuple[str, str]], jobs: int, words: Words, languages: Sequence[str]) -> None:
-        """Learn the tails of names of so many jobs; of titles, where `jobs` is 0."""
-        titles = not jobs
+    def _is_title(self, text: str, languages: Sequence[str]) -> bool:
+        return self._words.title_score(text, languages) >= 0.4
+
+    def _learn(self, tails: Sequence[tuple[str, str]], jobs: int, languages: Sequence[str], *, titles: bool) -> None:
+        """Learn what follows the names, or the titles, of so many jobs."""
+        words = self._words
         heads: dict[str, set[str]] = {}
         for head, tail in tails:
             heads.setdefault(tail, set()).add(head.casefold())
@@ -626,13 +622,9 @@ class _Scorer:
             known = self._known[text] = (title, employer)
         return known
 
-    def contract(self, text: str) -> bool:
-        """Whether the text says how somebody is employed and nothing else ("Full-time")."""
-        return fold(text) in self._contracts
-
     def beside(self, part: Part, following: Part | None) -> bool:
         """Whether a part is a contract beside the names, not one that begins a title ("Maternity cover, Teacher")."""
-        if not self.contract(part.text):
+        if fold(part.text) not in self._contracts:  # "Full-time" and nothing else
             return False
         if following is None or (following.slot, following.cell, following.strength) != (part.slot, part.cell, 0):
             return True
@@ -663,6 +655,8 @@ class _Scorer:
 
 
 _SEPARATORS = {0: ", ", 1: " – ", -1: " ", -2: " / "}
+# Unit: points that a cut of this strength takes from a reading; cells and bars part names for sure.
+_COSTS = {0: 0.28, 1: 0.15, -1: 0.4, -2: 0.3}
 
 
 def _groups(parts: list[Part]) -> list[list[Part]]:
@@ -745,7 +739,7 @@ def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
     named = [p for p, following in pairwise([*parts, None]) if p is not None and not scorer.beside(p, following)]
     for way in _groups([p for p in named if not label(p.text)]):
-        cuts = sum([{0: 0.28, 1: 0.15, -1: 0.4, -2: 0.3}.get(p.strength, 0.0) for p in way if p.order])
+        cuts = sum([_COSTS.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]
         n = len(way)
