@@ -1,0 +1,238 @@
+"""Words of a page -> rows -> cells: words that stand together, parted by white space.
+
+To part words at another gap: `_wide` and `_at_edge`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+
+from xpcalc.layout.words import (
+    LEADER,
+    MARKS,
+    Cell,
+    Page,
+    Word,
+)
+
+# What a line of time runs through, between dates and jobs.
+_NODES = frozenset("●○•◦■□▪▫◆◇⬤⚫◉")
+# Unit: ems. Gaps within a cell are narrower.
+_NARROW = 1.5
+_LEADING = frozenset(".·_‥…")
+# Unit: ems. The gap that a leader fills, however narrow, parts a name from its date.
+_LED = 99.0
+# Unit: ems. A dash further from the text at its right stands between two dates in a margin.
+_MARK_GAP = 4.5
+
+
+def cells_of(page: Page) -> list[Cell]:
+    """Return the cells of a page from the top down, those of a row from left to right."""
+    rows = _rows(page.words)
+    gaps = [_unled(row) or _gaps(row) for row in rows]
+    cut = [
+        [gap >= _NARROW and _wide(row, row_gaps, i) for i, gap in enumerate(row_gaps)]
+        for row, row_gaps in zip(rows, gaps, strict=True)
+    ]
+    edges = _edges(rows, cut)
+    cells: list[Cell] = []
+    for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
+        start = 0
+        for i, gap in enumerate(row_gaps):
+            # Why: nearly every gap is an ordinary one between words of one size.
+            if row_cut[i] or (
+                (gap > 0.35 or (gap > 0.15 and start == 0 and row[i + 1].size - row[i].size > 1.5))
+                and _at_edge(row, row_gaps, start, i, edges)
+            ):
+                cells.append(Cell(row[start : i + 1], page.number, number))
+                start = i + 1
+        cells.append(Cell(row[start:], page.number, number))
+    return _join_marks(cells)
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Group runs of words whose middles agree; no row drifts, for each run is held against the row's first ones."""
+    rows: list[list[Word]] = []
+    middle, height, n = -1e9, 0.0, 0
+    for m, h, run in sorted(_runs(words), key=_by_middle):
+        mark = len(run) == 1 and run[0].text in MARKS
+        tolerance = 0.55 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
+        if rows and m - middle <= max(tolerance, 1.0) and not _overprints(run, rows[-1]):
+            rows[-1] += run
+            n += 1
+            if n < 4:
+                middle += (m - middle) / n
+        else:
+            rows.append(list(run))
+            middle, height, n = m, h, 1
+    for row in rows:
+        row.sort(key=_left)
+        _drop_doubles(row)
+    return rows
+
+
+def _runs(words: Iterable[Word]) -> list[tuple[float, float, list[Word]]]:
+    """Return (middle, height, words) of words that follow each other in the file and on the line.
+
+    Why: the order of the file keeps small print on its line ("Nov 2024 to Apr 2025" with a tiny "to") where
+    the heights of its neighbours, or of another column, would pull it apart.
+    """
+    runs: list[tuple[float, float, list[Word]]] = []
+    last: Word | None = None
+    for word in words:
+        top, bottom = word.top, word.bottom
+        if last is not None:
+            tall = max(bottom - top, last.bottom - last.top)
+            off = abs(top + bottom - last.top - last.bottom) / 2
+            gap = word.x0 - last.x1
+            if off <= 0.28 * tall and -1.0 <= gap <= 0.6 * (word.size if word.size > last.size else last.size):
+                runs[-1][2].append(word)
+                if tall > runs[-1][1]:
+                    runs[-1] = ((top + bottom) / 2 if bottom - top >= tall else runs[-1][0], tall, runs[-1][2])
+                last = word
+                continue
+        runs.append(((top + bottom) / 2, bottom - top, [word]))
+        last = word
+    return runs
+
+
+def _overprints(run: list[Word], row: list[Word]) -> bool:
+    """Say whether a run is printed over words of the row: then it is another line, pushed there by a page break."""
+    x0, x1 = run[0].x0 + 2, run[-1].x1 - 2
+    hit = [w for w in row if w.x0 < x1 and w.x1 > x0]
+    return bool(hit) and not all([w.text == v.text for w, v in zip(hit, run, strict=False)])
+
+
+def _by_middle(run: tuple[float, float, list[Word]]) -> float:
+    return run[0]
+
+
+def _left(word: Word) -> float:
+    return word.x0
+
+
+def _drop_doubles(row: list[Word]) -> None:
+    """Take out words printed twice at the same place (imitated bold)."""
+    i = 1
+    while i < len(row):
+        a, b = row[i - 1], row[i]
+        if b.x0 - a.x0 < 1.0 and a.text == b.text and abs(a.x1 - b.x1) < 1.0:
+            del row[i]
+        else:
+            i += 1
+
+
+def _gaps(row: list[Word]) -> list[float]:
+    """Unit: ems of the larger neighbour."""
+    return [(b.x0 - a.x1) / ((a.size if a.size > b.size else b.size) or 10.0) for a, b in itertools.pairwise(row)]
+
+
+def _unled(row: list[Word]) -> list[float] | None:
+    """Take the leaders out of a row that has words as well; return its gaps, those that were led being wide."""
+    if not any([w.text[0] in _LEADING for w in row]):
+        return None
+    led: set[int] = set()
+    for char, group in itertools.groupby(range(len(row)), lambda i: _leading(row[i].text)):
+        places = list(group)
+        if char and LEADER.fullmatch("".join([row[i].text for i in places])):
+            led.update(places)
+    if not led or len(led) == len(row):
+        return None
+    kept = [i for i in range(len(row)) if i not in led]
+    words = [row[i] for i in kept]
+    gaps = [_LED if b - a > 1 else gap for gap, (a, b) in zip(_gaps(words), itertools.pairwise(kept), strict=True)]
+    row[:] = words
+    return gaps
+
+
+def _leading(text: str) -> str:
+    """The one character of which a piece of a leader is made, "" for another word."""
+    return text[0] if text[0] in _LEADING and not text.strip(text[0]) else ""
+
+
+def _usual(gaps: list[float], i: int) -> float:
+    """The smaller of the gaps beside gap i; a justified line has wide gaps everywhere."""
+    beside = gaps[max(i - 2, 0) : i] + gaps[i + 1 : i + 3]
+    return min(beside) if beside else 0.25
+
+
+def _wide(row: list[Word], gaps: list[float], i: int) -> bool:
+    """Say whether a gap that is not narrow parts two cells."""
+    gap = gaps[i]
+    if row[i].text in MARKS and i == 0 and gap < _MARK_GAP:
+        return False
+    # Why: a justified date in a narrow column ("January   2025   –   March") has equal gaps and is one cell.
+    dated = any([ch.isdigit() for word in row[max(i - 1, 0) : i + 3] for ch in word.text])
+    for j in (i - 1, i + 1):
+        if dated and 0 <= j < len(gaps) and gap < 4.5 and gaps[j] > 0.45 and abs(gaps[j] - gap) < 0.12 * gap:
+            return False
+    return gap >= 2.0 or gap > 3 * _usual(gaps, i)
+
+
+def _edges(rows: list[list[Word]], cut: list[list[bool]]) -> list[float]:
+    """Return the left edges that at least three cells share."""
+    votes: Counter[int] = Counter()
+    for row, row_cut in zip(rows, cut, strict=True):
+        votes[round(row[0].x0)] += 1
+        for i, wide in enumerate(row_cut):
+            if wide:
+                votes[round(row[i + 1].x0)] += 1
+    return [x for x, n in votes.items() if n + votes[x - 1] + votes[x + 1] >= 3]
+
+
+def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list[float]) -> bool:
+    """Say whether a narrow gap ends a cell: the next word stands where others start, and looks like a new beginning."""
+    a, b = row[i], row[i + 1]
+    x, gap = b.x0, gaps[i]
+    larger = start == 0 and b.size - a.size > 1.5 and a.font != b.font
+    if gap <= 0.35 and not larger:
+        return False
+    if not any([abs(x - edge) <= 1.5 for edge in edges]):
+        return False
+    usual = _usual(gaps, i)
+    if gap > 0.7 and gap > 1.6 * usual:
+        return True
+    if gap > 0.35 and gap > 1.3 * usual and i - start < 5:
+        # A date in a margin that nearly touches its text.
+        left = " ".join([w.text for w in row[start : i + 1]])
+        return len(left) <= 25 and any([ch.isdigit() for ch in left])
+    return larger
+
+
+def _join_marks(cells: list[Cell]) -> list[Cell]:
+    """Give a list marker that stands alone to the text at its right; take the nodes of a line of time out."""
+    nodes = _nodes(cells)
+    joined: list[Cell] = []
+    for cell in cells:
+        last = joined[-1] if joined and joined[-1].row == cell.row else None
+        signs = [w.text in _NODES for w in last.words[-2:]] if last else []
+        if last and signs == [False, True]:
+            # Why: several signs in a row are a rating.
+            joined[-1] = last = Cell(last.words[:-1], last.page, last.row)
+        elif last and signs == [True] and joined[-2:-1] and joined[-2].row == cell.row and _near(last.x0, nodes):
+            last = None
+            joined.pop()
+        if last and len(last.words) == 1 and last.words[0].text in MARKS and cell.x0 - last.x1 < 45:
+            joined[-1] = Cell(last.words + cell.words, cell.page, cell.row)
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _near(x: float, places: list[float]) -> bool:
+    return any([abs(x - place) <= 2 for place in places])
+
+
+def _nodes(cells: list[Cell]) -> list[float]:
+    """Return where signs stand between a date and bold text: on a line of time, and no markers of lists."""
+    found: list[float] = []
+    date: Cell | None = None
+    for cell, following in itertools.pairwise(cells):
+        sign = cell.words[-1]
+        if len(cell.words) > 1 or sign.text not in _NODES:
+            date = cell
+        if sign.text in _NODES and following.words[0].bold and date and date.row == cell.row == following.row:
+            found += [sign.x0] if date.dated() else []
+    return found

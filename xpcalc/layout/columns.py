@@ -1,0 +1,285 @@
+"""Cells of a page -> its columns, and blocks in reading order.
+
+To tell columns from a margin beside its text: `_independent`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from xpcalc.layout.cards import abreast, are_cards, from_top, grid, in_turns, mostly_dates, opens_section, row_by_row
+from xpcalc.layout.words import (
+    NEXT_COLUMN,
+    Cell,
+    SectionOf,
+)
+
+
+def blocks_of(
+    cells: list[Cell], width: float, section_of: SectionOf, gutters: list[float]
+) -> list[tuple[str, list[Cell]]]:
+    """Return (stream, cells) in reading order; `gutters` found on earlier pages are tried first and new ones noted."""
+    if (parted := abreast(cells, section_of)) is not None:
+        above, jobs, below = parted
+        before, after = [blocks_of(part, width, section_of, gutters) if part else [] for part in (above, below)]
+        return [*before, ("main", jobs), *after]
+    bands = _split(cells, section_of, gutters)
+    if bands is None:
+        return [("main", cells)]
+    blocks: list[tuple[str, list[Cell]]] = []
+    for full, left, right in bands:
+        if full:
+            blocks.append(("main", full))
+        if not left and not right:
+            continue
+        weigh = [sum([len(c.text) for c in side]) for side in (left, right)]
+        if are_cards(left, right, section_of):
+            blocks.append(("main", row_by_row(left, right)))
+            continue
+        # Why: the main column is the one with dated rows; where both or none have them, the one with more text.
+        dates = [sum([c.dated() for c in side]) for side in (left, right)]
+        main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
+        # Why: a right column that opens without a heading and has dates goes on where the left one ended.
+        flows = dates[0] > 1 and dates[1] > 1 and not min(right, key=from_top).heads(section_of)
+        # Why: jobs that begin in the right column do not go on from the left one; its first line is a name.
+        flows = flows and not any([section_of(c.text) == "experience" for c in right])
+        if flows:
+            for cell in right:
+                cell.row += NEXT_COLUMN
+        for side, part in enumerate((left, right)):
+            inner = _split(part, section_of, [])
+            stream = "main" if side == main or flows else ("left", "right")[side]
+            if inner is None:
+                blocks.append((stream, part))
+                continue
+            for full_part, one, two in inner:
+                blocks.append((stream, full_part))
+                if one and two and are_cards(one, two, section_of):
+                    blocks.append((stream, row_by_row(one, two)))
+                    continue
+                heavier = 0 if sum([len(c.text) for c in one]) >= sum([len(c.text) for c in two]) else 1
+                for n, piece in enumerate((one, two)):
+                    blocks.append((stream if n == heavier else f"{stream}-{n}", piece))
+    return [(stream, block) for stream, block in blocks if block]
+
+
+def _split(
+    cells: list[Cell], section_of: SectionOf, gutters: list[float]
+) -> list[tuple[list[Cell], list[Cell], list[Cell]]] | None:
+    """Return bands (full width, left, right) from the top down, or None where the cells are one column."""
+    if len(cells) < 8:
+        return None
+    best: tuple[int, float, list[tuple[list[Cell], list[Cell], list[Cell]]]] | None = None
+    ordered = sorted(cells, key=from_top)
+    if not gutters and not any([c.heads(section_of) for c in cells]):
+        return None
+    beside = _beside_dates(cells)
+    for x, known in [(g, True) for g in gutters] + [(g, False) for g in _candidates(cells)]:
+        crossing = sum([c.x0 < x - 1 and c.x1 > x + 1 for c in cells])
+        if crossing > 0.7 * len(cells):
+            continue
+        bands, gain = _bands(ordered, x, section_of, known)
+        # Why: the gap between titles and a column of their dates may be wider than the gutter to the side bar.
+        gain = gain and max(gain - 4 * sum([low < x < high for low, high in beside]), 1)
+        if gain and (best is None or gain > best[0]):
+            best = (gain, x, bands)
+    if best is None:
+        return None
+    if all(abs(best[1] - g) > 6 for g in gutters):
+        gutters.append(best[1])
+    return best[2]
+
+
+def _beside_dates(cells: Sequence[Cell]) -> list[tuple[float, float]]:
+    """Return the gaps between dates and the text on their row, on the side where more of them have text."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    before: list[tuple[float, float]] = []
+    after: list[tuple[float, float]] = []
+    # Why: a date that begins where text begins stands in a column with it, not beside one.
+    edges = Counter([round(c.x0 / 2) for c in cells if not c.dated()])
+    for row in rows.values():
+        dates = [c for c in row if len(c.text) < 30 and c.dated()] if len(row) > 1 else ()
+        dates = [c for c in dates if sum([edges[round(c.x0 / 2) + d] for d in (-1, 0, 1)]) < 3]
+        for date in dates:
+            ends = [c.x1 for c in row if c.x1 <= date.x0 and not c.dated()]
+            starts = [c.x0 for c in row if c.x0 >= date.x1 and not c.dated()]
+            if ends:
+                before.append((max(ends), date.x0))
+            if starts:
+                after.append((date.x1, min(starts)))
+    return before if len(before) > len(after) else after if len(after) > len(before) else []
+
+
+def _candidates(cells: list[Cell]) -> list[float]:
+    """Return middles of the vertical strips that few cells cross, the likeliest gutters first."""
+    left = int(min([c.x0 for c in cells]))
+    steps = int(max([c.x1 for c in cells])) - left + 2
+    if steps < 60:
+        return []
+    change = [0] * (steps + 2)
+    for c in cells:
+        change[int(c.x0) - left] += 1
+        change[int(c.x1) - left + 1] -= 1
+    starts = Counter([int(c.x0) - left for c in cells])
+    limit = max(2, len(cells) // 4)
+    found: list[tuple[int, float]] = []
+    level = at = 0
+    start, low = -1, 0
+    for at in range(steps):
+        step = change[at]
+        if step or start < 0:
+            if start >= 0 and low <= limit and start > 6 and at < steps - 6:
+                # A strip is the likelier a gutter the more cells start at its right.
+                beside = sum([starts[k] for k in range(at - 1, at + 3)])
+                found.append((at - start + 4 * beside, left + (start + at) / 2))
+            level += step
+            start, low = at, level
+    found.sort(reverse=True)
+    return [x for _, x in found[:10]]
+
+
+def _bands(
+    cells: list[Cell], x: float, section_of: SectionOf, known: bool
+) -> tuple[list[tuple[list[Cell], list[Cell], list[Cell]]], int]:
+    """Cut cells (from the top down) at gutter x; a band without columns is full width. Gain: cells in true columns."""
+    bands: list[tuple[list[Cell], list[Cell], list[Cell]]] = []
+    gain = 0
+    full: list[Cell] = []
+    left: list[Cell] = []
+    right: list[Cell] = []
+
+    def close() -> None:
+        nonlocal gain, full, left, right
+        paired = False
+        if left and right and (turns := in_turns(left, right, section_of)):
+            full, left, right = full + turns[0], turns[1], turns[2]
+        if left and right and (parted := grid(full, left, right, section_of)):
+            above, cards, (left, right) = parted
+            gain += len(cards[0]) + len(cards[1])
+            bands.append((full + above, *cards))
+            full = []
+            paired = bool(left and right) and left[0].row == right[0].row
+        if left and right and (paired or _independent(left, right, section_of, known)):
+            gain += len(left) + len(right)
+            bands.append((full, left, right))
+            full = []
+        else:
+            full = full + left + right
+        left, right = [], []
+
+    starts = Counter([round(c.x0) for c in cells if x - 2 < c.x0 < x + 18])
+    edge = max(starts, key=lambda k: (starts[k], -k)) if starts else 0
+    for cell in cells:
+        if cell.x0 < x - 1 and cell.x1 > x + 1:
+            halves = _halves(cell, edge) if starts and starts[edge] >= 4 else None
+            if halves:
+                left.append(halves[0])
+                right.append(halves[1])
+            elif cell.x1 - x < 9 and cell.x1 - x < 0.2 * (cell.x1 - cell.x0):
+                # An e-mail address that runs a little over its narrow column.
+                left.append(cell)
+            else:
+                close()
+                full.append(cell)
+        elif cell.x1 <= x + 1:
+            left.append(cell)
+        else:
+            right.append(cell)
+    close()
+    if full:
+        bands.append((full, [], []))
+    return bands, gain
+
+
+def _halves(cell: Cell, edge: float) -> tuple[Cell, Cell] | None:
+    """Cut a cell where a word stands at the left edge of the right column: two columns that nearly touch."""
+    for i in range(1, len(cell.words)):
+        word = cell.words[i]
+        if abs(word.x0 - edge) <= 1.5 and (word.font != cell.words[0].font or word.size != cell.words[0].size):
+            return Cell(cell.words[:i], cell.page, cell.row), Cell(cell.words[i:], cell.page, cell.row)
+    return None
+
+
+def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, known: bool) -> bool:
+    """Say whether two sides of a gutter are columns, not a margin (dates, labels, headings) beside its text."""
+    if len(left) < 2 or len(right) < 2:
+        return known and not (mostly_dates(left) or mostly_dates(right))
+    # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
+    in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
+    heads_left = sum([opens_section(c, section_of) for c in left if in_row[c.row] < 3])
+    heads_right = sum([opens_section(c, section_of) for c in right if in_row[c.row] < 3])
+    full_sides = (
+        heads_left
+        and heads_right
+        and all([sum([not c.heads(section_of) and not c.dated() for c in side]) >= 4 for side in (left, right)])
+    )
+    rows_left = {c.row for c in left}
+    rows_right = {c.row for c in right}
+    for side, rows in ((left, rows_right), (right, rows_left)):
+        if not mostly_dates(side):
+            continue
+        # Why: dates that begin rows of the other side, nearly all of them, are the first column of a table.
+        dates = [c.row in rows for c in side if c.dated()]
+        if not full_sides or (len(dates) > 3 and sum(dates) > 0.8 * len(dates)):
+            return False
+    shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
+    if shared > 0.5 and _table_head(left, right, section_of):
+        return False
+    if heads_left and heads_right:
+        # Why: a margin that holds nothing but headings and dates belongs to the text beside it.
+        plain = [c for c in left if not c.heads(section_of) and not c.dated()]
+        other = [c for c in right if not c.heads(section_of) and not c.dated()]
+        if len(other) < 2 and any([c.dated() and c.row in rows_left for c in right]):
+            return False
+        return len(plain) >= 2 and len(other) >= 1
+    if known:
+        return True
+    if not heads_left and not heads_right:
+        return are_cards(left, right, section_of)
+    if any([all([c.heads(section_of) or c.dated() for c in side]) for side in (left, right)]):
+        return False
+    if _both_full(left, right):
+        return True
+    # A side without headings is a column only if it is a block of its own, as an address is, without dates.
+    bare = left if not heads_left else right
+    return shared < 0.5 and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _table_head(left: list[Cell], right: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether a row of three or more short bold cells, in one size, stands over both sides.
+
+    Why: where most of them head sections, they stand over columns of the page, not of a table.
+    """
+    rows: dict[int, list[tuple[int, Cell]]] = {}
+    for side, cells in enumerate((left, right)):
+        for cell in cells:
+            rows.setdefault(cell.row, []).append((side, cell))
+    for row in rows.values():
+        first = [cell.words[0] for _, cell in row]
+        if (
+            len(row) >= 3
+            and {side for side, _ in row} == {0, 1}
+            and all([word.bold for word in first])
+            and len({word.size for word in first}) == 1
+            and all([len(cell.text) < 25 and not cell.dated() for _, cell in row])
+            and sum([cell.heads(section_of) for _, cell in row]) < 2
+        ):
+            return True
+    return False
+
+
+def _both_full(left: list[Cell], right: list[Cell]) -> bool:
+    """Say whether jobs run on from the foot of the left side to the top of the right one, which has no heading."""
+    dated: list[set[int]] = []
+    widths: list[float] = []
+    for side in (left, right):
+        margin = min([c.x0 for c in side])
+        dated.append({c.row for c in side if c.x0 <= margin + 3 and c.dated()})
+        widths.append(max([c.x1 for c in side]) - margin)
+        if len(dated[-1]) < 2 or sum([len(c.text) > 25 for c in side]) < 6:
+            return False
+    # Why: starts and ends in two columns of a table share their rows.
+    return len(dated[0] & dated[1]) < 0.5 * min(map(len, dated)) and min(widths) > 0.6 * max(widths)
