@@ -98,15 +98,33 @@ def positions_of(
 
 
 def _printed_once(positions: Sequence[Position]) -> Iterable[Position]:
-    """Yield the positions without word-for-word copies: pages that hold a version for the screen and one for print."""
+    """Yield the positions without copies: pages for the screen and for print, a table of jobs before their details."""
     seen: set[tuple[str | None, ...]] = set()
     for p in positions:
         named = p.title is not None and p.employer is not None and p.dates is not None
         key = (p.title, p.employer, p.dates.written if p.dates else None, *[piece.text for piece in p.body])
-        if named and key in seen:
+        if named and (key in seen or any([_outlines(p, q) for q in positions if q is not p])):
             continue
         seen.add(key)
         yield p
+
+
+def _outlines(p: Position, q: Position) -> bool:
+    """Say whether the first is a bare line of a job that the second tells of with months."""
+    # Why: the last line of a list may hold the heading of what follows.
+    if len(p.body) > 1 or p.dates is None or q.dates is None or fold(p.title or "") != fold(q.title or ""):
+        return False
+    if fold(p.employer or "") != fold(q.employer or "") or p.section != q.section:
+        return False
+    pairs = ((p.dates.start, q.dates.start), (p.dates.end, q.dates.end))
+    coarser = any([one is not None and two is not None and one != two for one, two in pairs])
+    return coarser and p.dates.ongoing == q.dates.ongoing and all([_within(one, two) for one, two in pairs])
+
+
+def _within(coarse: PartialDate | None, exact: PartialDate | None) -> bool:
+    if coarse is None or exact is None:
+        return coarse is exact
+    return coarse.year == exact.year and coarse.month in (None, exact.month) and coarse.day in (None, exact.day)
 
 
 def _twice(positions: Sequence[Position]) -> Iterable[Finding]:
@@ -115,6 +133,9 @@ def _twice(positions: Sequence[Position]) -> Iterable[Finding]:
     for p in positions:
         if p.dates is None or p.dates.start is None:
             continue
+        if (p.title or p.employer) and any([_outlines(p, q) for q in positions if q is not p]):
+            what = ", ".join([x for x in (p.title, p.employer) if x])
+            yield Finding("I_SAME_POSITION", "info", f"{what}: named twice, once to the year; counted once", p.span)
         end = "present" if p.dates.ongoing else str(p.dates.end)
         key = (fold(p.title or ""), fold(p.employer or ""), f"{p.dates.start}/{end}")
         if key in seen and (key[0] or key[1]):
@@ -207,11 +228,13 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
             parts = tuple(fold(phrase).split())
             if parts and parts != ("intern",):  # told apart by _INTERN
                 table.setdefault(parts[0], []).append((parts, ""))
-        for group in (*language.leave.values(), language.sections.get("career_break", ())):
-            for phrase in group:
+        groups = [("leave", each) for each in (*language.leave.values(), language.sections.get("career_break", ()))]
+        groups += [(kind, language.leave_care.get(kind, ())) for kind in ("heads", "kin")]
+        for kind, phrases in groups:
+            for phrase in phrases:
                 parts = tuple(fold(phrase).split())
                 if parts:
-                    table.setdefault(parts[0], []).append((parts, "leave"))
+                    table.setdefault(parts[0], []).append((parts, kind))
     for code, language in words.languages.items():
         for kind in _ABROAD if code not in told else ():
             for phrase in language.employment.get(kind, ()):
@@ -236,7 +259,9 @@ def _employment(entry: Entry, table: Phrases) -> str:
     # Why: "Career break – caring for a parent" may be cut in two; the employer of a group stands above its entries.
     if (at := entry.employer) and (not title or (at.span and entry.span and at.span.start >= entry.span.start)):
         names.append(at.text)
-    if any([_is_leave(name, table) for name in names]):
+    # Why: "Caring for a parent" is a leave, with an employer of its own a job.
+    own = len(names) > 1
+    if any([_is_leave(name, table, caring=not own) for name in names]):
         return "leave"
     pieces = [title] + ([entry.employer.text] if entry.employer else [])
     # Why: what is left of a header says "(internship)" in a word or two; more is a line of the text.
@@ -249,21 +274,25 @@ def _employment(entry: Entry, table: Phrases) -> str:
     return "work"
 
 
-def _is_leave(name: str, table: Phrases) -> bool:
-    """Whether a whole entry is a leave: "Career break (family care)", "Elternzeit", not "Leave Administrator"."""
+def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
+    """Whether a whole entry is a leave: "Career break (family care)", "Caring for my father", not "Leave Manager"."""
     for text in (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0]):
         tokens = fold(text).split()
         at = 0
+        seen: set[str] = set()
         while at < len(tokens):
             for parts, kind in table.get(tokens[at], ()):
-                if kind == "leave" and tuple(tokens[at : at + len(parts)]) == parts:
+                # Why: "Pflege" alone is a ward, "Kind" a house.
+                fits = kind == "leave" or (kind == "heads" and caring and not at) or (kind == "kin" and "heads" in seen)
+                if fits and tuple(tokens[at : at + len(parts)]) == parts:
                     at += len(parts)
+                    seen.add(kind)
                     break
             else:
                 if tokens[at] not in _OF or not at:
                     break
                 at += 1
-        if tokens and at == len(tokens) and (len(tokens) > 1 or tokens[0] not in _LOOSE):
+        if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True
     return False
 
@@ -279,7 +308,7 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             step = len(parts)
             if not kind:
                 break
-            if kind == "leave":
+            if kind in ("leave", "heads", "kin"):
                 pass  # told by the whole entry: _is_leave
             elif kind in ("internship", "apprenticeship"):
                 if parts == ("intern",) and not _INTERN.search(text) and len(tokens) - 1 != i:

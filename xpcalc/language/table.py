@@ -94,9 +94,10 @@ class Language:
     heading_joiners: frozenset[str] = frozenset()
     heading_continued: frozenset[str] = frozenset()
     inner_headings: frozenset[str] = frozenset()  # those that also stand inside one entry, or are its title
-    field_labels: Mapping[str, frozenset[str]] = field(default_factory=dict)  # employer, title, dates, location, body
+    field_labels: Mapping[str, frozenset[str]] = field(default_factory=dict)  # kind ("employer", "start") -> labels
     employment: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leave: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    leave_care: Mapping[str, frozenset[str]] = field(default_factory=dict)  # heads ("caring for"), kin ("my father")
     title_words: frozenset[str] = frozenset()  # nouns that can head a job title
     title_modifiers: frozenset[str] = frozenset()  # words that stand beside a head and say little alone
     title_phrases: frozenset[str] = frozenset()
@@ -137,6 +138,7 @@ class Language:
             field_labels=_raw(data.get("field_labels")),
             employment=_sets(data.get("employment")),
             leave=_sets(data.get("leave")),
+            leave_care=_sets(data.get("leave_care")),
             title_words=frozenset(data.get("title_words") or ()),
             title_modifiers=frozenset(data.get("title_modifiers") or ()),
             title_phrases=frozenset(data.get("title_phrases") or ()),
