@@ -15,6 +15,7 @@ _BARS = "|│┃║¦"
 # Why (?<! ): blanks are looked at from the first on, not from each of them.
 _GUTTER = re.compile(rf"(?<! ) +[{_BARS}](?= |$)|^[{_BARS}](?= )|(?<! ) {{3,}}(?=[^ ])")
 _BLANK = _BARS + " "
+_DATE = re.compile(r"\W?(?:\d{1,2}[./-]){0,2}\d{2,4}\s*(?:[-–—]|$)|\W?[^\W\d_]{3,10}\.?\s(?:19|20)\d\d\s*(?:[-–—]|$)")
 # Unit: lines. Fewer are a table, not a page of two columns.
 _LINES = 8
 # Unit: lines below headings. A margin that holds headings alone belongs to the text beside it.
@@ -58,5 +59,9 @@ def _two(found: Columns, lines: Sequence[str], section_of: Callable[[str], str |
         texts = [text.strip() for text in side if text.strip()]
         headings = sum([len(text) < 60 and section_of(text) is not None for text in texts])
         if not headings or len(texts) - headings < _TEXT:
+            return False
+        told = [text for text in texts if any(map(str.isalnum, text)) and section_of(text) is None]
+        # Why: a column of dates belongs to the jobs beside it.
+        if 2 * sum([_DATE.match(text) is not None for text in told]) > len(told):
             return False
     return True

@@ -11,12 +11,16 @@ from collections.abc import Sequence
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
-from xpcalc.segment.anchors import Anchor, find_anchors
+from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.checks import checks, several, suspects, unplaced
 from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
 from xpcalc.segment.entries import Block, split
+from xpcalc.segment.form_dates import two_dates
+from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import Row, mark_dates, mark_fields, mark_headings, rows_of
+from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, rows_of
+from xpcalc.segment.years import with_years
 
 # Sections whose dated entries are positions of some kind.
 POSITIONS = ("experience", "internships", "volunteering", "career_break")
@@ -31,11 +35,11 @@ def segment(
     sections: list[tuple[str, list[Row]]] = []
     for stream in rows_of(document.lines):
         mark_dates(stream, grammar)
+        stream = unstacked(stream, words)
         mark_fields(stream, words)
         mark_headings(stream, words, languages)
         sections += _sections(stream)
-    if not any([kind in POSITIONS for kind, _ in sections]):
-        sections = [(_guess(kind, rows), rows) for kind, rows in sections]
+    sections = _guessed(sections)
     for kind, rows in sections:
         found, odd = _entries(kind, rows, words, languages, grammar, document)
         entries += found
@@ -47,9 +51,34 @@ def segment(
     return tuple(entries), tuple(findings)
 
 
-def _guess(kind: str, rows: list[Row]) -> str:
-    """A document without any heading for work: what stands before the first heading may be it."""
-    return "experience" if kind in ("", "summary") else kind
+def _guessed(sections: list[tuple[str, list[Row]]]) -> list[tuple[str, list[Row]]]:
+    """Where no heading says work, what an odd heading stands over may be it, and what stands before the first heading.
+
+    Under an odd heading ranges of dates tell: one, or two where there are placements. A form or a table that names
+    employers and positions, with their dates, is work whatever its heading.
+    """
+    kinds = {kind for kind, _ in sections}
+    chosen = [kind in ("", UNKNOWN) and _names_jobs(rows) for kind, rows in sections]
+    if "experience" not in kinds:
+        placed = "internships" in kinds
+        chosen = [
+            yes or (kind == UNKNOWN and _ranges(rows) > placed)
+            for yes, (kind, rows) in zip(chosen, sections, strict=True)
+        ]
+        if not placed and not any(chosen):
+            chosen = [kind in ("", "summary", UNKNOWN) for kind, _ in sections]
+    return [("experience" if yes else kind, rows) for yes, (kind, rows) in zip(chosen, sections, strict=True)]
+
+
+def _names_jobs(rows: list[Row]) -> bool:
+    told = {field for row in rows for field, _ in row.fields.values()}
+    return bool(told & {"dates", "start"}) and {"employer", "title"} <= told
+
+
+def _ranges(rows: list[Row]) -> int:
+    """Return how many rows hold a range of dates, in one cell or in two."""
+    kinds = [{f.kind for found in row.found for f in found} for row in rows]
+    return sum([bool(told & {"range", "since", "opened"}) for told in kinds]) + sum(map(two_dates, rows))
 
 
 def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
@@ -76,7 +105,7 @@ def _entries(
         body = tuple([Piece(c.text, c.span) for row in rows for c in row.cells])
         span = Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.stop)
         return [Entry(kind or "top", body=body, span=span)], []
-    anchors = find_anchors(rows, grammar)
+    anchors = with_years(rows, find_anchors(rows, grammar), grammar)
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from xpcalc.dates import Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
-from xpcalc.segment.anchors import Anchor, goes_on, joins, set_off
-from xpcalc.segment.rows import Row, prose
+from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchors import goes_on, set_off
+from xpcalc.segment.rows import UNKNOWN, Row, prose
+from xpcalc.segment.spread import joins
+from xpcalc.segment.years import LONE_YEAR
 
 
 def checks(
@@ -31,6 +35,7 @@ def checks(
         *_alone(rows, anchors),
         *_unread(rows, anchors),
         *_seasons(rows),
+        *_years_apart(rows, anchors),
         *_nameless(entries),
         *_lone_dates(entries, all_anchors),
     ]
@@ -73,9 +78,11 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
                 break
             if not ranges or cell.bullet or prose(cell) or (row.kind == "body" and not cell.bold):
                 continue
-            if 2 * len(bold) > len(anchors) and not cell.bold:
-                continue
             first = ranges[0]
+            # Why: where most jobs are bold, other dates are text, unless they end a line that begins where jobs do.
+            ends = first.stop >= len(cell.text.rstrip(" )]")) and cell.x0 <= edge + 1
+            if 2 * len(bold) > len(anchors) and not cell.bold and not ends:
+                continue
             rest = cell.text[: first.start].strip(" ,;:|·•-–—(")
             inside = cell.x0 > edge + 4 or cell.text.rstrip().endswith(".") or any([ch.isdigit() for ch in rest])
             if not set_off(cell.text, first):
@@ -138,6 +145,19 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
             if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
                 text = f"a date that could not be read became no position: {cell.text}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Years that stand alone above lines and date nothing: their months may stand in the lines, unread."""
+    used = _used(anchors)
+    years = [i for i, row in enumerate(rows) if len(row.cells) == 1 and LONE_YEAR.fullmatch(row.text)]
+    idle = []
+    for i, following in pairwise([*years, len(rows)]):
+        if (i, 0) not in used and following > i + 1 and not any([i < a.row < following for a in anchors]):
+            idle.append(rows[i])
+    if len(idle) >= 2:
+        text = f"{len(idle)} years stand alone and date no position: {', '.join([row.text for row in idle[:4]])}"
+        yield Finding("W_DATE_LEFT", "warning", text, _span(idle[0]))
 
 
 def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -204,9 +224,17 @@ def _month(date: PartialDate) -> tuple[int, int]:
 def _endless(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
     """Single dates that a dash or a word for "until" follows, and then words that are no date: "2022 até sempre"."""
     dated = {(a.row, a.cell) for a in anchors if a.kind != "single"} | {key for a in anchors for key in a.used}
+    for a in anchors:
+        if a.kind == "single" and rows[a.row].fields.get(a.cell, ("",))[0] == "start":
+            text = f"a start without an end: {rows[a.row].text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, _span(rows[a.row]))
     newest = max([_month(a.dates.start) for a in anchors if a.dates.start is not None], default=(0, 0))
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
+            kind, at = row.fields.get(j, ("", 0))
+            if kind == "end" and (i, j) not in dated and cell.text[at:].strip(" :-–—"):
+                yield Finding("W_DATE_LEFT", "warning", f"the end of a job could not be read: {cell.text}", cell.span)
+                continue
             if len(row.found[j]) != 1 or row.found[j][0].kind != "single" or (i, j) in dated or cell.bullet:
                 continue
             found = row.found[j][0]
@@ -288,7 +316,7 @@ def suspects(document: Document) -> list[Finding]:
 
 
 # Source: hand-made; kinds of sections whose lines are not dated from one month to another.
-_DATELESS = frozenset(("", "summary", "contact", "skills", "languages", "interests"))
+_DATELESS = frozenset(("", UNKNOWN, "summary", "contact", "skills", "languages", "interests"))
 _LISTED = frozenset(("skills", "languages", "interests"))
 
 

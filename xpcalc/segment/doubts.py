@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, PartialDate
-from xpcalc.segment.anchors import Anchor
+from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.names import Names
 from xpcalc.segment.rows import Row
 

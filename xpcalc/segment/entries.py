@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xpcalc.model import Line
-from xpcalc.segment.anchors import Anchor
+from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.rows import Row, label, look, prose
 
 
@@ -392,11 +392,21 @@ def _dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[in
     if not all([a.pure and len(rows[a.row].cells) == 1 for a in anchors]):
         return False
     after_text = [a.row > 0 and rows[a.row - 1].kind == "body" for a in anchors]
-    if sum(after_text) < 0.7 * len(anchors):
+    if sum(after_text) < 0.7 * len(anchors) and not _apart_below(rows, anchors):
         return False
     if rows[0].kind != "head" or 0 in anchored:
         return False
     return anchors[-1].last_row >= len(rows) - 2
+
+
+def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether there is more white space below each date than above it, and then a row like the very first."""
+    pairs = [(rows[a.row], rows[a.last_row + 1]) for a in anchors if a.last_row + 1 < len(rows)]
+    first = look(rows[0].cells[0])
+    if len(pairs) < 2 or not all([look(below.cells[0]) == first != look(date.cells[0]) for date, below in pairs]):
+        return False
+    shown = [(date.gap, below.gap) for date, below in pairs if below.gap]  # none at the top of a page
+    return len(shown) > 1 and all([below > 1.8 * date for date, below in shown])
 
 
 def _blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:

@@ -236,6 +236,41 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             if cell.x0 > reference.x0 + 8 and cell.size <= reference.size and look(cell) != look(reference):
                 continue
         row.heading = kind
+    _mark_strangers(stream)
+
+
+# What a section is called whose heading no list has.
+UNKNOWN = "unknown"
+
+
+def _mark_strangers(stream: Sequence[Row]) -> None:
+    """Take lines in the dress of the headings as headings too, whatever they say ("Funded projects", "My journey").
+
+    Why: the names of employers may wear that dress. They come right below the heading, unknown headings after what
+    belongs to it: among the jobs, after two of them.
+    """
+    known = Counter([_dress(row) for row in stream if row.heading is not None])
+    usual = Counter([_dress(row) for row in stream]).most_common(1)[0][0]
+    dress = {each for each, times in known.items() if times >= 2 and each != usual}
+    dated, before, least, open_to = 0, 0, 0, True
+    for row in stream:
+        if row.heading is not None:
+            dated, before, open_to = 0, 0, True
+            least = 2 if row.heading in _HELD else 0
+        elif open_to and _dress(row) in dress and not any(row.found) and not row.bullet and not row.tail:
+            cell = row.cells[0]
+            plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and not sentence(cell.text)
+            open_to = plain and bool(before) and dated >= least
+            if open_to:
+                row.heading = UNKNOWN
+                dated, before, least = 0, 0, 0
+        else:
+            dated += any([f.kind != "single" for found in row.found for f in found])
+            before += 1
+
+
+def _dress(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:
+    return look(row.cells[0]), row.cells[0].heading
 
 
 def _sisters(seen: Sequence[tuple[Row, str]], usual: float, words: Words, languages: Sequence[str]) -> list[Row]:
@@ -287,108 +322,6 @@ def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> st
     if abs(a.x0 - b.x0) > 3 or look(a) != look(b) or len(a.text) + len(b.text) > 40 or below.gap > 0.5:
         return None
     return words.section_of(f"{a.text} {b.text}", languages)
-
-
-_AND = re.compile(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
-# Columns for two things: the title and, below it, the text of the job; both names in any order.
-_TITLE_FIRST, _NAMES = "title, body", "names"
-
-
-def _column(head: str, words: Words) -> str | None:
-    """Return what the head of a column announces; two things ("Position / Duties") are told apart further down."""
-    kind = words.field_of(head)
-    if kind is None and len(told := {words.field_of(part.strip()) for part in _AND.split(head)}) == 2:
-        kind = _TITLE_FIRST if told == {"title", "body"} else _NAMES if told == {"title", "employer"} else None
-    return kind
-
-
-def _heads_text(row: Row, cell: Line, above: Line | None) -> bool:
-    """Say whether a cell in a column for title and text is the title: beside a date, or going on from one above."""
-    if cell.bullet or sentence(cell.text):
-        return False
-    if above is not None:
-        return look(cell) == look(above)
-    return any([found for c, found in zip(row.cells, row.found, strict=True) if c is not cell])
-
-
-def _mark_tables(stream: Sequence[Row], words: Words) -> None:
-    """Let the head of a table ("Period | Employer | Position | Tasks") say what stands in its columns."""
-    columns: list[tuple[float, str]] = []
-    title: Line | None = None
-    for row in stream:
-        above, title = title, None
-        if len(row.cells) >= 3:
-            kinds = [_column(c.text, words) for c in row.cells]
-            told = {k for k in kinds if k}
-            if "dates" in told and told & {"employer", "title", _TITLE_FIRST, _NAMES} and kinds.count(None) <= 1:
-                columns = [(c.x0, k or "body") for c, k in zip(row.cells, kinds, strict=True)]
-                row.fields = {j: ("label", 0) for j in range(len(row.cells))}
-                row.table = True
-                continue
-        if not columns:
-            continue
-        if len(row.cells) == 1 and words.section_of(row.text) is not None:
-            columns = []
-            continue
-        for j, cell in enumerate(row.cells):
-            fitting = [(x, kind) for x, kind in columns if x <= cell.x0 + 6]
-            if fitting:
-                kind = fitting[-1][1]
-                if kind == _TITLE_FIRST:
-                    kind = "title" if _heads_text(row, cell, above) else "body"
-                    title = cell if kind == "title" else title
-                if kind != _NAMES:
-                    row.fields[j] = (kind, 0)
-                row.table = True
-
-
-_LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
-
-
-def mark_fields(stream: Sequence[Row], words: Words) -> None:
-    """Note the labels of forms: "Employer: Acme" in one cell, or "Employer" in a cell before its value."""
-    marks: list[tuple[Row, int, str, int]] = []
-    for row in stream:
-        for j, cell in enumerate(row.cells):
-            if m := _LABEL.match(cell.text):
-                kind = words.field_of(m.group(1))
-                if kind is not None:
-                    marks.append((row, j, kind, m.end()))
-                    if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:
-                        marks.append((row, 1, kind, 0))
-            elif j == 0 and len(row.cells) == 2 and len(cell.text) < 30:
-                kind = words.field_of(cell.text)
-                if kind is not None:
-                    marks.append((row, 0, "label", 0))
-                    marks.append((row, 1, kind, 0))
-    _mark_tables(stream, words)
-    kinds = {kind for _, _, kind, _ in marks}
-    # Why: one "Date:" or "Tasks:" makes no form; a form names the employer or the position again and again, or it
-    # says more than one thing beside them ("Category", "Level", "Town").
-    beside = Counter([kind for _, _, kind, _ in marks if kind in ("other", "location")])
-    named = kinds & {"employer", "title"} and len(kinds - {"label", "body"}) >= 2
-    if not named and not (len(beside) == 2 and min(beside.values()) >= 2):
-        return
-    if "employer" not in kinds and "dates" not in kinds and _details(stream, [m[0] for m in marks if m[2] == "title"]):
-        for row, j, _, _ in marks:
-            row.fields[j] = ("body", 0)
-        return
-    for row, j, kind, at in marks:
-        if kind != "body" or at == len(row.cells[j].text):
-            row.fields[j] = (kind, at)
-            if kind == "label" or at == len(row.cells[j].text):
-                row.fields[j] = ("label" if kind != "body" else "body", at)
-
-
-def _details(stream: Sequence[Row], titles: Sequence[Row]) -> bool:
-    """Say whether the labels say more of jobs that have two names above their dates: "Category: Sales", no title."""
-    told = 0
-    for row in titles:
-        at = next((i for i in range(row.index - 1, max(row.index - 6, 1), -1) if any(stream[i].found)), 0)
-        above = [stream[i] for i in (at - 1, at - 2)] if at > 1 and len(stream[at].cells) == 1 else []
-        named = [r for r in above if len(r.cells) == 1 and not (r.bullet or any(r.found) or sentence(r.text))]
-        told += len(named) == 2
-    return 2 * told > len(titles)
 
 
 def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:

@@ -1,0 +1,55 @@
+"""The date of a job: what an anchor is, and what its rooms share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from xpcalc.model import DateRange, Line
+
+EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
+# What may stand between a date and the rest of its line.
+# Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
+BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s\s)\s{0,20}$")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A date that dates an entry, and where it stands."""
+
+    row: int  # index in the section's rows
+    cell: int
+    text: str  # as written, joined where it wraps
+    dates: DateRange
+    kind: str  # range, open, single
+    start: int = 0  # offsets of the date in the cell's text
+    stop: int = 0
+    pure: bool = False  # the cell holds nothing else
+    used: set[tuple[int, int]] = field(default_factory=set)  # (row, cell) that hold the date and nothing else
+    span_start: int = 0  # offsets in the document's text
+    span_stop: int = 0
+
+    @property
+    def last_row(self) -> int:
+        return max([r for r, _ in self.used], default=self.row)
+
+
+def follows(one: DateRange, two: DateRange) -> bool:
+    """Say whether two single dates, written as exactly as each other, can be a start and its end."""
+    start, end = one.start, two.start
+    if start is None or end is None or (start.month is None) != (end.month is None):
+        return False
+    return (start.year, start.month or 0, start.day or 0) < (end.year, end.month or 0, end.day or 0)
+
+
+def runs_back(dates: DateRange) -> bool:
+    """Say whether a range ends before it starts."""
+    start, end = dates.start, dates.end
+    if start is None or end is None:
+        return False
+    return (start.year, start.month or 1) > (end.year, end.month or 12)
+
+
+def centred(one: Line, two: Line) -> bool:
+    """Say whether the shorter of two cells stands over or under the middle of the other."""
+    return abs(one.x0 + one.x1 - two.x0 - two.x1) <= 4

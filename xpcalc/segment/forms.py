@@ -1,0 +1,227 @@
+"""Rows of forms and tables -> the field that each of their cells holds.
+
+A label may stand before its value, in the cell beside it or above it, or head a column. To know another label: the
+`field_labels` of rules/languages; another place for labels: a function that yields marks, called in `mark_fields`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from xpcalc.language import Words
+from xpcalc.model import Line
+from xpcalc.segment.rows import Row, look, sentence
+
+_AND = re.compile(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
+# Columns for two things: the title and, below it, the text of the job; both names in any order.
+_TITLE_FIRST, _NAMES = "title, body", "names"
+
+
+def _column(head: str, words: Words) -> str | None:
+    """Return what the head of a column announces; two things ("Position / Duties") are told apart further down."""
+    kind = words.field_of(head)
+    if kind is None:
+        told = {words.field_of(part.strip()) for part in _AND.split(head)} - {None, "other"}
+        if len(told) == 1:
+            kind = told.pop()  # "Agency / company"
+        elif len(told) == 2:
+            kind = _TITLE_FIRST if told == {"title", "body"} else _NAMES if told == {"title", "employer"} else None
+    return kind
+
+
+def _heads_text(row: Row, cell: Line, above: Line | None) -> bool:
+    """Say whether a cell in a column for title and text is the title: beside a date, or going on from one above."""
+    if cell.bullet or sentence(cell.text):
+        return False
+    if above is not None:
+        return look(cell) == look(above)
+    return any([found for c, found in zip(row.cells, row.found, strict=True) if c is not cell])
+
+
+def _leaves(row: Row, columns: Sequence[tuple[float, str]], spacing: float) -> bool:
+    """Say whether a row of one cell is no row of the table: apart from it, across it, or words among its dates."""
+    cell = row.cells[0]
+    fitting = [n for n, (x, _) in enumerate(columns) if x <= cell.x0 + 6]
+    if not fitting or row.gap > max(1.2, 1.5 * spacing):
+        return True
+    kind = columns[fitting[-1]][1]
+    beyond = columns[fitting[-1] + 1][0] if fitting[-1] + 1 < len(columns) else cell.x1
+    return cell.x1 > beyond + 6 or (kind in ("dates", "start", "end") and not any(row.found) and len(cell.text) > 12)
+
+
+def _mark_tables(stream: Sequence[Row], words: Words) -> None:
+    """Let the head of a table ("Period | Employer | Position | Tasks") say what stands in its columns."""
+    columns: list[tuple[float, str]] = []
+    title: Line | None = None
+    spacing = 0.0  # white space between the rows of the table
+    for row in stream:
+        above, title = title, None
+        if len(row.cells) >= 3:
+            kinds = [_column(c.text, words) for c in row.cells]
+            told = {k for k in kinds if k}
+            if (
+                told & {"dates", "start"}
+                and told & {"employer", "title", _TITLE_FIRST, _NAMES}
+                and [k is None and len(c.text) > 3 for c, k in zip(row.cells, kinds, strict=True)].count(True)
+                <= (1 if len(told) < 4 else 2)
+            ):
+                # Why: the name that no column is said to hold stands in the one that says something else.
+                lacking = set() if _NAMES in told else {"employer", "title"} - told
+                if _TITLE_FIRST in told:
+                    lacking.discard("title")
+                other = _NAMES if len(lacking) == 2 else lacking.pop() if lacking else "body"
+                columns = [(c.x0, k or other) for c, k in zip(row.cells, kinds, strict=True)]
+                row.fields = {j: ("label", 0) for j in range(len(row.cells))}
+                row.table = True
+                spacing = 0.0
+                continue
+        if not columns:
+            continue
+        if len(row.cells) == 1 and (words.section_of(row.text) is not None or _leaves(row, columns, spacing)):
+            columns = []
+            continue
+        if len(row.cells) > 2:
+            spacing = max(spacing, row.gap)
+        for j, cell in enumerate(row.cells):
+            fitting = [(x, kind) for x, kind in columns if x <= cell.x0 + 6]
+            if fitting:
+                kind = fitting[-1][1]
+                if kind == _TITLE_FIRST:
+                    kind = "title" if _heads_text(row, cell, above) else "body"
+                    title = cell if kind == "title" else title
+                if kind != _NAMES:
+                    row.fields[j] = (kind, 0)
+                row.table = True
+
+
+# Unit: rows of labels. Fewer are no form.
+_PAIRS = 4
+
+
+def unstacked(stream: list[Row], words: Words) -> list[Row]:
+    """Return the rows without those of labels that stand above their values ("From   To" over "2019   2021").
+
+    The values are marked; of a document without such a form all rows are returned.
+    """
+    labels = [_bare(row, words) for row in stream]
+    pairs: list[tuple[int, dict[int, str]]] = []
+    for i, kinds in enumerate(labels[:-1]):
+        if kinds and not labels[i + 1] and (values := _below(stream[i], kinds, stream[i + 1])):
+            pairs.append((i, values))
+    told = {kind for _, values in pairs for kind in values.values()}
+    if len(pairs) < _PAIRS or len(told) < 3 or not (told & {"employer", "title"} and told & {"dates", "start"}):
+        return stream
+    for i, values in pairs:
+        stream[i + 1].fields |= {j: (kind, 0) for j, kind in values.items()}
+    heads = {i for i, _ in pairs}
+    kept = [row for i, row in enumerate(stream) if i not in heads]
+    for index, row in enumerate(kept):
+        row.index = index
+    return kept
+
+
+def _bare(row: Row, words: Words) -> list[str]:
+    """Return what each cell of a row announces where all are labels and nothing else."""
+    if row.bullet or any(row.found):
+        return []
+    kinds = [words.field_of(cell.text.strip(" *:")) if len(cell.text) < 50 else None for cell in row.cells]
+    return [kind for kind in kinds if kind] if all(kinds) else []
+
+
+def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
+    """Return which cell below holds which value; none where one stands under no label."""
+    found: dict[int, str] = {}
+    for j, cell in enumerate(below.cells):
+        fitting = [kind for kind, head in zip(kinds, row.cells, strict=True) if abs(head.x0 - cell.x0) <= 6]
+        if not fitting or cell.page != row.page:
+            return {}
+        found[j] = fitting[0]
+    return found
+
+
+_BLANK = re.compile(r" ")
+_LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
+
+
+def mark_fields(stream: Sequence[Row], words: Words) -> None:
+    """Note the labels of forms: "Employer: Acme" in one cell, or "Employer" in a cell before its value."""
+    marks: list[tuple[Row, int, str, int]] = []
+    for row in stream:
+        for j, cell in enumerate(row.cells):
+            if m := _LABEL.match(cell.text):
+                kind = words.field_of(m.group(1))
+                if kind is not None:
+                    marks.append((row, j, kind, m.end()))
+                    if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:
+                        marks.append((row, 1, kind, 0))
+            elif j % 2 == 0 and len(row.cells) in (2, 4) and len(cell.text) < 30:
+                kind = words.field_of(cell.text)
+                if kind is not None and words.field_of(row.cells[j + 1].text) is None:
+                    marks.append((row, j, "label", 0))
+                    marks.append((row, j + 1, kind, 0))
+    marks = marks or _unmarked(stream, words)
+    _mark_tables(stream, words)
+    kinds = {kind for _, _, kind, _ in marks}
+    # Why: one "Date:" or "Tasks:" makes no form; a form names the employer or the position again and again, or it
+    # says more than one thing beside them ("Category", "Level", "Town").
+    beside = Counter([kind for _, _, kind, _ in marks if kind in ("other", "location")])
+    named = kinds & {"employer", "title"} and len(kinds - {"label", "body"}) >= 2
+    if not named and not (len(beside) == 2 and min(beside.values()) >= 2):
+        # "Grade: B2" below each date says nothing of the names, and is none.
+        marks = [mark for mark in marks if mark[2] == "other"] if beside["other"] >= 2 else []
+    if not kinds & {"employer", "dates", "start"} and _details(stream, [m[0] for m in marks if m[2] == "title"]):
+        for row, j, _, _ in marks:
+            row.fields[j] = ("body", 0)
+        return
+    for row, j, kind, at in marks:
+        if kind != "body" or at == len(row.cells[j].text):
+            row.fields[j] = (kind, at)
+            if kind == "label" or at == len(row.cells[j].text):
+                row.fields[j] = ("label" if kind != "body" else "body", at)
+            if kind == "other" and len(row.cells) > 1 and (below := _goes_on_below(stream, row, j)) is not None:
+                below[0].fields.setdefault(below[1], ("other", 0))
+
+
+def _unmarked(stream: Sequence[Row], words: Words) -> list[tuple[Row, int, str, int]]:
+    """Return the labels of a form without colons ("Job title Branch Manager" over "Employer Tooley's"), if any."""
+    marks: list[tuple[Row, int, str, int]] = []
+    for row in stream:
+        if len(row.cells) > 1 or row.bullet:
+            continue
+        ends = [m.start() for m in itertools.islice(_BLANK.finditer(row.text), 4)]
+        for at in reversed(ends):
+            kind = words.field_of(row.text[:at])
+            if kind is not None and (
+                kind == "body" or not row.text[at + 1 :][:1].islower() or kind in ("start", "end")
+            ):
+                marks.append((row, 0, kind, at))
+                break
+    told = Counter([kind for _, _, kind, _ in marks])
+    return marks if min(told["employer"], told["title"]) >= 2 else []
+
+
+def _goes_on_below(stream: Sequence[Row], row: Row, j: int) -> tuple[Row, int] | None:
+    """Return where the value of a label in a margin goes on ("Grade: attachée principale," / "8e échelon")."""
+    below = stream[row.index + 1] if row.index + 1 < len(stream) else None
+    if below is None or len(below.cells) < 2:
+        return None
+    cell = row.cells[j]
+    for k, other in enumerate(below.cells):
+        close = other.top - cell.bottom < 0.8 * (cell.bottom - cell.top) and other.page == cell.page
+        if close and abs(other.x0 - cell.x0) < 2 and look(other) == look(cell) and not _LABEL.match(other.text):
+            return below, k
+    return None
+
+
+def _details(stream: Sequence[Row], titles: Sequence[Row]) -> bool:
+    """Say whether the labels say more of jobs that have two names above their dates: "Category: Sales", no title."""
+    told = 0
+    for row in titles:
+        at = next((i for i in range(row.index - 1, max(row.index - 6, 1), -1) if any(stream[i].found)), 0)
+        above = [stream[i] for i in (at - 1, at - 2)] if at > 1 and len(stream[at].cells) == 1 else []
+        named = [r for r in above if len(r.cells) == 1 and not (r.bullet or any(r.found) or sentence(r.text))]
+        told += len(named) == 2
+    return 2 * told > len(titles)

@@ -1,0 +1,352 @@
+"""Header cells of a job -> parts that may be names, and places.
+
+To cut a cell at something else, add it in `_cut`; what all headers of a document say of one part: `move_places` and its
+sisters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from xpcalc.dates import Grammar
+from xpcalc.language import Words
+from xpcalc.model import Line
+from xpcalc.segment.entries import Block
+from xpcalc.segment.places import Places
+from xpcalc.segment.rows import Row, look
+from xpcalc.segment.separators import (
+    AT,
+    COMMA,
+    DASH,
+    SHORTENED,
+    SLASH,
+    STOP,
+    STRONG,
+    TAIL,
+    named_until,
+)
+
+_TRIM = " \t,;:|·•–—−-@~*_/"
+# "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
+_TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
+_PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
+_OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
+# "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
+_HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
+_WORDY = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a header cell that may be a name; `strength` of the cut before: 3 cell, 2 bar, 1 dash, 0 comma."""
+
+    text: str
+    start: int  # offsets in the document's text
+    stop: int
+    slot: int  # -2 -1 rows above the date, 0 its row, 1 2 below
+    cell: int
+    order: int  # number within its cell
+    strength: int
+    look: tuple[float, bool, bool, bool]
+    x0: float = 0.0
+    joint: str = " "  # what stands between the part before in its cell and this one
+    wrapped: bool = False
+    field: str = ""  # what a label says it is: title or employer
+    task: bool = False  # its cell as a whole reads like a task
+
+
+def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar) -> tuple[list[Part], list[Part]]:
+    """Return what may be a name in the header of a job, and its places."""
+    parts: list[Part] = []
+    places: list[Part] = []
+    anchor = block.anchor
+    slots = [(i, n - len(block.above)) for n, i in enumerate(block.above)]
+    slots += [(i, 0) for i in sorted({anchor.row} | {r for r, _ in anchor.used})]
+    slots += [(i, n + 1) for n, i in enumerate(block.below)]
+    for i, slot in slots:
+        for j, cell in enumerate(rows[i].cells):
+            if (i, j) in anchor.used or (i, j) in block.text_cells or (cell.bullet and slot != 0):
+                continue
+            text = cell.text
+            label_kind, value = rows[i].fields.get(j, ("", 0))
+            here = i == anchor.row and j == anchor.cell
+            # Why: where narrow columns touch, the title may stand behind the dates.
+            behind = label_kind == "start" and here and not anchor.pure
+            if label_kind in _NAMELESS and not behind:
+                continue
+            if label_kind and not behind:
+                part = _part(cell, value, len(text), slot, j, 0, 3)
+                if label_kind == "location":
+                    places.append(part)
+                elif part.text:
+                    before = next((p for p in parts if p.field == label_kind and rows[i].table), None)
+                    column = before is not None and abs(before.x0 - part.x0) < 6
+                    # Why: "Girassol, Vila Formoso" goes on with the name above it, "Prato" does not.
+                    if before is not None and place_of(part.text) >= (0.9 if column and "," in part.text else 0.5):
+                        places.append(part)
+                    elif before is not None and column:
+                        # A cell of a table that takes several lines.
+                        parts[parts.index(before)] = replace(before, text=_glue(before.text, part.text), stop=part.stop)
+                    else:
+                        parts.append(replace(part, field=label_kind))
+                continue
+            pieces = [(0, len(text))]
+            if here:
+                pieces = [(0, anchor.start), (anchor.stop, named_until(text, anchor.stop))]
+            for start, stop in pieces:
+                _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
+    for n, part in enumerate(parts):
+        if part.field == "employer" and (m := TAIL.match(part.text)) and place_of(m.group(2)) >= 0.9:
+            at = part.stop - len(part.text)
+            places.append(replace(part, text=m.group(2), start=at + m.start(2), stop=at + m.end(2), order=1))
+            parts[n] = replace(part, text=m.group(1), stop=at + m.end(1))
+    if not parts:
+        _cut_opening(rows, block, place_of, grammar, parts, places)
+    return parts, places
+
+
+# Fields of a form that name nobody.
+_NAMELESS = frozenset(("label", "body", "dates", "start", "end", "current", "other"))
+
+
+def move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
+    """Where the same cell of other headers is a place, it is one here too, known or not."""
+    known: Counter[object] = Counter()
+    parts: Counter[object] = Counter()
+    for found, places in headers:
+        known.update([(p.slot, p.cell, p.look) for p in places if not p.order])
+        alone = Counter([(p.slot, p.cell) for p in found])
+        parts.update([(p.slot, p.cell, p.look) for p in found if alone[p.slot, p.cell] == 1])
+    for found, places in headers:
+        alone = Counter([(p.slot, p.cell) for p in found])
+        for p in list(found):
+            key = (p.slot, p.cell, p.look)
+            if not p.field and alone[p.slot, p.cell] == 1 and known[key] > parts[key] and len(found) > 1 and not places:
+                found.remove(p)
+                places.append(p)
+
+
+def give_back(headers: list[tuple[list[Part], list[Part]]]) -> None:
+    """Where the same cell of other headers begins with a name, it does here too, though a town is called so."""
+    named = Counter([(p.slot, p.cell, p.look) for parts, _ in headers for p in parts if not p.order])
+    towns = Counter([(p.slot, p.cell, p.look) for _, places in headers for p in places if not p.order])
+    for parts, places in headers:
+        for p in list(places):
+            key = (p.slot, p.cell, p.look)
+            if p.order or p.field or len(parts) != 1 or named[key] <= towns[key]:
+                continue
+            cut = COMMA.search(p.text) or DASH.search(p.text) or STRONG.search(p.text)
+            places.remove(p)
+            if cut:
+                parts.append(replace(p, text=p.text[: cut.start()], stop=p.start + cut.start()))
+                places.append(replace(p, text=p.text[cut.end() :], start=p.start + cut.end(), order=1))
+            else:
+                parts.append(p)
+            parts.sort(key=lambda part: part.start)
+
+
+def drop_initials(headers: list[tuple[list[Part], list[Part]]], words: Words, languages: Sequence[str]) -> None:
+    """Take the letters away that stand for the sign of a house ("GA" beside "Gemeente Assen"), where that is usual."""
+    signs: list[tuple[list[Part], Part]] = []
+    for parts, _ in headers:
+        for p in parts:
+            alone = not any([q is not p and (q.slot, q.cell) == (p.slot, p.cell) for q in parts])
+            if alone and not p.field and len(p.text) <= 3 and p.text.isupper() and len(parts) > 2:
+                names = [q.text for q in parts if q is not p and words.title_score(q.text, languages) < 0.4]
+                if any([_initials(name).startswith(p.text) for name in names]):
+                    signs.append((parts, p))
+    if 2 * len(signs) >= len(headers) > 1:
+        for parts, p in signs:
+            parts.remove(p)
+
+
+def _initials(text: str) -> str:
+    return "".join([word[0] for word in text.split() if word[0].isupper() or word[0].isdigit()])
+
+
+def _glue(a: str, b: str) -> str:
+    return a[:-1] + b if a[-1:] in "-\u2010" and b[:1].islower() else f"{a} {b}"
+
+
+def _cut_opening(
+    rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar, parts: list[Part], places: list[Part]
+) -> None:
+    """Read the first sentence of the text where nothing else names the job ("Acme Ltd, Manager. Led a team of ...")."""
+    for i in block.body[:1]:
+        cell = rows[i].cells[0]
+        end = _OPENING.search(cell.text)
+        stop = end.start() + 1 if end else len(cell.text)
+        if cell.bullet or stop > 90:
+            return
+        _cut(cell, 0, stop, 1, 0, place_of, grammar, parts, places)
+
+
+def _cut(
+    cell: Line,
+    start: int,
+    stop: int,
+    slot: int,
+    column: int,
+    place_of: Places,
+    grammar: Grammar,
+    parts: list[Part],
+    places: list[Part],
+) -> None:
+    """Cut one cell into parts; places and printed durations are taken out."""
+    text = cell.text
+    cuts: list[tuple[int, int, int]] = []  # start and stop of a separator, strength
+    for m in STOP.finditer(text, start, stop):
+        # "Stellv. Chefredakteurin" is one title; after a name and a comma a full stop ends the header.
+        before = text[start : m.start()].strip()
+        if " " in before and not before.casefold().endswith(SHORTENED):
+            cuts.append((m.start(), m.end(), 2))
+            if AT.search(text, start, m.start()):
+                # Why: behind "Designer at Acme, Leeds." stands what was done.
+                stop = m.start()
+                break
+    for m in STRONG.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 2))
+    # Why: a sign between two names ("/") is often set as neither of them.
+    lettered = [run for run in cell.runs if len(_WORDY.findall(text[run[0] : run[1]])) >= 2]
+    for run, following in pairwise(lettered):
+        # Runs of one look that follow each other at once differ in size.
+        other = run[2:] != following[2:] or following[0] - run[1] <= 1
+        if start <= run[1] < stop and following[0] < stop and other:
+            cuts.append((run[1], following[0], 2))
+    for m in _TOLD.finditer(text, start, stop) if ":" in text else ():
+        if place_of.beside(m.group(1)):
+            cuts.append((m.start(), m.end(), 2))
+    for m in DASH.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 1))
+    for m in COMMA.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), 0))
+    for m in SLASH.finditer(text, start, stop):
+        cuts.append((m.start(), m.end(), -2))
+    for m in AT.finditer(text, start, stop):
+        cuts.append(
+            (
+                m.start(),
+                m.end(),
+                1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1,
+            )
+        )
+    for m in _PAREN.finditer(text, start, stop):
+        inner = m.group(1) or m.group(2)
+        if place_of(inner) >= 0.7 or place_of.in_state(inner):
+            places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
+            cuts.append((m.start(), m.end(), 2))
+        elif grammar.stated(inner) is not None:
+            cuts.append((m.start(), m.end(), 2))
+    cuts.sort()
+    merged: list[tuple[int, int, int]] = []
+    depth_free = [c for c in cuts if not _in_parens(text, c[0])]
+    for c in depth_free:
+        if merged and c[0] <= merged[-1][1]:
+            last = merged[-1]
+            merged[-1] = (last[0], max(last[1], c[1]), max(last[2], c[2]))
+        else:
+            merged.append(c)
+    at, strength, order = start, 3, 0
+    found: list[Part] = []
+    for a, b, s in [*merged, (stop, stop, 3)]:
+        if text[at:a].strip(_TRIM):
+            found.append(_part(cell, at, a, slot, column, order, strength))
+            order += 1
+            strength = s
+        else:
+            strength = max(strength, s)
+        at = b
+    found = [p for p in found if _WORDY.search(p.text) and not _HALF_LENGTH.match(p.text)]
+    found = [p for p in found if grammar.stated(p.text) is None]
+    found[1:] = [
+        replace(p, joint=_joint(text[before.stop - cell.span.start : p.start - cell.span.start]))
+        for before, p in pairwise(found)
+    ]
+    found = _without_places(found, text, cell.span.start, place_of, places, bool(parts) or len(found) > 1)
+    told = slot and text.endswith(".") and like_text(text)
+    parts += [replace(p, task=True) for p in found] if told else found
+
+
+def _joint(between: str) -> str:
+    """Return what joins two parts, as it is written, with single blanks."""
+    mark = between.strip()
+    return f"{mark} " if mark in (",", ";", ":") else f" {mark} " if mark else " "
+
+
+def _in_parens(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("(") > before.count(")") and ")" in text[at:]
+
+
+def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int, strength: int) -> Part:
+    text = cell.text
+    while start < stop and text[start] in _TRIM:
+        start += 1
+    while stop > start and text[stop - 1] in _TRIM:
+        stop -= 1
+    if text[start : start + 1] == "(" and text[stop - 1 : stop] == ")" and text.count("(", start, stop) == 1:
+        start, stop = start + 1, stop - 1
+    # A bracket whose other half was cut away with the date.
+    for first, last in ("()", "[]"):
+        if text.count(first, start, stop) > text.count(last, start, stop) and text[stop - 1 : stop] == first:
+            stop -= 1
+        while stop > start and text[stop - 1] in _TRIM:
+            stop -= 1
+        if text.count(last, start, stop) > text.count(first, start, stop) and text[start : start + 1] == last:
+            start += 1
+    style = look(cell)
+    for s, e, bold, italic in cell.runs:
+        if s <= start < e:
+            style = (style[0], bold, italic, style[3])
+            break
+    offset = cell.span.start
+    return Part(text[start:stop], offset + start, offset + stop, slot, column, order, strength, style, x0=cell.x0)
+
+
+def _without_places(
+    found: list[Part], text: str, offset: int, place_of: Places, places: list[Part], company: bool
+) -> list[Part]:
+    """Take trailing (or lone) places out; the longest run of parts that together are a place goes first."""
+    if not found:
+        return found
+    n = len(found)
+    for start in range(n):
+        if start == 0 and not company:
+            continue
+        joined = text[found[start].start - offset : found[-1].stop - offset]
+        # Why: "Reading" is a town where it stands last of three, or in a cell of its own at the right.
+        least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0)) else 0.9
+        # Why: "Agent, Acme, TX" has no town in it.
+        apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
+        if place_of(joined) >= least or (apart and place_of.in_state(joined)):
+            if start and found[start].strength < 0:
+                break
+            first, last = found[start], found[-1]
+            places.append(
+                Part(joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look)
+            )
+            return found[:start]
+    # A place in front of the rest or between ("Acme | Madrid | Agent").
+    kept: list[Part] = []
+    for k, p in enumerate(found):
+        # "Acme, Halle (Saale) — Agent"
+        between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
+        if n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2):
+            places.append(p)
+        else:
+            kept.append(p)
+    return kept
+
+
+def like_text(text: str) -> bool:
+    """Whether a line reads like a task ("Planung von 3 Ausgaben im Jahr"), not like a name."""
+    words = text.split()
+    if text.endswith(".") and len(words[-1]) > 6 and "." not in words[-1][:-1]:
+        return True
+    return len(words) >= 4 and (
+        "%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words)
+    )

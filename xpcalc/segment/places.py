@@ -1,0 +1,176 @@
+"""Ends of header lines -> the places of one document: those that lists have, and those that its own lines show.
+
+To learn places by another sign: `Places.learn`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xpcalc.language import TOWN, Words
+from xpcalc.segment.entries import Block
+from xpcalc.segment.rows import Row
+from xpcalc.segment.separators import (
+    AT,
+    BRACKETED,
+    COMMA,
+    DASH,
+    STOP,
+    STRONG,
+    TAIL,
+    named_until,
+)
+
+# "Los Gatos, CA": no list has every town.
+TOWN_IN_STATE = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
+
+
+class Tail(NamedTuple):
+    """A short part at the end of a header line."""
+
+    head: str  # what stands right before it
+    text: str
+    comma: bool  # behind a comma
+    third: bool  # something else stands before both, so a title need not be among them
+
+
+def tails_of(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[Tail], list[str]]:
+    """Return the tails of header lines that end in a short part, and the other lines."""
+    tails: list[Tail] = []
+    others: list[str] = []
+    for block in blocks:
+        header = _header_texts(rows, block)
+        for text in header:
+            m = TAIL.match(text)
+            while text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
+                # "Hotel Bellevue, Orosei (NU) (summer season)"
+                if m and m.start(2) > len(base):
+                    head = _last_name(base)
+                    tails.append(Tail(head, m.group(2).strip(), False, len(header) > 1 or head != base))
+                text, m = base, TAIL.match(base)
+            if m:
+                head, comma = _last_name(m.group(1)), "," in text[m.end(1) : m.start(2)]
+                tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or head != m.group(1)))
+            else:
+                others.append(text)
+    return tails, others
+
+
+def _header_texts(rows: Sequence[Row], block: Block) -> list[str]:
+    """Return what the cells of a header say beside its date."""
+    anchor = block.anchor
+    texts: list[str] = []
+    for i in sorted({*block.above, anchor.row, *(row for row, _ in anchor.used), *block.below}):
+        for j, cell in enumerate(rows[i].cells):
+            if (i, j) in anchor.used or (cell.bullet and i != anchor.row):
+                continue
+            text = cell.text
+            if (i, j) == (anchor.row, anchor.cell):
+                text = text[: anchor.start] or text[anchor.stop : named_until(text, anchor.stop)]
+            texts.append(text.rstrip(" ,;(|·-–—."))
+    return [text for text in texts if text]
+
+
+def _last_name(text: str) -> str:
+    for separator in (STRONG, DASH, AT, STOP, COMMA):
+        text = separator.split(text)[-1]
+    return text
+
+
+class Places:
+    """Place scores, remembered for one document: the same suffixes come up in many headers."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[str, float] = {}
+        self._titles: set[str] = set()
+        self.houses: set[str] = set()  # names that end in the town behind them: "Gemeente Almere, Almere"
+
+    def __call__(self, text: str) -> float:
+        if text[-1:] == "." and len(text) > 4:
+            text = text[:-1]  # at the end of a line
+        known = self._known.get(text)
+        if known is None:
+            known = self._words.place_score(text)
+            if known < 0.9 and text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
+                # "Halle (Saale)", "Leeds (hybrid)"
+                score = self(base)
+                coded = score >= TOWN and text[-4:-3] == "(" and text[-3:-1].isupper()  # "Moncalieri (TO)"
+                known = 0.95 if score >= 0.5 or coded else known
+            if known >= 0.9 and self._governs(*text.partition(" ")[::2]):
+                known = 0.5
+            self._known[text] = known
+        return known
+
+    def _governs(self, head: str, place: str) -> bool:
+        """Whether a place is the name of a public house ("Gemeente Zwolle")."""
+        score = self._words.place_score
+        return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
+
+    def in_state(self, text: str) -> bool:
+        """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
+        text = text.removesuffix(".")
+        return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
+
+    def beside(self, label: str) -> bool:
+        """Say whether a label says something beside the names ("Hours per week")."""
+        return self._words.field_of(label.strip()) == "other"
+
+    def after_title(self, head: str) -> bool:
+        """Say whether what follows this text follows a title, as far as `learn` has been told."""
+        return head in self._titles
+
+    def learn(
+        self,
+        tails: Sequence[Tail],
+        others: Sequence[str],
+        jobs: int,
+        languages: Sequence[str],
+    ) -> None:
+        """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
+        # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
+        named_after = [told for told in tails if told.comma and told.head.endswith(f" {told.text}")]
+        self._known.update({told.text: 0.95 for told in named_after})
+        self.houses = {told.head for told in named_after}
+        fields = {line.rpartition(" ")[2] for line in others if self._is_title(line, languages)}
+        tails = [told for told in tails if told.text not in fields and not self._words.is_state(told.text)]
+        self._titles = {told.head for told in tails if self._is_title(told.head, languages)}
+        # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
+        # this document are followed by towns.
+        for after in (False, True):
+            fitting = [t for t in tails if (t.head in self._titles) is after and (t.comma or not after)]
+            self._learn(fitting, jobs, languages, titles=after)
+
+    def _is_title(self, text: str, languages: Sequence[str]) -> bool:
+        return self._words.title_score(text, languages) >= 0.4
+
+    def _learn(self, tails: Sequence[Tail], jobs: int, languages: Sequence[str], *, titles: bool) -> None:
+        """Learn what follows the names, or the titles, of so many jobs."""
+        words = self._words
+        heads: dict[str, set[str]] = {}
+        for told in tails:
+            heads.setdefault(told.text, set()).add(told.head.casefold())
+        scores = {tail: self(tail) for tail in heads}
+        is_title, is_house = words.title_score, words.employer_score
+        named = {tail for tail in heads if is_title(tail, languages) >= 0.25 or is_house(tail) >= 0.25}
+        # Why: what stands behind two names is the town of both ("Agent, Acme, Sète", "Clerk, Bolt & Co, Sète").
+        third = {told.text for told in tails if told.third}
+        shared = set() if titles else {tail for tail in third if len(heads[tail]) >= 2}
+        listed = sum([tail in shared or score >= (0.9 if titles else TOWN) for tail, score in scores.items()])
+        # Why: where most names of a document are followed by a town, what follows the others is one too.
+        usual = listed >= 2 and 2 * listed >= len(scores)
+        if not titles:
+            few = len(scores) >= 2 and 3 * listed >= len(scores)
+            many = len(scores) >= 3 and listed > 0 and 3 * sum(map(len, heads.values())) >= 2 * jobs
+            # Why: something stands behind most names, and none of it is a title or a house.
+            all_so = len(scores) >= 2 and 3 * len(tails) >= 2 * jobs >= 6 and third == set(heads) and not named
+            usual = few or many or all_so
+        for tail, score in scores.items():
+            # Why: "Wissen" after a title is rather knowledge than the town.
+            if score >= (0.5 if titles else 0.9):
+                continue
+            again = not titles and (score >= TOWN or tail in shared)
+            if score >= 0.5 or (tail not in named and (usual or again)):
+                self._known[tail] = 0.95

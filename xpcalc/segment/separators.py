@@ -1,0 +1,37 @@
+"""What stands between the names of a header: patterns that the rooms of segmentation share.
+
+To part names at another sign, add it to the pattern of its strength.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xpcalc.segment.rows import LONG
+
+STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
+# Why (?<!\s): blanks are looked at from the first on, not from each of them.
+DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
+SLASH = re.compile(r"(?<!\s)\s+/\s+")
+COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
+# A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
+STOP = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\)))\.\s+(?=[A-ZÀ-Ý])")
+SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
+# Source: words that join a title to its employer, seven languages.
+AT = re.compile(
+    r"(?<!\s)\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
+    r"(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
+    # Why: some houses are written small ("Junior Consultant bei itelligence, Bielefeld").
+    r"|(?<!\s)\s+(?:at|bei|chez|presso|bij)\s+(?=[a-z][^\W\d_]{4,20}(?:$|[,.|(]))"
+)
+FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
+
+
+def named_until(text: str, start: int) -> int:
+    """Return where the names of a line end: a line that goes on with sentences names the job in the first."""
+    end = FIRST.search(text, start) if len(text) > start + LONG else None
+    return end.start() if end else len(text)
+
+
+TAIL = re.compile(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
+BRACKETED = re.compile(r"(?<!\s)\s+\([^()]{2,40}\)$|\([^()]{2,40}\)$")

@@ -1,0 +1,344 @@
+"""Dates that a line, a column or a lost sign parts -> one anchor, or one find.
+
+To teach it a way of writing dates over several lines: `_wrapped`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpcalc.dates import Found, Grammar
+from xpcalc.model import DateRange
+from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, follows, runs_back
+from xpcalc.segment.form_dates import labelled, two_dates
+from xpcalc.segment.rows import Row, look
+
+
+def spread(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+    """Return the anchor of a date that begins in a cell and goes on in others."""
+    return (
+        labelled(rows, i, j, grammar)
+        or _wrapped(rows, i, j, grammar, taken)
+        or _overflowing(rows, i, j, grammar)
+        or _cut(rows[i], i, j, grammar)
+        or _beside(rows[i], i, j)
+    )
+
+
+_HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
+# Source: seen in scans; what comes for a dash or an arrow between two dates.
+_SIGN = re.compile(r"\s{1,3}((?:[-–—»«>~=_*¬^<]\s?){1,3}|[^\W\d_]{2,5})\s{1,3}(?=\S)")
+
+
+def _misjoined(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
+    """Return a date and what follows it as one range where the sign between them is misread ("2012 ro 2014")."""
+    if not found or found[0].kind not in ("single", "opened"):
+        return found
+    one = found[0]
+    at = one.start + len(one.dates.written.rstrip(" -–—>"))
+    sign = _SIGN.match(text, at)
+    if sign is None or (sign[1].isalpha() and not grammar.nearly_joins(sign[1])):
+        return found
+    joined = f"{text[:at]} – {text[sign.end() :]}"
+    whole = grammar.find(joined)
+    if len(whole) != 1 or whole[0].kind != "range" or whole[0].start != one.start:
+        return found
+    if joined[whole[0].stop :].strip(EDGE) or runs_back(whole[0].dates):
+        return found
+    return [replace(whole[0], stop=len(text))]
+
+
+def undashed(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
+    """Return the finds with two dates that only a blank parts as one range: a font without a code for its dash."""
+    found = _misjoined(text, found, grammar)
+    if len(found) < 2 or found[0].kind != "single" or found[1].kind != "single":
+        return found
+    one, two = found[:2]
+    if text[one.stop : two.start].strip() or not follows(one.dates, two.dates):
+        return found
+    if one.start > 1 and text[two.stop :].strip(EDGE):
+        return found
+    written = f"{text[one.start : one.stop]} – {text[two.start : two.stop]}"
+    dates = DateRange(one.dates.start, two.dates.start, written=written)
+    return [Found(one.start, two.stop, "range", dates)]
+
+
+def _beside(row: Row, i: int, j: int) -> Anchor | None:
+    """Two cells that are dates and nothing else, side by side, are a start and an end."""
+    if j + 1 >= len(row.cells) or [len(row.found[k]) for k in (j, j + 1)] != [1, 1]:
+        return None
+    cell, other = row.cells[j], row.cells[j + 1]
+    one, two = row.found[j][0], row.found[j + 1][0]
+    if (
+        one.kind != "single"
+        or two.kind not in ("single", "ongoing", "closing")
+        or len(cell.text) + len(other.text) > 60
+    ):
+        return None
+    for text, f in ((cell.text, one), (other.text, two)):
+        if (text[: f.start] + text[f.stop :]).strip(EDGE):
+            return None
+    if two.kind == "single" and not follows(one.dates, two.dates):
+        return None
+    end = two.dates.start if two.kind == "single" else two.dates.end
+    shown = f"{cell.text} – {other.text}" if two.kind != "closing" else f"{cell.text} {other.text}"
+    dates = DateRange(one.dates.start, end, two.dates.ongoing, shown)
+    anchor = Anchor(i, j, shown, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
+    anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
+    return anchor
+
+
+def _cut(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """A range whose end says that it is one, in the next cell: "De marzo de 2011" beside "a noviembre de 2011"."""
+    if j + 1 >= len(row.cells) or not row.found[j] or [f.kind for f in row.found[j + 1]] != ["closing"]:
+        return None
+    cell, other = row.cells[j], row.cells[j + 1]
+    if other.x0 - cell.x1 > cell.size or len(cell.text) + len(other.text) > 60:
+        return None
+    dates = grammar.parse(f"{cell.text} {other.text}")
+    if dates is None or dates.start is None or not (dates.end or dates.ongoing) or runs_back(dates):
+        return None
+    anchor = Anchor(i, j, dates.written, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
+    anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
+    return anchor
+
+
+_LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}(?:\s\d{1,2})?$")
+# The same in its bracket, which the next line closes.
+LENGTH_OPEN = re.compile(rf"^\s?\({_LENGTH_BEGUN.pattern[1:]}")
+
+
+def begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> set[tuple[int, int]] | None:
+    """Where a printed duration wraps ("mar 2021 - mar 2025 (4" / "años 1 mes)"), return the cells it goes on in."""
+    if not _LENGTH_BEGUN.match(rest) or i + 1 >= len(rows):
+        return None
+    cell = rows[i].cells[j]
+    for k, other in enumerate(rows[i + 1].cells):
+        if len(other.text) < 24 and (abs(other.x1 - cell.x1) <= 4 or abs(other.x0 - cell.x0) <= 4):
+            tail = other.text.strip(EDGE)
+            if grammar.stated(f"{rest} {tail}") or grammar.stated(rest.rstrip("-") + tail):
+                return {(i + 1, k)}
+    return None
+
+
+_PIECE = re.compile(r"\d|^\W+$")
+# A day whose month stands on the next line ("9 de", "31."), what goes on with one, and an end that may be a day.
+_DAY_ONLY = re.compile(r"^(?:[0-2]?\d|3[01])(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de|d'|of))?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"^(?:de|d'|of)(?:\s|$)|^[^\W\d]{3,}\s(?:de\s)?\d{4}$", re.IGNORECASE)
+_SHORT_END = re.compile(r"(?<!\d)\d{1,2}$")
+
+
+def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+    """Put together a date that a narrow column wraps: "3/2024 –" / "present", "January 2025 – March" / "2025"."""
+    cell = rows[i].cells[j]
+    text = cell.text
+    if len(text) > 34 or cell.bullet:
+        return None
+    found = rows[i].found[j]
+    if not found and len(rows[i].cells) > 2 and i + 1 < len(rows) and two_dates(rows[i + 1]):
+        return None  # "Dal" and "Al" head two columns of dates
+    if found and any([f.kind in ("range", "since") for f in found]) and not _HYPHEN.search(text):
+        return None
+    dangling = text.rstrip()[-1:] in "-–—−\u00ad"
+    if found:
+        if not dangling and found[0].start > 1:
+            return None
+    elif not (len(rows[i].cells) > 1 and (_DAY_ONLY.match(text) or _since(text, grammar))) and not _fragment(
+        text, grammar
+    ):
+        return None
+    kind = rows[i].fields.get(j, ("dates",))[0]
+    if kind not in ("dates", "label") or (kind == "label" and rows[i].table):
+        return None
+    joined = text
+    used = {(i, j)}
+    bottom = cell
+    best: Anchor | None = None
+    for step in range(1, 8):
+        if i + step >= len(rows):
+            break
+        below = rows[i + step]
+        match = None
+        for k, other in enumerate(below.cells):
+            if (i + step, k) in taken or len(other.text) > 30:
+                continue
+            near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4 or centred(other, cell)
+            if other.bullet and any([f.kind in ("closing", "ongoing") for f in below.found[k]]):
+                # "– até o momento": the dash of the range was taken for the mark of an item.
+                near = near or 0 < other.x0 - cell.x0 < 16
+            # Rows follow each other, so the next page begins with this one.
+            turned = other.page == bottom.page + 1
+            if near and (turned or other.top - bottom.bottom < 1.2 * (bottom.bottom - bottom.top)):
+                match = (k, other)
+                break
+        if match is None:
+            break
+        k, other = match
+        if best is not None and not (_fragment(other.text, grammar) or _GOES_ON.match(other.text)):
+            break
+        glued = joined[:-1] + other.text if _HYPHEN.search(joined) else joined + " " + other.text
+        whole = grammar.parse(glued)
+        if whole is not None and runs_back(whole):
+            # Why: an end that is left open ("June 2021 –") stands above the start of the job before.
+            break
+        used = used | {(i + step, k)}
+        joined, bottom = glued, other
+        if whole is not None and (whole.ongoing or whole.end is not None) and whole.start is not None:
+            single_to_single = whole.end == whole.start and not whole.ongoing
+            if not single_to_single:
+                best = Anchor(i, j, joined, whole, "range", 0, len(text), True, set(used))
+                best.span_start, best.span_stop = cell.span.start, cell.span.stop
+                # Why: "2023 hasta 20" may be a range, until "de agosto" and "de 2024" follow.
+                if not _SHORT_END.search(joined):
+                    break
+        elif not (
+            _PIECE.search(other.text)
+            or _GOES_ON.match(other.text)
+            or _fragment(other.text, grammar)
+            or joins(other.text, grammar)
+        ):
+            break
+    if best is None and len(used) > 1 and joined[-1:] in "-–—−":
+        opened = grammar.find(joined)
+        if len(opened) == 1 and opened[0].kind == "opened":
+            best = Anchor(i, j, joined, opened[0].dates, "open", 0, len(text), True, used)
+            best.span_start, best.span_stop = cell.span.start, cell.span.stop
+            return best
+    if best is None and found and len(found) == 1 and found[0].kind in ("single", "ongoing"):
+        return _stacked(rows, i, j, grammar, taken)
+    return best
+
+
+_UNFINISHED = re.compile(
+    r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?)?$|"
+    r"\d\s(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)(?:\s[^\W\d_]{3,10}\.?)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """A date at the end of a line that goes on at the start of the next: "Agent, Acme (02/2021 until" / "now)"."""
+    row = rows[i]
+    cell = row.cells[j]
+    text = cell.text
+    if j != len(row.cells) - 1 or i + 1 >= len(rows):
+        return None
+    found_here, following = row.found[j], rows[i + 1]
+    bracket = text.rfind("(") if text.rfind("(") > text.rfind(")") else -1
+    if not found_here and bracket < 0:
+        return None
+    other = following.cells[0]
+    after = following.found[0]
+    closes = bool(after) and after[0].kind == "closing" and after[0].start < 2
+    if found_here and (found_here[-1].kind == "range" or not (closes or bracket >= 0 or _UNFINISHED.search(text))):
+        return None
+    # Why: in text that is cut at a width, "- 30.04.2021)" looks like an item of a list.
+    closing = other.bullet and bracket >= 0 and len(other.text) < 30 and other.text.rstrip().endswith(")")
+    if len(following.cells) > 1 or (other.bullet and not closing) or other.page != cell.page or len(other.text) > 40:
+        return None
+    last = found_here[-1].start if found_here else bracket + 1
+    if (abs(other.x0 - row.cells[0].x0) > 12 and not closing) or other.top - cell.bottom > 0.9 * (
+        cell.bottom - cell.top
+    ):
+        return None
+    joined = f"{text} - {other.text}" if closing else f"{text} {other.text}"
+    for found in grammar.find(joined):
+        if found.kind not in ("range", "since") or not (found.start <= last + 1 and found.stop > len(text) + 1):
+            continue
+        rest = joined[found.stop :].strip(EDGE)
+        before = joined[: found.start].rstrip()
+        apart = not before or before.endswith(".") or BREAK_BEFORE.search(joined[: found.start]) is not None
+        if (rest and grammar.stated(rest) is None) or not apart:
+            continue
+        pure = not text[: found.start].strip(EDGE)
+        anchor = Anchor(
+            i, j, joined[found.start : found.stop], found.dates, "range", found.start, len(text), pure, {(i + 1, 0)}
+        )
+        if pure:
+            anchor.used.add((i, j))
+        anchor.span_start, anchor.span_stop = cell.span.start + found.start, cell.span.stop
+        return anchor
+    return None
+
+
+def _fragment(text: str, grammar: Grammar) -> bool:
+    """A piece of a date without its year: "septembre", "mars –", "– abril de"."""
+    words = text.strip(EDGE)
+    if not words or len(words) > 24 or words.count(" ") > 4 or not grammar.may_date(words):
+        return False
+    # Why: a month without its year is no date to the grammar; with any year after it, it is.
+    for tail in ("2020", "de 2020", "de 03/2020"):
+        completed = grammar.parse_date(f"{words} {tail}")
+        if completed is not None and completed.month is not None:
+            return True
+    # "desde abril" / "2024"
+    whole = f"{words} 2020"
+    since = grammar.find(whole)
+    if not since or since[0].kind not in ("since", "closing") or since[0].stop != len(whole):
+        return False
+    date = since[0].dates.start or since[0].dates.end
+    return date is not None and date.month is not None
+
+
+def _since(text: str, grammar: Grammar) -> bool:
+    """A word that a narrow column parts from the date after it: "depuis" over "13.08.2025"."""
+    if len(text) > 12 or not grammar.may_date(text):
+        return False
+    found = grammar.find(f"{text} 2020")
+    return len(found) == 1 and found[0].kind == "since" and found[0].start == 0
+
+
+def joins(text: str, grammar: Grammar) -> bool:
+    """Say whether a word stands between two dates ("hasta"), as on a line of its own in a narrow column."""
+    if len(text) > 12 or any([ch.isdigit() for ch in text]):
+        return False
+    found = grammar.find(f"03/2010 {text} 04/2012")
+    return len(found) == 1 and found[0].kind == "range"
+
+
+def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+    """Two dates one under the other, with nothing else in their cells, are a start and an end, in any order."""
+    cell = rows[i].cells[j]
+    one = grammar.parse(cell.text)
+    open_end = rows[i].found[j][0].kind == "ongoing"
+    if (
+        (one is None and not open_end)
+        or i + 1 >= len(rows)
+        or (len(rows[i].cells) < 2 and j == 0 and len(rows[i + 1].cells) < 2)
+    ):
+        return None
+    for k, other in enumerate(rows[i + 1].cells):
+        aligned = abs(other.x0 - cell.x0) <= 2 or abs(other.x1 - cell.x1) <= 2
+        if (i + 1, k) in taken or not aligned or other.page != cell.page:
+            continue
+        if other.top - cell.bottom > 0.8 * (cell.bottom - cell.top):
+            continue
+        beside, below = [[c for m, c in enumerate(rows[n].cells) if m != at] for n, at in ((i, j), (i + 1, k))]
+        two = grammar.parse(other.text)
+        if two is None or two.start is None or two.ongoing or two.start != two.end:
+            continue
+        if (
+            beside
+            and below
+            and look(beside[0]) == look(below[0])
+            and abs(beside[0].x0 - below[0].x0) < 3
+            and (one is None or two.start.month is None or not follows(one, two))
+        ):
+            # Two titles of the same look, each with its year.
+            continue
+        first, last = (cell.text, other.text) if one is not None and _before(one, two) else (other.text, cell.text)
+        written = f"{first} – {last}"
+        dates = grammar.parse(written)
+        if dates is None or dates.start is None or dates.start == dates.end:
+            continue
+        anchor = Anchor(i, j, written, dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)})
+        anchor.span_start, anchor.span_stop = cell.span.start, cell.span.stop
+        return anchor
+    return None
+
+
+def _before(one: DateRange, two: DateRange) -> bool:
+    start, end = one.start, two.start
+    return start is not None and end is not None and (start.year, start.month or 0) < (end.year, end.month or 0)
