@@ -111,7 +111,9 @@ def test_text_files_hold_what_the_truth_says(made: Made) -> None:
         for role in truth["roles"]:
             for key in ("employer", "title"):
                 assert spaceless(role[key]) in text, (truth["id"], role[key])
-            assert spaceless(role["date_text"]["text"]) in text, (truth["id"], role["date_text"])
+            # Why: a form has a field for each end, and says "since" in none.
+            shown = role["date_text"]["text"] if truth["family"] != "forms" else role["start"][:4]
+            assert spaceless(shown) in text, (truth["id"], role["date_text"])
             seen += 1
     assert seen > 20
 

@@ -32,7 +32,9 @@ OUTPUT = re.compile(
 
 # The table of README.md, and its rows in docs/accuracy.md: name, documents, positions, total, silent.
 FIGURES = re.compile(r"(^<!-- figures: [^\n]*\n\|[^\n]*\n\|[^\n]*\n)((?:\|[^\n]*\n)+)", re.MULTILINE)
-_FAMILY = re.compile(r"^\| ((?:[A-Z]{3,4}|text)[^|]*) \| (\d+) \| (\S+) \| \S+ \| (\S+) \| (\S+) \|$", re.MULTILINE)
+_FAMILY = re.compile(
+    r"^\| ((?:[A-Z]{3,4}|text|forms)[^|]*) \| (\d+) \| (\S+) \| \S+ \| (\S+) \| (\S+) \|$", re.MULTILINE
+)
 _ALL = re.compile(r"^\| own corpus[^|]* \| (\d+) \| (\S+) \|(?: \S+ \|){3} (\S+) \| (\S+) \| \S+ \|$", re.MULTILINE)
 
 
