@@ -100,40 +100,42 @@ def positions_of(
 def _printed_once(positions: Sequence[Position]) -> Iterable[Position]:
     """Yield the positions without copies: pages for the screen and for print, a table of jobs before their details."""
     seen: set[tuple[str | None, ...]] = set()
-    for p in positions:
+    outlines = _outlines(positions)
+    for n, p in enumerate(positions):
         named = p.title is not None and p.employer is not None and p.dates is not None
         key = (p.title, p.employer, p.dates.written if p.dates else None, *[piece.text for piece in p.body])
-        if named and (key in seen or any([_outlines(p, q) for q in positions if q is not p])):
+        if named and (key in seen or n in outlines):
             continue
         seen.add(key)
         yield p
 
 
-def _outlines(p: Position, q: Position) -> bool:
-    """Say whether the first is a bare line of a job that the second tells of with months."""
+def _outlines(positions: Sequence[Position]) -> set[int]:
+    """Return which positions are bare lines, to the year, of jobs that others tell of with months."""
+    exact = {_years(p) for p in positions if p.dates is not None and _to_the_month(p.dates)}
     # Why: the last line of a list may hold the heading of what follows.
-    if len(p.body) > 1 or p.dates is None or q.dates is None or fold(p.title or "") != fold(q.title or ""):
-        return False
-    if fold(p.employer or "") != fold(q.employer or "") or p.section != q.section:
-        return False
-    pairs = ((p.dates.start, q.dates.start), (p.dates.end, q.dates.end))
-    coarser = any([one is not None and two is not None and one != two for one, two in pairs])
-    return coarser and p.dates.ongoing == q.dates.ongoing and all([_within(one, two) for one, two in pairs])
+    bare = [n for n, p in enumerate(positions) if p.dates is not None and len(p.body) <= 1]
+    return {n for n in bare if not _to_the_month(positions[n].dates) and _years(positions[n]) in exact}
 
 
-def _within(coarse: PartialDate | None, exact: PartialDate | None) -> bool:
-    if coarse is None or exact is None:
-        return coarse is exact
-    return coarse.year == exact.year and coarse.month in (None, exact.month) and coarse.day in (None, exact.day)
+def _to_the_month(dates: DateRange | None) -> bool:
+    return dates is not None and all([d is None or d.month is not None for d in (dates.start, dates.end)])
+
+
+def _years(p: Position) -> tuple[object, ...]:
+    dates = p.dates
+    ends = [d.year if d is not None else None for d in (dates.start, dates.end)] if dates is not None else []
+    return fold(p.title or ""), fold(p.employer or ""), p.section, *ends, dates is not None and dates.ongoing
 
 
 def _twice(positions: Sequence[Position]) -> Iterable[Finding]:
     """The same job named twice in one document: days count once, but the reader should know."""
     seen: set[tuple[str, str, str]] = set()
-    for p in positions:
+    outlines = _outlines(positions)
+    for n, p in enumerate(positions):
         if p.dates is None or p.dates.start is None:
             continue
-        if (p.title or p.employer) and any([_outlines(p, q) for q in positions if q is not p]):
+        if (p.title or p.employer) and n in outlines:
             what = ", ".join([x for x in (p.title, p.employer) if x])
             yield Finding("I_SAME_POSITION", "info", f"{what}: named twice, once to the year; counted once", p.span)
         end = "present" if p.dates.ongoing else str(p.dates.end)

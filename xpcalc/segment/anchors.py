@@ -364,15 +364,14 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     gaps = sorted([rows[a.row].gap for a in inline if _dress(a, rows) == top and rows[a.row].gap])
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     ends = {(a.start > 0, a.stop >= len(rows[a.row].cells[a.cell].text) - 1) for a in inline if _dress(a, rows) == top}
+    undated = {_dressed(row) for row in rows if not row.bullet and not any(row.found)}
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
         # Why: bold is forgotten now and then; white space above, as above its sisters, still sets the job apart, and so
         # does a place where no other line of its look begins.
         alike = (a.start > 0, a.stop >= len(rows[a.row].cells[a.cell].text) - 1) in ends and mine[0] == top[0]
-        apart = rows[a.row].gap >= 0.8 * usual > 0.25 or not any(
-            [_dressed(row) == mine and not any(row.found) for row in rows if not row.bullet]
-        )
+        apart = rows[a.row].gap >= 0.8 * usual > 0.25 or mine not in undated
         if alike and a.kind != "single" and mine[1][0] == top[1][0] and apart:
             kept.append(a)
             continue

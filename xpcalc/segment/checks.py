@@ -6,6 +6,7 @@ A check looks for what a right reading leaves behind. To add one: a function tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -151,9 +152,10 @@ def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Fin
     """Years that stand alone above lines and date nothing: their months may stand in the lines, unread."""
     used = _used(anchors)
     years = [i for i, row in enumerate(rows) if len(row.cells) == 1 and LONE_YEAR.fullmatch(row.text)]
+    dated = sorted([a.row for a in anchors])
     idle = []
     for i, following in pairwise([*years, len(rows)]):
-        if (i, 0) not in used and following > i + 1 and not any([i < a.row < following for a in anchors]):
+        if (i, 0) not in used and following > i + 1 and bisect_right(dated, i) == bisect_left(dated, following):
             idle.append(rows[i])
     if len(idle) >= 2:
         text = f"{len(idle)} years stand alone and date no position: {', '.join([row.text for row in idle[:4]])}"

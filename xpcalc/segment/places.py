@@ -122,18 +122,12 @@ class Places:
         """Say whether what follows this text follows a title, as far as `learn` has been told."""
         return head in self._titles
 
-    def learn(
-        self,
-        tails: Sequence[Tail],
-        others: Sequence[str],
-        jobs: int,
-        languages: Sequence[str],
-    ) -> None:
+    def learn(self, tails: Sequence[Tail], others: Sequence[str], jobs: int, languages: Sequence[str]) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
-        # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
         named_after = [told for told in tails if told.comma and told.head.endswith(f" {told.text}")]
         self._known.update({told.text: 0.95 for told in named_after})
         self.houses = {told.head for told in named_after}
+        # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
         fields = {line.rpartition(" ")[2] for line in others if self._is_title(line, languages)}
         tails = [told for told in tails if told.text not in fields and not self._words.is_state(told.text)]
         self._titles = {told.head for told in tails if self._is_title(told.head, languages)}
