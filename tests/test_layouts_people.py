@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.drawn import drawn
 from xpcalc import Assessment, assess
 
 Names = list[tuple[str | None, str | None]]
@@ -107,8 +108,6 @@ def test_column_that_no_list_knows_holds_the_name_that_is_lacking() -> None:
 
 
 def test_date_broken_by_its_column_and_two_that_touch() -> None:
-    from tests.test_layouts_seen import _pdf
-
     cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold")]
     heads = ("Employer", "Position", "From", "To", "Tasks")
     cells += [(60.0 + 100 * n, 80.0, head, "Helvetica-Bold@9") for n, head in enumerate(heads)]
@@ -116,7 +115,7 @@ def test_date_broken_by_its_column_and_two_that_touch() -> None:
     for n, row in enumerate(rows):
         cells += [(60.0 + 100 * k, 100.0 + 40 * n, text, "Helvetica@9") for k, text in enumerate((*row, "Helped"))]
     cells += [(260.0, 112.0, "2018", "Helvetica@9"), (360.0, 112.0, "2021", "Helvetica@9")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert names(found) == [("Agent", "Acme Ltd"), ("Clerk", "Bolt Ltd")]
     assert dates(found) == [("2018-10", "2021-06"), ("2015-01", "2017-07")]
 
@@ -182,8 +181,6 @@ def test_words_that_join_a_name_stay_in_it() -> None:
 
 
 def test_what_goes_on_below_a_label_in_a_margin_is_no_name() -> None:
-    from tests.test_layouts_seen import _pdf
-
     cells = [(60.0, 60.0, "Parcours professionnel", "Helvetica-Bold")]
     jobs = (
         ("09/2021 – 08/2023", "Directrice", "Ville d'Angers"),
@@ -194,7 +191,7 @@ def test_what_goes_on_below_a_label_in_a_margin_is_no_name() -> None:
         cells += [(60.0, top, when, "Helvetica"), (260.0, top, title, "Helvetica-Bold")]
         cells += [(60.0, top + 14, "Grade: attachée, cat. A,", "Helvetica"), (260.0, top + 14, employer, "Helvetica")]
         cells += [(60.0, top + 26, "8e échelon", "Helvetica"), (260.0, top + 26, "Angers", "Helvetica")]
-    assert names(_pdf(cells)) == [(title, employer) for _, title, employer in jobs]
+    assert names(drawn(cells)) == [(title, employer) for _, title, employer in jobs]
 
 
 # ---------------------------------------------------------------- headings, years, bold
@@ -346,8 +343,6 @@ def test_what_a_label_says_beside_a_date_is_no_name() -> None:
 
 
 def test_dates_below_the_text_of_their_jobs() -> None:
-    from tests.test_layouts_seen import _pdf
-
     cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold@12")]
     jobs = (
         ("Intern", "Acme Ltd", "January 2012 – June 2012"),
@@ -359,7 +354,7 @@ def test_dates_below_the_text_of_their_jobs() -> None:
         cells += [(60.0, top, title, "Helvetica-Bold@10"), (60.0, top + 14, f"{employer}, Leeds", "Helvetica@10")]
         cells += [(74.0, top + 30, "Raw bar and sauté, busy on Saturdays", "Helvetica@10")]
         cells += [(400.0, top + 46, when, "Helvetica@10")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.title, p.employer, p.start) for p in found.positions] == [
         ("Intern", "Acme Ltd", "2012-01"),
         ("Cook", "Bolt Ltd", "2012-09"),
@@ -426,20 +421,16 @@ def test_jobs_under_an_odd_heading_beside_placements() -> None:
 
 
 def test_place_in_small_print_beside_its_employer() -> None:
-    from tests.test_layouts_seen import _pdf
-
     cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold@12")]
     for n, (employer, width, title) in enumerate((("Pampa Pay", 79, "Support Lead"), ("Conectar Sur", 94, "Agent"))):
         top = 90.0 + 60 * n
         cells += [(60.0, top, employer, "Helvetica@15"), (60.0 + width, top, "Leeds", "Helvetica@9")]
         cells += [(60.0, top + 18, f"{title} (Jan {2020 - n} – Dec {2020 - n})", "Helvetica-Bold@10")]
         cells += [(90.0, top + 32, "Team of eleven agents, tickets by mail.", "Helvetica@10")]
-    assert [p.employer for p in _pdf(cells).positions] == ["Pampa Pay", "Conectar Sur"]
+    assert [p.employer for p in drawn(cells).positions] == ["Pampa Pay", "Conectar Sur"]
 
 
 def test_second_position_whose_bold_was_forgotten() -> None:
-    from tests.test_layouts_seen import _pdf
-
     cells = [(60.0, 60.0, "Work Experience", "Helvetica-Bold@12")]
     told = "Answered tickets and calls from six countries."
     jobs = (("Lead", 2023, "-Bold"), ("Supervisor", 2021, "-Bold"), ("Analyst", 2019, ""), ("Agent", 2017, "-Bold"))
@@ -450,5 +441,5 @@ def test_second_position_whose_bold_was_forgotten() -> None:
             top += 18
         cells += [(60.0, top, f"{title} (Jan {year} – Dec {year + 1})", f"Helvetica{bold}@10")]
         cells += [(90.0, top + 13, told, "Helvetica@10")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [p.start for p in found.positions] == ["2023-01", "2021-01", "2019-01", "2017-01"]

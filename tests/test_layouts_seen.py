@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
+from tests.drawn import drawn
 from xpcalc import Assessment, assess
 
 
@@ -74,21 +73,6 @@ def test_names_beside_dates(line: str, start: str, end: str) -> None:
     assert [(p.start, p.end) for p in found.positions] == [(start, end)]
 
 
-def _pdf(cells: list[tuple[float, float, str, str]]) -> Assessment:
-    """Write cells of (x, y from the top, text, font or font@size); a fount of its own is a text object of its own."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
-    for x, y, text, font in cells:
-        font, _, size = font.partition("@")
-        usual = 13 if font.endswith("Bold") and text.istitle() and len(text) < 24 else 10
-        canvas.setFont(font, float(size or usual))
-        canvas.drawString(x, 842 - y, text)
-    canvas.save()
-    return assess(buffer.getvalue(), name="cv.pdf", as_of="2026-11-21")
-
-
 def test_dates_at_the_right_of_a_column_beside_a_side_bar() -> None:
     cells = [(60.0, 60.0, "WORK EXPERIENCE", "Helvetica-Bold"), (470.0, 60.0, "Nora Whitcombe", "Helvetica")]
     jobs = [("Agent", "Acme Ltd", "2021 - Present"), ("Cashier", "Quillfern Ltd", "2014 - 2021")]
@@ -101,7 +85,7 @@ def test_dates_at_the_right_of_a_column_beside_a_side_bar() -> None:
     cells += [(470.0, 200.0, "University of Leeds", "Helvetica"), (470.0, 215.0, "2007 - 2010", "Helvetica")]
     cells += [(470.0, 250.0, "LANGUAGES", "Helvetica-Bold"), (470.0, 265.0, "English (native)", "Helvetica")]
     cells += [(470.0, 300.0, "INTERESTS", "Helvetica-Bold"), (470.0, 315.0, "Chess", "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.title, p.start) for p in found.positions] == [
         ("Agent", "2021"),
         ("Cashier", "2014"),
@@ -120,7 +104,7 @@ def test_headings_and_dates_at_the_right_edge_are_no_column() -> None:
     ):
         cells += [(60.0, 210.0 + 60 * n, employer, "Helvetica-Bold"), (450.0, 210.0 + 60 * n, dates, "Helvetica-Bold")]
         cells += [(60.0, 224.0 + 60 * n, title, "Helvetica"), (80.0, 240.0 + 60 * n, "Wrote articles", "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert held(found) == [
         ("Support Agent", "Acme Ltd", "2022-11", "2023-07"),
         ("Cashier", "Ironbark Ltd", "2019-02", "2021-04"),
@@ -138,7 +122,7 @@ def test_name_and_year_that_touch_are_two_words() -> None:
             (60.0 + stringWidth(employer, "Helvetica", 10), y, dates, "Times-Roman"),
         ]
         cells += [(60.0, y + 14, "Call Center Agent", "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.employer, p.start, p.end) for p in found.positions] == [
         ("Now Software", "2025", "2026"),
         ("Ironbark Health", "2023", "2024"),
@@ -160,7 +144,7 @@ def test_dates_over_each_other_in_the_middle_of_a_margin() -> None:
         for n, date in enumerate(stack):
             cells.append((93 - stringWidth(date, "Helvetica", 10) / 2, top + 12 * n, date, "Helvetica"))
         cells += [(150, top, job, "Helvetica-Bold"), (160, top + 12, text, "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.employer, p.start, p.end) for p in found.positions] == [
         ("Brightmoor Ltd", "2021-06", "present"),
         ("Quillfern Ltd", "2018-10", "2021-05"),
@@ -198,7 +182,7 @@ def test_dates_moved_to_the_right_with_blanks() -> None:
 
 
 def test_heading_in_a_margin_that_takes_two_lines_beside_its_first_job() -> None:
-    found = _pdf(
+    found = drawn(
         [
             (40, 100, "Professional", "Helvetica-Bold"),
             (150, 100, "Brightmoor Ltd", "Helvetica-Bold"),
@@ -230,7 +214,7 @@ def test_jobs_that_are_items_of_a_list_beside_their_dates() -> None:
     ):
         cells += [(60, 130 + 40 * n, dates, "Helvetica"), (190, 130 + 40 * n, job, "Helvetica")]
         cells += [(198, 143 + 40 * n, text, "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.title, p.employer) for p in found.positions] == [
         ("Support Lead", "Brightmoor Ltd"),
         ("Support Agent", "Quillfern Ltd"),
@@ -290,7 +274,7 @@ def test_title_set_in_below_employer_and_dates() -> None:
             (75, y + 14, title, "Helvetica"),
         ]
         cells += [(85, y + 28, "• Answered questions of customers", "Helvetica")]
-    assert [(p.title, p.employer) for p in _pdf(cells).positions] == [
+    assert [(p.title, p.employer) for p in drawn(cells).positions] == [
         ("Support Agent", "ACME"),
         ("Cashier", "QUILLFERN"),
     ]
@@ -344,7 +328,7 @@ def test_dots_that_lead_from_a_name_to_its_date(dots: str) -> None:
         cells += [(74.0, 93.0 + 60 * n, title, "Helvetica-Oblique")]
         cells += [(84.0, 106.0 + 60 * n, "• Wrote help articles and answered tickets.", "Helvetica")]
     names = [("Support Lead", "Acme Ltd"), ("Cashier", "Quillfern Ltd")]
-    assert held(_pdf(cells)) == [(*both, *dates) for both, dates in zip(names, wanted, strict=True)]
+    assert held(drawn(cells)) == [(*both, *dates) for both, dates in zip(names, wanted, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -366,7 +350,7 @@ def test_dates_in_running_text_without_marks_are_no_jobs(text: tuple[str, ...]) 
         rows += [(line, "Helvetica") for line in text if n == 1]
         rows += [("Answered letters, calls and chats of customers in two languages.", "Helvetica")]
         cells += [(60.0, 80.0 + 100 * n + 13 * k, line, font) for k, (line, font) in enumerate(rows)]
-    assert [(p.start, p.end) for p in _pdf(cells).positions] == [
+    assert [(p.start, p.end) for p in drawn(cells).positions] == [
         ("2021-01", "present"),
         ("2014-06", "2020-11"),
         ("2013-05", "2014-05"),
@@ -397,7 +381,7 @@ def test_jobs_on_cards_beside_a_break_over_small_headings() -> None:
         cells += [(40.0 + 270 * n, 310.0, heading, "Helvetica-Bold@11")]
         cells += [(40.0 + 270 * n, 325.0 + 13 * k, row, "Helvetica") for k, row in enumerate(rows)]
     cells += [(40.0, 370.0, "Skills", "Helvetica-Bold@11"), (40.0, 385.0, "Zendesk, Excel", "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.start, p.end) for p in found.positions] == [
         ("2022-01", "present"),
         ("2021-01", "2021-12"),
@@ -418,7 +402,7 @@ def test_length_in_brackets_that_goes_on_in_the_next_line() -> None:
         cells += [(60.0, 80.0 + 60 * n, f"{title} | Acme Ltd | Leeds | {dates}", "Helvetica-Bold")]
         cells += [(60.0, 93.0 + 60 * n, rest, "Helvetica-Bold")]
         cells += [(70.0, 106.0 + 60 * n, "• Wrote help articles and answered tickets.", "Helvetica")]
-    assert held(_pdf(cells)) == [
+    assert held(drawn(cells)) == [
         ("Agent", "Acme Ltd", "2020-03", "present"),
         ("Cashier", "Acme Ltd", "2016-05", "2019-06"),
     ]
@@ -448,7 +432,7 @@ def test_names_and_dates_in_the_middle_of_the_page() -> None:
             font = "Helvetica" if k else "Helvetica-Bold@10"
             width = stringWidth(row, font.partition("@")[0], 10)
             cells.append((297.0 - width / 2, 90.0 + 70 * n + 13 * k, row, font))
-    assert [p.title for p in _pdf(cells).positions] == ["SUPPORT LEAD", "CASHIER", "WAITER"]
+    assert [p.title for p in drawn(cells).positions] == ["SUPPORT LEAD", "CASHIER", "WAITER"]
 
 
 def test_column_of_a_table_for_employer_and_title() -> None:
@@ -491,7 +475,7 @@ def test_end_of_a_range_above_its_start_in_a_margin(dates: list[tuple[str, str]]
             cells.append((140 - stringWidth(date, "Helvetica", 10), top + 12 * k, date, "Helvetica"))
         cells += [(152.0, top, f"{title}, {employer}", "Helvetica-Bold@10"), (152.0, top + 12, "Leeds", "Helvetica")]
         cells += [(152.0, top + 24, "Wrote the help pages and trained the new colleagues.", "Helvetica@8")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.title, p.start and p.start[:4]) for p in found.positions] == [
         ("Agent", "2021"),
         ("Cashier", "2016"),
@@ -535,7 +519,7 @@ def test_job_in_small_bold_type_is_no_text() -> None:
             (60.0, 104.0 + 45 * n, employer, "Helvetica-Oblique"),
             (70.0, 118.0 + 45 * n, "• Helped", "Helvetica"),
         ]
-    assert [p.title for p in _pdf(cells).positions] == ["Agent", "Cashier", "Waiter"]
+    assert [p.title for p in drawn(cells).positions] == ["Agent", "Cashier", "Waiter"]
 
 
 def test_jobs_abreast_under_their_dates() -> None:
@@ -548,7 +532,7 @@ def test_jobs_abreast_under_their_dates() -> None:
         cells += [(x, 138.0 + 12 * k, line, "Helvetica@9") for k, line in enumerate(told[: 3 - n])]
     cells += [(30.0, 200.0, "Education", "Helvetica-Bold"), (30.0, 215.0, "BA in Linguistics", "Helvetica")]
     cells += [(230.0, 200.0, "Skills", "Helvetica-Bold"), (230.0, 215.0, "Zendesk", "Helvetica")]
-    found = _pdf(cells)
+    found = drawn(cells)
     assert [(p.title, p.employer, p.start) for p in found.positions] == [
         ("Agent", "Acme Ltd", "2015"),
         ("Cashier", "Quillfern Ltd", "2016"),
@@ -573,7 +557,7 @@ def test_place_under_a_date_takes_no_line_of_the_names() -> None:
             (530 - stringWidth("Leeds", "Helvetica", 8), top + aside + 1, "Leeds", "Helvetica@8"),
         ]
         cells += [(72.0, top + 30, "Wrote the help pages and trained colleagues.", "Helvetica")]
-    assert [(p.title, p.employer) for p in _pdf(cells).positions] == TITLES
+    assert [(p.title, p.employer) for p in drawn(cells).positions] == TITLES
 
 
 def test_last_line_of_an_item_that_begins_under_its_mark() -> None:
@@ -588,4 +572,4 @@ def test_last_line_of_an_item_that_begins_under_its_mark() -> None:
             (67.0, top + 29, "Built the ledger: 3 million entries", "Helvetica"),
         ]
         cells += [(221.0, top + 29, "since", "Helvetica"), (60.0, top + 43, "November 2022.", "Helvetica")]
-    assert [p.title for p in _pdf(cells).positions] == ["Agent", "Cashier", "Waiter"]
+    assert [p.title for p in drawn(cells).positions] == ["Agent", "Cashier", "Waiter"]

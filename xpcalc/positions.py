@@ -93,14 +93,14 @@ def positions_of(
                 linkedin=linkedin,
             )
         )
-    findings += [*_twice(positions), *_totals(entries, positions, grammar)]
-    return tuple(_printed_once(positions)), tuple(findings)
+    outlines = _outlines(positions)
+    findings += [*_twice(positions, outlines), *_totals(entries, positions, grammar)]
+    return tuple(_printed_once(positions, outlines)), tuple(findings)
 
 
-def _printed_once(positions: Sequence[Position]) -> Iterable[Position]:
+def _printed_once(positions: Sequence[Position], outlines: set[int]) -> Iterable[Position]:
     """Yield the positions without copies: pages for the screen and for print, a table of jobs before their details."""
     seen: set[tuple[str | None, ...]] = set()
-    outlines = _outlines(positions)
     for n, p in enumerate(positions):
         named = p.title is not None and p.employer is not None and p.dates is not None
         key = (p.title, p.employer, p.dates.written if p.dates else None, *[piece.text for piece in p.body])
@@ -128,20 +128,18 @@ def _years(p: Position) -> tuple[object, ...]:
     return fold(p.title or ""), fold(p.employer or ""), p.section, *ends, dates is not None and dates.ongoing
 
 
-def _twice(positions: Sequence[Position]) -> Iterable[Finding]:
+def _twice(positions: Sequence[Position], outlines: set[int]) -> Iterable[Finding]:
     """The same job named twice in one document: days count once, but the reader should know."""
     seen: set[tuple[str, str, str]] = set()
-    outlines = _outlines(positions)
     for n, p in enumerate(positions):
         if p.dates is None or p.dates.start is None:
             continue
-        if (p.title or p.employer) and n in outlines:
-            what = ", ".join([x for x in (p.title, p.employer) if x])
+        what = ", ".join([x for x in (p.title, p.employer) if x])
+        if what and n in outlines:
             yield Finding("I_SAME_POSITION", "info", f"{what}: named twice, once to the year; counted once", p.span)
         end = "present" if p.dates.ongoing else str(p.dates.end)
         key = (fold(p.title or ""), fold(p.employer or ""), f"{p.dates.start}/{end}")
         if key in seen and (key[0] or key[1]):
-            what = ", ".join([x for x in (p.title, p.employer) if x])
             yield Finding("I_SAME_POSITION", "info", f"{what}: named twice with the same dates, counted once", p.span)
         seen.add(key)
 

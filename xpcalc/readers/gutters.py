@@ -57,10 +57,11 @@ def _two(found: Columns, lines: Sequence[str], section_of: Callable[[str], str |
         return False
     for side in reversed(list(zip(*map(found.cut, lines), strict=True))):
         texts = [text.strip() for text in side if text.strip()]
-        headings = sum([len(text) < 60 and section_of(text) is not None for text in texts])
+        kinds = [section_of(text) for text in texts]
+        headings = sum([len(text) < 60 and kind is not None for text, kind in zip(texts, kinds, strict=True)])
         if not headings or len(texts) - headings < _TEXT:
             return False
-        told = [text for text in texts if any(map(str.isalnum, text)) and section_of(text) is None]
+        told = [text for text, kind in zip(texts, kinds, strict=True) if kind is None and any(map(str.isalnum, text))]
         # Why: a column of dates belongs to the jobs beside it.
         if 2 * sum([_DATE.match(text) is not None for text in told]) > len(told):
             return False

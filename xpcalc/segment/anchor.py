@@ -34,6 +34,11 @@ class Anchor:
         return max([r for r, _ in self.used], default=self.row)
 
 
+def row_of(anchor: Anchor) -> int:
+    """Return what sorts anchors from the top down."""
+    return anchor.row
+
+
 def follows(one: DateRange, two: DateRange) -> bool:
     """Say whether two single dates, written as exactly as each other, can be a start and its end."""
     start, end = one.start, two.start

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange
-from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred
+from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, row_of
 from xpcalc.segment.rows import Row, look, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
 
@@ -65,11 +65,7 @@ def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[in
             anchor = Anchor(i, 0, cell.text[f.start : f.stop], f.dates, "single", f.start, f.stop)
             anchor.span_start, anchor.span_stop = cell.span.start + f.start, cell.span.start + f.stop
             added.append(anchor)
-    return sorted([*anchors, *added], key=_row_of) if added else anchors
-
-
-def _row_of(anchor: Anchor) -> int:
-    return anchor.row
+    return sorted([*anchors, *added], key=row_of) if added else anchors
 
 
 def _ends_line(row: Row, stop: int) -> bool:
@@ -139,7 +135,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if best.kind == "since" and best.start and not typed and not BREAK_BEFORE.search(text[: best.start]):
         # "Sales up 35 % since 2013"
         return None
-    label_kind, value = row.fields.get(j, ("", 0))
+    label_kind, value = row.field(j)
     if label_kind in ("employer", "title", "body"):
         return None
     rest = text[value : best.start].strip(EDGE) + text[best.stop :].strip(EDGE)
@@ -224,7 +220,7 @@ def _bounded(text: str, f: Found) -> bool:
 def _place(anchor: Anchor, rows: Sequence[Row]) -> tuple[str, int]:
     """Where on the page an anchor stands: its left or right edge, or after the words of its line."""
     cell = rows[anchor.row].cells[anchor.cell]
-    if rows[anchor.row].fields.get(anchor.cell, ("",))[0] in ("dates", "start"):
+    if rows[anchor.row].field(anchor.cell)[0] in ("dates", "start"):
         return ("field", 0)
     if not anchor.pure:
         return ("inline", 0 if anchor.start == 0 else 1)
@@ -363,14 +359,14 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     top, times = dress.most_common(1)[0]
     gaps = sorted([rows[a.row].gap for a in inline if _dress(a, rows) == top and rows[a.row].gap])
     usual = gaps[len(gaps) // 2] if gaps else 0.0
-    ends = {(a.start > 0, a.stop >= len(rows[a.row].cells[a.cell].text) - 1) for a in inline if _dress(a, rows) == top}
+    ends = {_edges(a, rows) for a in inline if _dress(a, rows) == top}
     undated = {_dressed(row) for row in rows if not row.bullet and not any(row.found)}
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
         # Why: bold is forgotten now and then; white space above, as above its sisters, still sets the job apart, and so
         # does a place where no other line of its look begins.
-        alike = (a.start > 0, a.stop >= len(rows[a.row].cells[a.cell].text) - 1) in ends and mine[0] == top[0]
+        alike = _edges(a, rows) in ends and mine[0] == top[0]
         apart = rows[a.row].gap >= 0.8 * usual > 0.25 or mine not in undated
         if alike and a.kind != "single" and mine[1][0] == top[1][0] and apart:
             kept.append(a)
@@ -381,6 +377,11 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         if a.pure or mine == top or not (plainer and dress[mine] <= times):
             kept.append(a)
     return kept
+
+
+def _edges(a: Anchor, rows: Sequence[Row]) -> tuple[bool, bool]:
+    """Say whether something stands before a date in its cell, and whether it ends the cell."""
+    return a.start > 0, a.stop >= len(rows[a.row].cells[a.cell].text) - 1
 
 
 def _dress(a: Anchor, rows: Sequence[Row]) -> tuple[int, tuple[float, bool, bool, bool]]:

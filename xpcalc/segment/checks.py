@@ -16,7 +16,7 @@ from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.anchors import goes_on, set_off
 from xpcalc.segment.rows import UNKNOWN, Row, prose
 from xpcalc.segment.spread import joins
-from xpcalc.segment.years import LONE_YEAR
+from xpcalc.segment.years import lone_years
 
 
 def checks(
@@ -151,10 +151,9 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
 def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
     """Years that stand alone above lines and date nothing: their months may stand in the lines, unread."""
     used = _used(anchors)
-    years = [i for i, row in enumerate(rows) if len(row.cells) == 1 and LONE_YEAR.fullmatch(row.text)]
     dated = sorted([a.row for a in anchors])
     idle = []
-    for i, following in pairwise([*years, len(rows)]):
+    for i, following in pairwise([*lone_years(rows), len(rows)]):
         if (i, 0) not in used and following > i + 1 and bisect_right(dated, i) == bisect_left(dated, following):
             idle.append(rows[i])
     if len(idle) >= 2:
@@ -227,13 +226,13 @@ def _endless(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -
     """Single dates that a dash or a word for "until" follows, and then words that are no date: "2022 até sempre"."""
     dated = {(a.row, a.cell) for a in anchors if a.kind != "single"} | {key for a in anchors for key in a.used}
     for a in anchors:
-        if a.kind == "single" and rows[a.row].fields.get(a.cell, ("",))[0] == "start":
+        if a.kind == "single" and rows[a.row].field(a.cell)[0] == "start":
             text = f"a start without an end: {rows[a.row].text[:60]}"
             yield Finding("W_DATE_LEFT", "warning", text, _span(rows[a.row]))
     newest = max([_month(a.dates.start) for a in anchors if a.dates.start is not None], default=(0, 0))
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
-            kind, at = row.fields.get(j, ("", 0))
+            kind, at = row.field(j)
             if kind == "end" and (i, j) not in dated and cell.text[at:].strip(" :-–—"):
                 yield Finding("W_DATE_LEFT", "warning", f"the end of a job could not be read: {cell.text}", cell.span)
                 continue

@@ -89,7 +89,7 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
                 if (i, j) in anchor.used or (i, j) == (anchor.row, anchor.cell):
                     continue
                 later = i != anchor.row or bool(block.above)
-                if rows[i].fields.get(j, ("",))[0] == "body":
+                if rows[i].field(j)[0] == "body":
                     block.text_cells.add((i, j))
                     continue
                 if (
@@ -149,7 +149,7 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
         if row.kind == "body" and centre is not None and cell is not None and not (cell.bullet or prose(cell)):
             row.kind = "head" if abs((cell.x0 + cell.x1) / 2 - centre) < 4 and not label(cell.text) else "body"
         if row.table:
-            kinds = [row.fields.get(j, ("",))[0] for j in range(len(row.cells))]
+            kinds = [row.field(j)[0] for j in range(len(row.cells))]
             row.kind = "body" if set(kinds) == {"body"} else "head"
         elif row.fields:
             row.kind = "body" if any([kind == "body" for kind, _ in row.fields.values()]) else "head"

@@ -19,7 +19,7 @@ _FORM = 3
 
 def labelled(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
     """Put start and end of a form together: "Start date: 02/2017" and, after it, "End date: now"."""
-    kind, at = rows[i].fields.get(j, ("", 0))
+    kind, at = rows[i].field(j)
     if kind != "start":
         return None
     cell = rows[i].cells[j]
@@ -28,7 +28,7 @@ def labelled(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | 
         return _run_together(rows[i], i, j, at, grammar)
     for n in range(i, min(i + 1 + _FORM, len(rows))):
         for k in range(j + 1 if n == i else 0, len(rows[n].cells)):
-            kind = rows[n].fields.get(k, ("", 0))[0]
+            kind = rows[n].field(k)[0]
             if kind == "start" and (n, k) not in used:
                 return _current(rows, i, j, start, used, grammar)
             if kind != "end":
@@ -54,7 +54,7 @@ def _current(
     """Read a start as open where the form says, near it, that the job goes on."""
     for n in (*range(i, min(i + _FORM + 1, len(rows))), *range(i - 1, max(i - _FORM, 0) - 1, -1)):
         for k, cell in enumerate(rows[n].cells):
-            kind, at = rows[n].fields.get(k, ("", 0))
+            kind, at = rows[n].field(k)
             if kind == "current" and _YES.fullmatch(cell.text, at):
                 # English words count in every document.
                 whole = grammar.parse(f"{start} – present")
@@ -70,12 +70,12 @@ def _current(
 def _value(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> tuple[str, set[tuple[int, int]]]:
     """Return a date of a form and the cells it stands in: a narrow column may break it ("outubro" / "2012")."""
     cell = rows[i].cells[j]
-    kind, at = rows[i].fields.get(j, ("", 0))
+    kind, at = rows[i].field(j)
     text = cell.text[at:].strip(EDGE)
     if rows[i].table and i + 1 < len(rows) and grammar.parse_date(text) is None:
         for k, below in enumerate(rows[i + 1].cells):
             both = f"{text} {below.text.strip(EDGE)}"
-            if rows[i + 1].fields.get(k, ("", 0))[0] == kind and grammar.parse_date(both) is not None:
+            if rows[i + 1].field(k)[0] == kind and grammar.parse_date(both) is not None:
                 return both, {(i, j), (i + 1, k)}
     return text, {(i, j)}
 

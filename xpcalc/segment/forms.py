@@ -194,9 +194,7 @@ def _unmarked(stream: Sequence[Row], words: Words) -> list[tuple[Row, int, str, 
         ends = [m.start() for m in itertools.islice(_BLANK.finditer(row.text), 4)]
         for at in reversed(ends):
             kind = words.field_of(row.text[:at])
-            if kind is not None and (
-                kind == "body" or not row.text[at + 1 :][:1].islower() or kind in ("start", "end")
-            ):
+            if kind in ("body", "start", "end") or (kind is not None and not row.text[at + 1 :][:1].islower()):
                 marks.append((row, 0, kind, at))
                 break
     told = Counter([kind for _, _, kind, _ in marks])

@@ -20,10 +20,11 @@ from xpcalc.segment.parts import Part, drop_initials, give_back, like_text, move
 from xpcalc.segment.places import TOWN_IN_STATE, Places, tails_of
 from xpcalc.segment.rows import Row, label
 from xpcalc.segment.separators import (
+    AT_HOUSE,
     COMMA,
 )
 
-_AT_HOUSE = re.compile(r"\s(?:at|bei|chez|presso|bij)\s[A-ZÀ-Ý0-9]")
+_HOUSE = re.compile(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
 # Unit: points of a reading. Source: measured; of the headers within it every fourth was the other way round.
 _NEARLY = 0.8
@@ -194,7 +195,7 @@ class _Scorer:
                 # "AE de Serpa, Serpa": no account executive
                 employer += 0.5
                 title -= 0.5
-            if _AT_HOUSE.search(text):
+            if _HOUSE.search(text):
                 # "Junior Designer at JKR"; the name of a house may have such a word ("University of Texas at Austin").
                 title -= 0.3
             if len(text) > 80:

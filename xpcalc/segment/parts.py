@@ -20,6 +20,7 @@ from xpcalc.segment.places import Places
 from xpcalc.segment.rows import Row, look
 from xpcalc.segment.separators import (
     AT,
+    AT_HOUSE,
     COMMA,
     DASH,
     SHORTENED,
@@ -72,7 +73,7 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
             if (i, j) in anchor.used or (i, j) in block.text_cells or (cell.bullet and slot != 0):
                 continue
             text = cell.text
-            label_kind, value = rows[i].fields.get(j, ("", 0))
+            label_kind, value = rows[i].field(j)
             here = i == anchor.row and j == anchor.cell
             # Why: where narrow columns touch, the title may stand behind the dates.
             behind = label_kind == "start" and here and not anchor.pure
@@ -227,13 +228,7 @@ def _cut(
     for m in SLASH.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), -2))
     for m in AT.finditer(text, start, stop):
-        cuts.append(
-            (
-                m.start(),
-                m.end(),
-                1 if text[m.start() : m.end()].strip().lower() in ("at", "bei", "chez", "presso", "bij") else -1,
-            )
-        )
+        cuts.append((m.start(), m.end(), 1 if m[0].strip().lower() in AT_HOUSE else -1))
     for m in _PAREN.finditer(text, start, stop):
         inner = m.group(1) or m.group(2)
         if place_of(inner) >= 0.7 or place_of.in_state(inner):

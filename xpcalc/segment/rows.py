@@ -64,6 +64,10 @@ class Row:
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.kind = ""  # body, head; set inside a section
 
+    def field(self, j: int) -> tuple[str, int]:
+        """Return what a label says that a cell holds, and where in it the value begins; ("", 0) where none does."""
+        return self.fields.get(j, ("", 0))
+
     @property
     def x0(self) -> float:
         return self.cells[0].x0

@@ -17,12 +17,14 @@ COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
 STOP = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\)))\.\s+(?=[A-ZÀ-Ý])")
 SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
+# What stands before a house and nothing else.
+AT_HOUSE = ("at", "bei", "chez", "presso", "bij")
 # Source: words that join a title to its employer, seven languages.
 AT = re.compile(
     r"(?<!\s)\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
     r"(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
     # Why: some houses are written small ("Junior Consultant bei itelligence, Bielefeld").
-    r"|(?<!\s)\s+(?:at|bei|chez|presso|bij)\s+(?=[a-z][^\W\d_]{4,20}(?:$|[,.|(]))"
+    rf"|(?<!\s)\s+(?:{'|'.join(AT_HOUSE)})\s+(?=[a-z][^\W\d_]{{4,20}}(?:$|[,.|(]))"
 )
 FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
 

@@ -149,8 +149,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         text, grammar
     ):
         return None
-    kind = rows[i].fields.get(j, ("dates",))[0]
-    if kind not in ("dates", "label") or (kind == "label" and rows[i].table):
+    kind = rows[i].field(j)[0]
+    if kind not in ("", "dates", "label") or (kind == "label" and rows[i].table):
         return None
     joined = text
     used = {(i, j)}

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from xpcalc.dates import Grammar
 from xpcalc.model import DateRange
-from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchor import Anchor, row_of
 from xpcalc.segment.rows import Row
 
-# A row that is a year and nothing else.
-LONE_YEAR = re.compile(r"(?:19|20)\d\d\s?:?")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?:?")
 # Unit: letters; of the months of a range in full.
 _LONG = 40
 _FROM = re.compile(r"(?:from|de|desde|du|von|vom|da|dal|van|entre|between)\s", re.IGNORECASE)
@@ -24,20 +23,21 @@ _TO = re.compile(
 )
 
 
+def lone_years(rows: Sequence[Row]) -> list[int]:
+    """Return the rows that are a year and nothing else, from the top down."""
+    return [i for i, row in enumerate(rows) if len(row.cells) == 1 and _YEAR.fullmatch(row.text)]
+
+
 def with_years(rows: Sequence[Row], anchors: list[Anchor], grammar: Grammar) -> list[Anchor]:
     """Return the anchors of a section, those below headings of years among them, and no such heading.
 
     Why: a single year over a line with a month is a date beside a text; two of each are a list.
     """
-    years = {i for i, row in enumerate(rows) if len(row.cells) == 1 and LONE_YEAR.fullmatch(row.text)}
+    years = set(lone_years(rows))
     below = list(_anchors(rows, years, grammar)) if len(years) > 1 else []
     if len(below) < 2:
         return anchors
-    return sorted([a for a in (*anchors, *below) if a.row not in years], key=_row_of)
-
-
-def _row_of(anchor: Anchor) -> int:
-    return anchor.row
+    return sorted([a for a in (*anchors, *below) if a.row not in years], key=row_of)
 
 
 def _anchors(rows: Sequence[Row], years: set[int], grammar: Grammar) -> Iterator[Anchor]:
