@@ -26,7 +26,7 @@ SECTIONS = {
 KEYS = {
     "date_order", "months", "month_glue", "seasons", "quarters", "halves", "parts", "range", "range_open", "since",
     "present", "duration", "approx", "numbers", "experience_words", "sections", "heading_joiners",
-    "heading_continued", "inner_headings", "field_labels", "employment", "leave", "leave_care", "title_words",
+    "heading_continued", "inner_headings", "field_labels", "employment", "leave", "leave_care", "told", "title_words",
     "title_modifiers", "title_phrases", "title_suffixes", "function_words", "letters",
 }  # fmt: skip
 EMPLOYMENT = {

@@ -39,6 +39,11 @@ class Found:
     kind: str
     dates: DateRange
 
+    @property
+    def lasts(self) -> bool:
+        """Say whether it tells a time that lasts, not a day or a lone end."""
+        return self.kind in ("range", "since", "opened")
+
 
 # Why: most lines of a CV hold no date; these two searches are all that such a line costs.
 _DIGIT = re.compile(r"\d")

@@ -12,6 +12,7 @@ from xpcalc.language.folding import fold
 from xpcalc.language.headings import Headings
 from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
+from xpcalc.language.tales import Tales
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,14 @@ class Words:
     def is_state(self, code: str) -> bool:
         """Return whether two capitals are a state or province that stands behind towns of North America."""
         return code in self._place_table().states
+
+    def tales(self, languages: Sequence[str] = ()) -> list[Tales]:
+        """Return how these languages tell a job in a sentence."""
+        key = ("tales", *languages)
+        table: list[Tales] | None = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = [Tales(language) for language in self._scope(languages) if language.told]
+        return table
 
     def detect(self, text: str, languages: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return the languages of a document, most likely first; only those with evidence, so perhaps none."""

@@ -77,8 +77,8 @@ def _names_jobs(rows: list[Row]) -> bool:
 
 def _ranges(rows: list[Row]) -> int:
     """Return how many rows hold a range of dates, in one cell or in two."""
-    kinds = [{f.kind for found in row.found for f in found} for row in rows]
-    return sum([bool(told & {"range", "since", "opened"}) for told in kinds]) + sum(map(two_dates, rows))
+    lasting = [any([f.lasts for found in row.found for f in found]) for row in rows]
+    return sum(lasting) + sum(map(two_dates, rows))
 
 
 def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
@@ -130,7 +130,7 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
         title=names.title,
         employer=names.employer,
         location=names.location,
-        dates=Piece(anchor.text, Span(anchor.span_start, anchor.span_stop)),
+        dates=Piece(anchor.text, anchor.span),
         header=names.rest,
         body=tuple(body),
         span=span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from xpcalc.model import DateRange, Line
+from xpcalc.model import DateRange, Line, Span
 
 EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 # What may stand between a date and the rest of its line.
@@ -22,12 +22,11 @@ class Anchor:
     text: str  # as written, joined where it wraps
     dates: DateRange
     kind: str  # range, open, single
+    span: Span  # in the text of the document
     start: int = 0  # offsets of the date in the cell's text
     stop: int = 0
     pure: bool = False  # the cell holds nothing else
     used: set[tuple[int, int]] = field(default_factory=set)  # (row, cell) that hold the date and nothing else
-    span_start: int = 0  # offsets in the document's text
-    span_stop: int = 0
 
     @property
     def last_row(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.model import DateRange
+from xpcalc.model import DateRange, Span
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, row_of
 from xpcalc.segment.rows import Row, look, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
@@ -62,9 +62,8 @@ def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[in
             continue
         f, cell = found[0], row.cells[0]
         if (look(cell), look(rows[i - 1].cells[0]), round(row.x0)) in dress and _ends_line(row, f.stop) and f.start:
-            anchor = Anchor(i, 0, cell.text[f.start : f.stop], f.dates, "single", f.start, f.stop)
-            anchor.span_start, anchor.span_stop = cell.span.start + f.start, cell.span.start + f.stop
-            added.append(anchor)
+            span = Span(cell.span.start + f.start, cell.span.start + f.stop)
+            added.append(Anchor(i, 0, cell.text[f.start : f.stop], f.dates, "single", span, f.start, f.stop))
     return sorted([*anchors, *added], key=row_of) if added else anchors
 
 
@@ -112,7 +111,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     best: Found | None = None
     opened = False
     for f in found:
-        if f.kind in ("range", "since", "opened") and _bounded(text, f) and best is None:
+        if f.lasts and _bounded(text, f) and best is None:
             best = f
     if best is None:
         for f in found:
@@ -129,7 +128,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         opened = True
     if _BIRTH.search(text):
         return None
-    if best.kind == "since" and _goes_on(rows, i, j, best.start):
+    if (best.kind == "since" or (text[0] == "(" and best.kind == "single")) and _goes_on(rows, i, j, best.start):
         return None
     typed = best.start in [run[0] for run in cell.runs]  # where the type changes, something else begins
     if best.kind == "since" and best.start and not typed and not BREAK_BEFORE.search(text[: best.start]):
@@ -161,30 +160,28 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         best.dates.written if joined else text[best.start : best.stop] if opened or not pure else text.strip(),
         dates,
         kind,
+        Span(cell.span.start + best.start, cell.span.start + best.stop),
         best.start,
         best.stop,
         pure,
     )
     anchor.used = ({(i, j)} if pure else set()) | (more or set())
-    anchor.span_start = cell.span.start + best.start
-    anchor.span_stop = cell.span.start + best.stop
     return anchor
 
 
 def _leads(text: str, first: Found) -> bool:
     """Say whether a line opens with a range and a colon: a job, however long ("2015 to 2018: Agent at ...")."""
-    return (
-        first.start <= 1 and first.kind in ("range", "since", "opened") and _COLON.match(text, first.stop) is not None
-    )
+    return first.start <= 1 and first.lasts and _COLON.match(text, first.stop) is not None
 
 
 _COLON = re.compile(r"\)?\s?:\s+(?=[A-ZÀ-Ý])")
 
 
 def _goes_on(rows: Sequence[Row], i: int, j: int, start: int) -> bool:
-    """Say whether a line that begins "since 2019" is the rest of the full line above it."""
+    """Say whether a line that begins "since 2019" or "(2019, twice)" is the rest of the full line above it."""
     cell = rows[i].cells[j]
-    if start or not cell.text[:1].islower() or i == 0 or rows[i].gap > 0.6:
+    opens = cell.text[0] == "(" and not cell.text.rstrip(" .").endswith(cell.text[start : start + 4] + ")")
+    if start != opens or not (opens or cell.text[0].islower()) or i == 0 or rows[i].gap > 0.6:
         return False
     above = rows[i - 1].cells[-1]
     right = max([row.cells[-1].x1 for row in rows])
@@ -207,7 +204,7 @@ def _bounded(text: str, f: Found) -> bool:
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
     left = BREAK_BEFORE.search(before) is not None
     right = _BREAK_AFTER.match(after) is not None or LENGTH_OPEN.match(after) is not None
-    if f.kind in ("range", "since", "opened"):
+    if f.lasts:
         return (
             (left and right)
             or (not before.strip() and right)

@@ -73,7 +73,7 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
         if any([(i, j) in used for j in range(len(row.cells))]):
             continue
         for j, cell in enumerate(row.cells):
-            ranges = [f for f in row.found[j] if f.kind in ("range", "opened", "since")]
+            ranges = [f for f in row.found[j] if f.lasts]
             if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not prose(cell):
                 yield Finding("W_DATE_LEFT", "warning", f"a dated item became no position: {cell.text[:60]}", cell.span)
                 break

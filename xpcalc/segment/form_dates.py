@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
+from xpcalc.model import Span
 from xpcalc.segment.anchor import EDGE, Anchor, runs_back
 from xpcalc.segment.rows import Row
 
@@ -38,8 +39,8 @@ def labelled(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | 
             dates = grammar.parse(written)
             if dates is None or not (dates.end or dates.ongoing) or runs_back(dates):
                 return None
-            anchor = Anchor(i, j, written, dates, "range", at, len(cell.text), True, used | more)
-            anchor.span_start, anchor.span_stop = cell.span.start + at, rows[n].cells[k].span.stop
+            span = Span(cell.span.start + at, rows[n].cells[k].span.stop)
+            anchor = Anchor(i, j, written, dates, "range", span, at, len(cell.text), True, used | more)
             return anchor
     return _current(rows, i, j, start, used, grammar)
 
@@ -61,8 +62,7 @@ def _current(
                 if whole is None or not whole.ongoing:
                     return None
                 home = rows[i].cells[j]
-                anchor = Anchor(i, j, whole.written, whole, "open", 0, len(home.text), True, used | {(n, k)})
-                anchor.span_start, anchor.span_stop = home.span.start, home.span.stop
+                anchor = Anchor(i, j, whole.written, whole, "open", home.span, 0, len(home.text), True, used | {(n, k)})
                 return anchor
     return None
 
@@ -101,6 +101,6 @@ def _run_together(row: Row, i: int, j: int, at: int, grammar: Grammar) -> Anchor
     dates = whole.dates
     stop = cell.text.index(end, found[0].stop) + whole.stop - len(f"{start} – ")
     pure = not cell.text[stop:].strip(EDGE)
-    anchor = Anchor(i, j, dates.written, dates, "range", at, stop, pure, {(i, j)} if pure else set())
-    anchor.span_start, anchor.span_stop = cell.span.start + at, cell.span.start + stop
+    span = Span(cell.span.start + at, cell.span.start + stop)
+    anchor = Anchor(i, j, dates.written, dates, "range", span, at, stop, pure, {(i, j)} if pure else set())
     return anchor

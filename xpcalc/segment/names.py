@@ -19,10 +19,8 @@ from xpcalc.segment.entries import Block
 from xpcalc.segment.parts import Part, drop_initials, give_back, like_text, move_places, parts_of
 from xpcalc.segment.places import TOWN_IN_STATE, Places, tails_of
 from xpcalc.segment.rows import Row, label
-from xpcalc.segment.separators import (
-    AT_HOUSE,
-    COMMA,
-)
+from xpcalc.segment.separators import AT_HOUSE, COMMA
+from xpcalc.segment.told import told
 
 _HOUSE = re.compile(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
@@ -62,7 +60,10 @@ def name(
     """Return the names of every block."""
     places_of = Places(words)
     places_of.learn(*tails_of(rows, blocks), len(blocks), languages)
-    headers = [parts_of(rows, block, places_of, grammar) for block in blocks]
+    headers = [
+        told(rows, block.anchor, words, languages, places_of) or parts_of(rows, block, places_of, grammar)
+        for block in blocks
+    ]
     move_places(headers)
     give_back(headers)
     drop_initials(headers, words, languages)

@@ -60,7 +60,11 @@ class Part:
     task: bool = False  # its cell as a whole reads like a task
 
 
-def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar) -> tuple[list[Part], list[Part]]:
+# What may be a name, and the places.
+Header = tuple[list[Part], list[Part]]
+
+
+def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar) -> Header:
     """Return what may be a name in the header of a job, and its places."""
     parts: list[Part] = []
     places: list[Part] = []
@@ -100,21 +104,26 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 pieces = [(0, anchor.start), (anchor.stop, named_until(text, anchor.stop))]
             for start, stop in pieces:
                 _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
+    part_towns(parts, places, place_of)
+    if not parts:
+        _cut_opening(rows, block, place_of, grammar, parts, places)
+    return parts, places
+
+
+def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
+    """Cut the town off that stands behind a name of which a label says that it is the employer."""
     for n, part in enumerate(parts):
         if part.field == "employer" and (m := TAIL.match(part.text)) and place_of(m.group(2)) >= 0.9:
             at = part.stop - len(part.text)
             places.append(replace(part, text=m.group(2), start=at + m.start(2), stop=at + m.end(2), order=1))
             parts[n] = replace(part, text=m.group(1), stop=at + m.end(1))
-    if not parts:
-        _cut_opening(rows, block, place_of, grammar, parts, places)
-    return parts, places
 
 
 # Fields of a form that name nobody.
 _NAMELESS = frozenset(("label", "body", "dates", "start", "end", "current", "other"))
 
 
-def move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
+def move_places(headers: list[Header]) -> None:
     """Where the same cell of other headers is a place, it is one here too, known or not."""
     known: Counter[object] = Counter()
     parts: Counter[object] = Counter()
@@ -131,7 +140,7 @@ def move_places(headers: list[tuple[list[Part], list[Part]]]) -> None:
                 places.append(p)
 
 
-def give_back(headers: list[tuple[list[Part], list[Part]]]) -> None:
+def give_back(headers: list[Header]) -> None:
     """Where the same cell of other headers begins with a name, it does here too, though a town is called so."""
     named = Counter([(p.slot, p.cell, p.look) for parts, _ in headers for p in parts if not p.order])
     towns = Counter([(p.slot, p.cell, p.look) for _, places in headers for p in places if not p.order])
@@ -150,7 +159,7 @@ def give_back(headers: list[tuple[list[Part], list[Part]]]) -> None:
             parts.sort(key=lambda part: part.start)
 
 
-def drop_initials(headers: list[tuple[list[Part], list[Part]]], words: Words, languages: Sequence[str]) -> None:
+def drop_initials(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
     """Take the letters away that stand for the sign of a house ("GA" beside "Gemeente Assen"), where that is usual."""
     signs: list[tuple[list[Part], Part]] = []
     for parts, _ in headers:

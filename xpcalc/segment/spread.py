@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.model import DateRange
+from xpcalc.model import DateRange, Span
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, follows, runs_back
 from xpcalc.segment.form_dates import labelled, two_dates
 from xpcalc.segment.rows import Row, look
@@ -85,8 +85,8 @@ def _beside(row: Row, i: int, j: int) -> Anchor | None:
     end = two.dates.start if two.kind == "single" else two.dates.end
     shown = f"{cell.text} – {other.text}" if two.kind != "closing" else f"{cell.text} {other.text}"
     dates = DateRange(one.dates.start, end, two.dates.ongoing, shown)
-    anchor = Anchor(i, j, shown, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
-    anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
+    span = Span(cell.span.start, other.span.stop)
+    anchor = Anchor(i, j, shown, dates, "range", span, 0, len(cell.text), True, {(i, j), (i, j + 1)})
     return anchor
 
 
@@ -100,8 +100,8 @@ def _cut(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
     dates = grammar.parse(f"{cell.text} {other.text}")
     if dates is None or dates.start is None or not (dates.end or dates.ongoing) or runs_back(dates):
         return None
-    anchor = Anchor(i, j, dates.written, dates, "range", 0, len(cell.text), True, {(i, j), (i, j + 1)})
-    anchor.span_start, anchor.span_stop = cell.span.start, other.span.stop
+    span = Span(cell.span.start, other.span.stop)
+    anchor = Anchor(i, j, dates.written, dates, "range", span, 0, len(cell.text), True, {(i, j), (i, j + 1)})
     return anchor
 
 
@@ -188,8 +188,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         if whole is not None and (whole.ongoing or whole.end is not None) and whole.start is not None:
             single_to_single = whole.end == whole.start and not whole.ongoing
             if not single_to_single:
-                best = Anchor(i, j, joined, whole, "range", 0, len(text), True, set(used))
-                best.span_start, best.span_stop = cell.span.start, cell.span.stop
+                best = Anchor(i, j, joined, whole, "range", cell.span, 0, len(text), True, set(used))
                 # Why: "2023 hasta 20" may be a range, until "de agosto" and "de 2024" follow.
                 if not _SHORT_END.search(joined):
                     break
@@ -203,8 +202,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     if best is None and len(used) > 1 and joined[-1:] in "-–—−":
         opened = grammar.find(joined)
         if len(opened) == 1 and opened[0].kind == "opened":
-            best = Anchor(i, j, joined, opened[0].dates, "open", 0, len(text), True, used)
-            best.span_start, best.span_stop = cell.span.start, cell.span.stop
+            best = Anchor(i, j, joined, opened[0].dates, "open", cell.span, 0, len(text), True, used)
             return best
     if best is None and found and len(found) == 1 and found[0].kind in ("single", "ongoing"):
         return _stacked(rows, i, j, grammar, taken)
@@ -253,12 +251,10 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
         if (rest and grammar.stated(rest) is None) or not apart:
             continue
         pure = not text[: found.start].strip(EDGE)
-        anchor = Anchor(
-            i, j, joined[found.start : found.stop], found.dates, "range", found.start, len(text), pure, {(i + 1, 0)}
-        )
+        span, written = Span(cell.span.start + found.start, cell.span.stop), joined[found.start : found.stop]
+        anchor = Anchor(i, j, written, found.dates, "range", span, found.start, len(text), pure, {(i + 1, 0)})
         if pure:
             anchor.used.add((i, j))
-        anchor.span_start, anchor.span_stop = cell.span.start + found.start, cell.span.stop
         return anchor
     return None
 
@@ -333,8 +329,7 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         dates = grammar.parse(written)
         if dates is None or dates.start is None or dates.start == dates.end:
             continue
-        anchor = Anchor(i, j, written, dates, "range", 0, len(cell.text), True, {(i, j), (i + 1, k)})
-        anchor.span_start, anchor.span_stop = cell.span.start, cell.span.stop
+        anchor = Anchor(i, j, written, dates, "range", cell.span, 0, len(cell.text), True, {(i, j), (i + 1, k)})
         return anchor
     return None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xpcalc.dates import Grammar
-from xpcalc.model import DateRange
+from xpcalc.model import DateRange, Span
 from xpcalc.segment.anchor import Anchor, row_of
 from xpcalc.segment.rows import Row
 
@@ -51,8 +51,9 @@ def _anchors(rows: Sequence[Row], years: set[int], grammar: Grammar) -> Iterator
                 j, start, stop, dates = found
                 cell = row.cells[j]
                 pure = stop - start >= len(cell.text) - 1
-                anchor = Anchor(i, j, dates.written, dates, "range", start, stop, pure, {(i, j)} if pure else set())
-                anchor.span_start, anchor.span_stop = cell.span.start + start, cell.span.start + stop
+                span = Span(cell.span.start + start, cell.span.start + stop)
+                used = {(i, j)} if pure else set()
+                anchor = Anchor(i, j, dates.written, dates, "range", span, start, stop, pure, used)
                 yield anchor
 
 

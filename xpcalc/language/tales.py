@@ -1,0 +1,78 @@
+"""A sentence that tells a job -> title, employer, town: "I was Cook at Bell's in Leeds."
+
+To add a way to tell one, write it in `told` of rules/languages/<language>.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xpcalc.language.table import Language
+
+_NAME = '(?=[A-ZÀ-ÞŸ0-9("“«])'
+_END = re.compile(r"(?<![\s.](?:St|Dr|Mr))(?<![\s.](?:Mrs|Sta|Sto))(?<=[^\s.]{2})\.(?=\s+[A-ZÀ-Þ0-9«“\"]|\s*$)")
+_BEFORE = " ,;:–—-\t"
+_QUOTES = str.maketrans("’‘`´", "''''")
+# Unit: characters. A longer name is a sentence that was misread.
+_LONGEST = 70
+
+
+class Tales:
+    """How one language tells a job in a sentence."""
+
+    __slots__ = ("_leads", "_patterns", "_said")
+
+    def __init__(self, language: Language) -> None:
+        self._said = language.told
+        self._leads = tuple([f"{lead.lower()} " for kind in ("title", "employer") for lead in self._said.get(kind, ())])
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def opens(self, text: str) -> bool:
+        """Say whether a text begins as such a sentence does, perhaps behind its date."""
+        # Why no pattern: every dated line is asked, hardly one is such a sentence.
+        return text.lstrip(_BEFORE).translate(_QUOTES).lower().startswith(self._leads)
+
+    def read(self, text: str, start: int, stop: int) -> dict[str, tuple[int, int]]:
+        """Return what the sentence at `start` names and where; nothing where it does not name title and employer.
+
+        Shape: title, employer, location -> offsets in the text.
+        """
+        if not self._patterns:
+            self._patterns.update(self._compiled())
+        text = text.translate(_QUOTES)
+        lead = self._patterns["lead"].match(text, start, stop)
+        if lead is None:
+            return {}
+        for border in (_END, self._patterns["aside"], self._patterns["ends"]):
+            m = border.search(text, lead.end(), stop)
+            stop = m.start() if m else stop
+        first, second = ("title", "employer") if lead["title"] else ("employer", "title")
+        joint = self._patterns["at" if first == "title" else "as"].search(text, lead.end(), stop)
+        if joint is None:
+            return {}
+        found = {first: (lead.end(), joint.start()), second: (joint.end(), stop)}
+        town = self._patterns["in"].search(text, *found["employer"])
+        if town:
+            found["location"] = (town.end(), found["employer"][1])
+            found["employer"] = (found["employer"][0], town.start())
+        found = {kind: (a, a + len(text[a:b].rstrip(_BEFORE + "()"))) for kind, (a, b) in found.items()}
+        return found if all([0 < b - a <= _LONGEST for a, b in found.values()]) else {}
+
+    def _compiled(self) -> Iterator[tuple[str, re.Pattern[str]]]:
+        # Why the longest first: "I was employed as" before "I was".
+        ways = {
+            kind: "|".join(map(re.escape, sorted(said, key=len, reverse=True))) for kind, said in self._said.items()
+        }
+        article = rf"(?:(?:{ways['articles']})(?:\s+|(?<=')))?"
+        leads = rf"(?:(?P<title>{ways['title']})|(?P<employer>{ways['employer']}))(?:\s+|(?<='))"
+        yield "lead", re.compile(rf"[\s,:;–—-]*{leads}{article}", re.IGNORECASE)
+        yield "at", re.compile(rf",?\s(?:{ways['at']})(?:\s|(?<=')){article}{_NAME}")
+        yield "as", re.compile(rf",?\s(?:{ways['as']})\s{article}")
+        yield "in", re.compile(rf"(?:,?\s(?:{ways['in']})\s|\s\((?=[^()]+\)\W*$)){_NAME}")
+        # What goes on about the job, not with its names: ", where I ran the shop", ", 900 calls a month".
+        more = "|".join([ways[kind] for kind in ("at", "as", "in")])
+        yield "aside", re.compile(rf"\s?[,;:]\s+(?!(?:{more})\s)(?=[a-zà-ÿ0-9])|(?<!\s)\s+[–—-]\s")
+        # A verb, or what led to a date ("and left it in 2019").
+        last = "|".join([ways[kind] for kind in ("ends", "in") if kind in ways])
+        yield "ends", re.compile(rf",?\s(?:{last})\s*$")

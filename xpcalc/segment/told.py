@@ -1,0 +1,64 @@
+"""Rows of a job told in a sentence -> its names: "From May 2016 to June 2019 I was Cook at Bell's in Leeds."
+
+How a language tells one: `xpcalc.language.tales`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpcalc.language import Words
+from xpcalc.model import Line
+from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.parts import Header, Part, part_towns
+from xpcalc.segment.places import Places
+from xpcalc.segment.rows import Row, look
+
+# Unit: lines that such a sentence goes on in, and their white space in line heights.
+_LINES = 3
+_GAP = 0.9
+
+
+def told(
+    rows: Sequence[Row], anchor: Anchor, words: Words, languages: Sequence[str], place_of: Places
+) -> Header | None:
+    """Return the names and places of the sentence around a date, as if labels said what they are."""
+    cell = rows[anchor.row].cells[anchor.cell]
+    lines = [cell, *_next_lines(rows, anchor)]
+    text = " ".join([line.text for line in lines])
+    start, stop = (anchor.stop, len(text)) if anchor.start <= 1 else (0, anchor.start)
+    opening = text[start : start + 60]
+    for tales in words.tales(languages):
+        if tales.opens(opening) and (found := tales.read(text, start, stop)):
+            parts = [_part(kind, text[a:b], lines, a, n, anchor.cell) for n, (kind, (a, b)) in enumerate(found.items())]
+            names = [p for p in parts if p.field != "location"]
+            places = [p for p in parts if p.field == "location"]
+            part_towns(names, places, place_of)
+            return names, places
+    return None
+
+
+def _part(kind: str, text: str, lines: Sequence[Line], at: int, order: int, column: int) -> Part:
+    start, stop = _offset(lines, at), _offset(lines, at + len(text) - 1) + 1
+    return Part(text, start, stop, 0, column, order, 2, look(lines[0]), lines[0].x0, field=kind)
+
+
+def _next_lines(rows: Sequence[Row], anchor: Anchor) -> list[Line]:
+    """Return the lines that go on with the one of a date: in its column and dress, no white space between."""
+    cell = rows[anchor.row].cells[anchor.cell]
+    found: list[Line] = []
+    for row in rows[anchor.row + 1 : anchor.row + 1 + _LINES]:
+        line = row.cells[0]
+        if len(row.cells) > 1 or row.gap > _GAP or line.bullet or look(line) != look(cell) or line.page != cell.page:
+            break
+        found.append(line)
+    return found
+
+
+def _offset(lines: Sequence[Line], at: int) -> int:
+    """Return where a character of the joined lines stands in the document."""
+    for line in lines:
+        if at < len(line.text):
+            return line.span.start + at
+        at -= len(line.text) + 1
+    return lines[-1].span.stop
