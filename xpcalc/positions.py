@@ -25,6 +25,7 @@ _NOT_INTERN = frozenset(
 # Source: leave words that by themselves may be a job or a course of their own.
 _LOOSE = frozenset("caregiver travelling it paro mili leva disponibilité mobilità redundancy unemployed".split())
 _OF = frozenset("of de des der für di van for do da du".split())
+_AND = frozenset("and y e et und en &".split())
 # Source: words that say internship in one language and something else in another.
 _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
 # "intern" is "internal" in German and Dutch: taken as a noun only where it stands first or in brackets.
@@ -289,7 +290,8 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
                     seen.add(kind)
                     break
             else:
-                if tokens[at] not in _OF or not at:
+                # "Maternity leave and family care"
+                if not at or (tokens[at] not in _OF and (tokens[at] not in _AND or at + 1 == len(tokens))):
                     break
                 at += 1
         if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):

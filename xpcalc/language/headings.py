@@ -18,7 +18,11 @@ WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
 # Source: hand-made; numbers of sections besides digits.
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
 # Why: some pages count what stands below: "Work Experience (4)".
-_COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$")
+_COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$|\s\d{1,2}$")
+# "Previous employment (most recent first)"
+_ASIDE = re.compile(r"\s\([^()\d]{2,30}\)$")
+# Why: forms number their parts: "Section 2: Employment history".
+_PART = re.compile(r"[^\W\d_]{4,10}\s\d{1,2}\s?[:.–-]\s")
 # Why: a letter written once or twice is the commonest slip in long headings ("Expérience professionelle").
 _DOUBLED = re.compile(r"(.)\1")
 # Why: the fonts of some PDF name no letters for these, and a page then reads "Pro l" or "Cer cados".
@@ -75,12 +79,15 @@ class Headings:
         """Return the kind of section that a line heads, or None."""
         # Why: letter-spaced headings ("E X P E R I E N C E") are twice as long as their words.
         spaced = heading[1:2] == " "
-        if len(heading) > (2 * _HEADING_LENGTH if spaced else _HEADING_LENGTH):
+        heading = heading.rstrip()
+        if not heading or len(heading) > (2 * _HEADING_LENGTH if spaced else _HEADING_LENGTH):
             return None
-        if heading[:1].islower() and heading.rstrip()[-1] in ".,;":
+        if heading[:1].islower() and heading[-1] in ".,;":
             return None  # the end of a wrapped sentence
-        if heading.endswith(")"):
+        if heading[-1] in ")0123456789":
             heading = _COUNTED.sub("", heading)
+        if part := _PART.match(heading):
+            heading = heading[part.end() :]
         tokens = heading.translate(_HEADING).split()
         if not tokens or (len(tokens) > _HEADING_WORDS and not spaced):
             return None
@@ -96,7 +103,13 @@ class Headings:
         found: str | None = self._known.get(text)
         if found is None and len(text) >= _LONG:
             found = self._known.get(_DOUBLED.sub(_first, text) + "\1")
-        return found or _joined(tokens, self._known, self._joiners, self._continued)
+        found = found or _joined(tokens, self._known, self._joiners, self._continued)
+        if found is None and heading[-1] == ")" and (bare := _ASIDE.sub("", heading)) != heading:
+            found = self.section_of(bare)
+            # Why: "Stage (Lyon)" is a job, and "Assignments (selected)" tell what jobs were made of.
+            if found in WORK_SECTIONS and not (found == "experience" and " " in heading[len(bare) :].strip()):
+                found = None
+        return found
 
     def is_inner(self, heading: str) -> bool:
         """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
@@ -107,8 +120,13 @@ def _joined(tokens: list[str], known: Mapping[str, str], joiners: set[str], cont
     """Return the kind of a heading that is not in the table as it stands: marked, numbered, spaced out or joined."""
     while tokens and tokens[0] in _MARKS:
         tokens = tokens[1:]
-    while tokens and (tokens[-1] in _MARKS or tokens[-1] in continued):
+    while tokens and tokens[-1] in _MARKS:
         tokens = tokens[:-1]
+    text = " ".join(tokens)
+    for tail in continued:
+        if text.endswith(f" {tail}"):
+            tokens = text[: -len(tail)].rstrip(_MARKS + " ").split()
+            break
     if not tokens:
         return None
     numbered = len(tokens) > 1 and len(tokens[0]) <= 4 and (tokens[0].isdigit() or tokens[0] in _NUMERALS)

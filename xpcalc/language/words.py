@@ -57,7 +57,11 @@ class Words:
                 for kind, labels in language.field_labels.items():
                     for each in labels:
                         table.setdefault(fold(each), kind)
-        return table.get(fold(label)) if len(label) < 50 else None
+        if len(label) >= 50:
+            return None
+        found = table.get(fold(label))
+        # "Date left (if applicable)"
+        return table.get(fold(label[: label.rindex("(")])) if found is None and "(" in label[1:] else found
 
     def title_score(self, text: str, languages: Sequence[str] = ()) -> float:
         """Return how much a line reads like a job title: its head noun, and the share of words that titles use."""

@@ -209,8 +209,9 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return known and not (mostly_dates(left) or mostly_dates(right))
     # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
     in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
-    heads_left = sum([opens_section(c, section_of) for c in left if in_row[c.row] < 3])
-    heads_right = sum([opens_section(c, section_of) for c in right if in_row[c.row] < 3])
+    # Why [:-1]: what nothing follows heads nothing ("Placement" as the last title of a table).
+    heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row] < 3])
+    heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row] < 3])
     full_sides = (
         heads_left
         and heads_right
@@ -225,6 +226,8 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         dates = [c.row in rows for c in side if c.dated()]
         if not full_sides or (len(dates) > 3 and sum(dates) > 0.8 * len(dates)):
             return False
+    if _form(left, right):
+        return False
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
     if shared > 0.5 and _table_head(left, right, section_of):
         return False
@@ -246,6 +249,24 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
     return shared < 0.5 and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _form(left: list[Cell], right: list[Cell]) -> bool:
+    """Say whether the sides are a form: "Period:" beside its value, or "From" beside "To" again and again."""
+    rows = {c.row: c.text for c in left}
+    beside = [(rows[c.row], c.text) for c in right if c.row in rows]
+    labels = sum([label[-1] == ":" for label, _ in beside])
+    if labels >= _REPEATED and 2 * labels >= len({c.row for c in right}):
+        return True
+    times = Counter([label for label, _ in beside])
+    again = [n for label, n in times.items() if n >= _REPEATED and not any([ch.isdigit() for ch in label])]
+    if len(again) > 1 and 2 * sum(again) >= len(left):
+        return True  # "Employer", "Town", "Duties" of each job
+    return max(Counter(beside).values(), default=0) >= _REPEATED
+
+
+# Unit: rows. Labels that stand beside each other so often are no chance.
+_REPEATED = 3
 
 
 def _table_head(left: list[Cell], right: list[Cell], section_of: SectionOf) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
-from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchor import Anchor, inside
 from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.checks import checks, several, suspects, unplaced
 from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
@@ -39,7 +39,7 @@ def segment(
         mark_fields(stream, words)
         mark_headings(stream, words, languages)
         sections += _sections(stream)
-    sections = _guessed(sections)
+    sections = _guessed(sections, words, languages)
     for kind, rows in sections:
         found, odd = _entries(kind, rows, words, languages, grammar, document)
         entries += found
@@ -51,23 +51,44 @@ def segment(
     return tuple(entries), tuple(findings)
 
 
-def _guessed(sections: list[tuple[str, list[Row]]]) -> list[tuple[str, list[Row]]]:
+def _guessed(
+    sections: list[tuple[str, list[Row]]], words: Words, languages: Sequence[str]
+) -> list[tuple[str, list[Row]]]:
     """Where no heading says work, what an odd heading stands over may be it, and what stands before the first heading.
 
     Under an odd heading ranges of dates tell: one, or two where there are placements. A form or a table that names
     employers and positions, with their dates, is work whatever its heading.
     """
     kinds = {kind for kind, _ in sections}
-    chosen = [kind in ("", UNKNOWN) and _names_jobs(rows) for kind, rows in sections]
-    if "experience" not in kinds:
+    odd = ("", UNKNOWN) if "experience" in kinds else ("", "summary", UNKNOWN)
+    chosen = [kind in odd and _names_jobs(rows) for kind, rows in sections]
+    if "experience" not in kinds and not any(chosen):
         placed = "internships" in kinds
-        chosen = [
-            yes or (kind == UNKNOWN and _ranges(rows) > placed)
-            for yes, (kind, rows) in zip(chosen, sections, strict=True)
-        ]
+        chosen = [kind == UNKNOWN and _ranges(rows) > placed for kind, rows in sections]
+        if not any(chosen):
+            chosen = _taught(sections, words, languages)
         if not placed and not any(chosen):
             chosen = [kind in ("", "summary", UNKNOWN) for kind, _ in sections]
     return [("experience" if yes else kind, rows) for yes, (kind, rows) in zip(chosen, sections, strict=True)]
+
+
+def _taught(sections: list[tuple[str, list[Row]]], words: Words, languages: Sequence[str]) -> list[bool]:
+    """Say which sections of education hold jobs: "Academic career" over titles, with "Studies" further down."""
+    shares = [_titled(rows, words, languages) if kind == "education" else None for kind, rows in sections]
+    known = [share for share in shares if share is not None]
+    if len(known) < 2 or min(known) >= 0.5:
+        return [False] * len(sections)
+    return [share is not None and share >= 0.5 for share in shares]
+
+
+def _titled(rows: list[Row], words: Words, languages: Sequence[str]) -> float | None:
+    """Return the share of ranges of dates that stand beside, or right above, the title of a job; None without any."""
+    titled: list[bool] = []
+    for i, row in enumerate(rows):
+        if any([f.lasts for found in row.found for f in found]) and not row.bullet:
+            near = [cell.text for each in rows[i : i + 2] for cell in each.cells]
+            titled.append(any([words.title_score(text.partition(",")[0], languages) >= 0.5 for text in near]))
+    return sum(titled) / len(titled) if titled else None
 
 
 def _names_jobs(rows: list[Row]) -> bool:
@@ -146,14 +167,7 @@ def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[Entry]:
             inner = [
                 b.anchor for b, e in zip(blocks[n + 1 :], entries[n + 1 :], strict=True) if e.employer == entry.employer
             ]
-            if inner and all([_inside(a, anchor) for a in inner]):
+            if inner and all([inside(a, anchor) for a in inner]):
                 continue
         kept.append(entry)
     return kept
-
-
-def _inside(inner: Anchor, outer: Anchor) -> bool:
-    a, b = inner.dates, outer.dates
-    if a.start is None or b.start is None or a.start.year < b.start.year:
-        return False
-    return b.ongoing or (a.end is not None and b.end is not None and a.end.year <= b.end.year)

@@ -54,6 +54,14 @@ def runs_back(dates: DateRange) -> bool:
     return (start.year, start.month or 1) > (end.year, end.month or 12)
 
 
+def inside(inner: Anchor, outer: Anchor) -> bool:
+    """Say whether one date lies in the years of another."""
+    a, b = inner.dates, outer.dates
+    if a.start is None or b.start is None or a.start.year < b.start.year:
+        return False
+    return b.ongoing or (a.end is not None and b.end is not None and a.end.year <= b.end.year)
+
+
 def centred(one: Line, two: Line) -> bool:
     """Say whether the shorter of two cells stands over or under the middle of the other."""
     return abs(one.x0 + one.x1 - two.x0 - two.x1) <= 4

@@ -5,6 +5,7 @@ An anchor is a cell (or the end or start of one) that is nothing but a date; dat
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Span
-from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, row_of
+from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, inside, row_of
 from xpcalc.segment.rows import Row, look, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
 
@@ -23,7 +24,7 @@ _BIRTH = re.compile(
     r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)",
     re.IGNORECASE,
 )
-_OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•])")
+_OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s)")
 _LENGTH_AFTER = re.compile(r"\s*\([^()]{2,30}\)\s*$")
 _BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.]|\s{2,})")
 _DURATION_REST = re.compile(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")
@@ -42,7 +43,38 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
                 anchors.append(anchor)
                 taken |= anchor.used
     anchors = _like_ranges(_still_open(anchors, rows), rows, taken)
-    return _consistent(anchors, rows)
+    return _consistent(_without_projects(anchors, rows), rows)
+
+
+def _without_projects(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Drop the dates of a table of clients or projects below a job that lasted longer, and mark it as text."""
+    kept: list[Anchor] = []
+    for table, group in itertools.groupby(anchors, key=lambda a: rows[a.row].table):
+        inner = list(group)
+        job = kept[-1] if table and kept else None
+        if job is None or not _below_job(job, inner, rows):
+            kept += inner
+            continue
+        for row in itertools.takewhile(lambda r: r.table, rows[_table_top(rows, inner[0].row) :]):
+            row.fields = dict.fromkeys(range(len(row.cells)), ("body", 0))
+    return kept
+
+
+# Unit: rows between the date of a job and the head of a table below it: its title, a line, a heading.
+_HEAD_ROWS = 4
+
+
+def _table_top(rows: Sequence[Row], at: int) -> int:
+    while at and rows[at - 1].table:
+        at -= 1
+    return at
+
+
+def _below_job(job: Anchor, inner: Sequence[Anchor], rows: Sequence[Row]) -> bool:
+    """Say whether a table tells what was done in one job: for clients, within its time, right below it."""
+    named = any([("employer", 0) in rows[a.row].fields.values() for a in inner])
+    near = 0 < _table_top(rows, inner[0].row) - job.row <= _HEAD_ROWS
+    return named and near and len(inner) > 1 and job.kind != "single" and all([inside(a, job) for a in inner])
 
 
 def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[int, int]]) -> list[Anchor]:
@@ -120,7 +152,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if best is None:
         return None
     if best.kind == "single" and (m := _OPEN_LENGTH.match(text, best.stop)):
-        # "11/2021 – (3 years 4 months)": open, with its length so far.
+        # "11/2021 – (3 years 4 months)", "09.2022–, Leipzig"
         open_dates = DateRange(best.dates.start, None, False, text[best.start : m.end(1)])
         best = Found(best.start, m.end(1), "opened", open_dates)
         opened = True
@@ -128,7 +160,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         opened = True
     if _BIRTH.search(text):
         return None
-    if (best.kind == "since" or (text[0] == "(" and best.kind == "single")) and _goes_on(rows, i, j, best.start):
+    if (best.kind == "since" or text[0] == "(") and _goes_on(rows, i, j, best):
         return None
     typed = best.start in [run[0] for run in cell.runs]  # where the type changes, something else begins
     if best.kind == "since" and best.start and not typed and not BREAK_BEFORE.search(text[: best.start]):
@@ -177,11 +209,11 @@ def _leads(text: str, first: Found) -> bool:
 _COLON = re.compile(r"\)?\s?:\s+(?=[A-ZÀ-Ý])")
 
 
-def _goes_on(rows: Sequence[Row], i: int, j: int, start: int) -> bool:
-    """Say whether a line that begins "since 2019" or "(2019, twice)" is the rest of the full line above it."""
+def _goes_on(rows: Sequence[Row], i: int, j: int, found: Found) -> bool:
+    """Say whether a line that begins "since 2019" or "(2019, twice)." is the rest of the full line above it."""
     cell = rows[i].cells[j]
-    opens = cell.text[0] == "(" and not cell.text.rstrip(" .").endswith(cell.text[start : start + 4] + ")")
-    if start != opens or not (opens or cell.text[0].islower()) or i == 0 or rows[i].gap > 0.6:
+    opens = cell.text[0] == "(" and cell.text[found.stop :] not in (")", "")
+    if found.start != opens or not (opens or cell.text[0].islower()) or i == 0 or rows[i].gap > 0.6:
         return False
     above = rows[i - 1].cells[-1]
     right = max([row.cells[-1].x1 for row in rows])

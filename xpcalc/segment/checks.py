@@ -143,6 +143,8 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
     used = _used(anchors)
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
+            if row.table and row.field(j)[0] == "body":
+                continue  # one of the projects of a job
             if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
                 text = f"a date that could not be read became no position: {cell.text}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)

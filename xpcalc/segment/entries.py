@@ -276,6 +276,7 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
             i -= 1
         suffixes.append(run)
         clear.append(n == 0 or i > floor)
+    _leave_text(rows, anchors, suffixes, clear, used)
     usual_above = _usual([len(s) for s, c in zip(suffixes, clear, strict=True) if c])
     heads_below = [
         _heads_below(rows, a.last_row, anchors[n + 1].row if n + 1 < len(anchors) else len(rows))
@@ -301,10 +302,39 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         allowed = max(usual_below, 2 if bare and not block.above else 1)
         if rows[block.anchor.row].table:
             allowed = 3
-        block.below = below[: allowed + len(asides[n])]
+        allowed += len(asides[n])
+        while allowed < len(below) and rows[below[allowed]].fields and rows[below[allowed - 1]].fields:
+            allowed += 1  # a form has as many rows as it has labels
+        block.below = below[:allowed]
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
     return blocks
+
+
+def _leave_text(
+    rows: Sequence[Row],
+    anchors: Sequence[Anchor],
+    suffixes: Sequence[list[int]],
+    clear: Sequence[bool],
+    used: set[tuple[int, int]],
+) -> None:
+    """Make rows text that are dressed as the text of the jobs, where the names above the dates are not.
+
+    Why: "Shift Manager  2019 – 2021" may follow on text that no mark begins; its employer stands further up.
+    """
+    texts = {_row_look(row, i, used) for i, row in enumerate(rows) if row.kind == "body" and not row.bullet}
+    named = [bool(run) and _row_look(rows[run[-1]], run[-1], used) not in texts for run in suffixes]
+    if not texts or not named[0]:
+        return
+    most = 2 * sum(named) >= len(named)
+    for a, run, after_text in zip(anchors, suffixes, clear, strict=True):
+        while (after_text or most) and run and _row_look(rows[run[0]], run[0], used) in texts:
+            rows[run.pop(0)].kind = "body"
+        if most and content(rows[a.row], a.row, used) is not None:
+            for i in _heads_below(rows, a.last_row, len(rows)):
+                if _row_look(rows[i], i, used) not in texts:
+                    break
+                rows[i].kind = "body"
 
 
 def _under(rows: Sequence[Row], i: int, anchor: Anchor) -> bool:
@@ -328,7 +358,7 @@ def _usual(counts: Sequence[int]) -> int:
 def _heads_below(rows: Sequence[Row], last: int, stop: int) -> list[int]:
     run: list[int] = []
     for i in range(last + 1, stop):
-        if rows[i].kind != "head" or len(run) >= 3:
+        if rows[i].kind != "head" or (len(run) >= 3 and not rows[i].fields):
             break
         run.append(i)
     return run
@@ -389,14 +419,31 @@ def _start(
 
 def _dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
     """Say whether each date closes its entry: list items stand right above every date, headers right below."""
-    if not all([a.pure and len(rows[a.row].cells) == 1 for a in anchors]):
+    alone = all([a.pure and len(rows[a.row].cells) == 1 for a in anchors])
+    if not alone and not all([_closes(rows[a.row], a) for a in anchors]):
         return False
     after_text = [a.row > 0 and rows[a.row - 1].kind == "body" for a in anchors]
-    if sum(after_text) < 0.7 * len(anchors) and not _apart_below(rows, anchors):
+    if alone and sum(after_text) < 0.7 * len(anchors) and not _apart_below(rows, anchors):
         return False
-    if rows[0].kind != "head" or 0 in anchored:
+    # Why: what a date shares its line with may name a job of its own, unless each job has text above that line.
+    if not alone and not (all(after_text) and all([rows[a.last_row + 1].kind == "head" for a in anchors[:-1]])):
+        return False
+    first = next((i for i, row in enumerate(rows) if row.kind == "head"), 0)
+    if first in anchored or first >= anchors[0].row or (first and alone):
         return False
     return anchors[-1].last_row >= len(rows) - 2
+
+
+def _closes(row: Row, anchor: Anchor) -> bool:
+    """Say whether a date ends its line behind a town or its label ("Dublin, May 2022 to date", "Period: 2019")."""
+    cell = row.cells[anchor.cell]
+    if len(row.cells) > 1:
+        return len(row.cells) == 2 and anchor.cell == 1 and row.field(1)[0] == "dates"
+    return not cell.bullet and anchor.stop >= len(cell.text.rstrip(" .)")) and anchor.start <= _TOWN
+
+
+# Unit: characters of what may stand before a date that closes a job.
+_TOWN = 40
 
 
 def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
@@ -414,11 +461,13 @@ def _blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[B
     start = 0
     for a in anchors:
         block = Block(a)
+        text = False  # below the names
         for i in range(start, a.row):
-            if rows[i].kind == "head" and not block.body:
+            if rows[i].kind == "head" and not text:
                 block.above.append(i)
             else:
                 block.body.append(i)
+                text = bool(block.above)
         blocks.append(block)
         start = a.last_row + 1
     return blocks

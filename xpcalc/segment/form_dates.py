@@ -5,13 +5,13 @@ To read start and end that stand otherwise: `labelled`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
 from xpcalc.model import Span
 from xpcalc.segment.anchor import EDGE, Anchor, runs_back
+from xpcalc.segment.forms import YES
 from xpcalc.segment.rows import Row
 
 # Unit: rows. In a form the end stands beside the start or a row or two below it.
@@ -37,16 +37,14 @@ def labelled(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | 
             end, more = _value(rows, n, k, grammar)
             written = f"{start} – {end}"
             dates = grammar.parse(written)
+            if not end:
+                return _current(rows, i, j, start, used | more, grammar)  # a dash, and "Current: Yes"
             if dates is None or not (dates.end or dates.ongoing) or runs_back(dates):
                 return None
             span = Span(cell.span.start + at, rows[n].cells[k].span.stop)
             anchor = Anchor(i, j, written, dates, "range", span, at, len(cell.text), True, used | more)
             return anchor
     return _current(rows, i, j, start, used, grammar)
-
-
-# Source: hand-made, seven languages: "I currently work here: Yes".
-_YES = re.compile(r"\W*(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W*", re.IGNORECASE)
 
 
 def _current(
@@ -56,7 +54,7 @@ def _current(
     for n in (*range(i, min(i + _FORM + 1, len(rows))), *range(i - 1, max(i - _FORM, 0) - 1, -1)):
         for k, cell in enumerate(rows[n].cells):
             kind, at = rows[n].field(k)
-            if kind == "current" and _YES.fullmatch(cell.text, at):
+            if kind == "current" and YES.fullmatch(cell.text, at):
                 # English words count in every document.
                 whole = grammar.parse(f"{start} – present")
                 if whole is None or not whole.ongoing:

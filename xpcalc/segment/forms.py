@@ -25,6 +25,7 @@ def _column(head: str, words: Words) -> str | None:
     kind = words.field_of(head)
     if kind is None:
         told = {words.field_of(part.strip()) for part in _AND.split(head)} - {None, "other"}
+        told -= {"location"} if len(told) > 1 else set()  # "Employer and town"
         if len(told) == 1:
             kind = told.pop()  # "Agency / company"
         elif len(told) == 2:
@@ -32,35 +33,66 @@ def _column(head: str, words: Words) -> str | None:
     return kind
 
 
-def _heads_text(row: Row, cell: Line, above: Line | None) -> bool:
+def _heads_text(stream: Sequence[Row], row: Row, cell: Line, above: Line | None) -> bool:
     """Say whether a cell in a column for title and text is the title: beside a date, or going on from one above."""
     if cell.bullet or sentence(cell.text):
         return False
     if above is not None:
-        return look(cell) == look(above)
+        # Why: a title that had room for the next word has ended.
+        right = max([c.x1 for other in stream for c in other.cells if abs(c.x0 - cell.x0) <= 3])
+        word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
+        return look(cell) == look(above) and above.x1 + word > right
     return any([found for c, found in zip(row.cells, row.found, strict=True) if c is not cell])
 
 
 def _leaves(row: Row, columns: Sequence[tuple[float, str]], spacing: float) -> bool:
-    """Say whether a row of one cell is no row of the table: apart from it, across it, or words among its dates."""
+    """Say whether a row is none of the table: apart from it, across it, or words where its dates are."""
     cell = row.cells[0]
     fitting = [n for n, (x, _) in enumerate(columns) if x <= cell.x0 + 6]
-    if not fitting or row.gap > max(1.2, 1.5 * spacing):
+    kind = columns[fitting[-1]][1] if fitting else ""
+    words = kind in ("dates", "start", "end") and not row.found[0] and len(cell.text) > 12
+    if len(row.cells) > 1:
+        # "Acme, Leeds ..... 2015 – 2019" below the projects of the job before
+        return words and len(row.cells) < len(columns) and any(row.found)
+    # Why: what goes on in a cell stands closer to it than the next row does.
+    if not fitting or row.gap > max(1.2, 1.5 * spacing) or row.gap > 0.8 * spacing > 0.4:
         return True
-    kind = columns[fitting[-1]][1]
     beyond = columns[fitting[-1] + 1][0] if fitting[-1] + 1 < len(columns) else cell.x1
-    return cell.x1 > beyond + 6 or (kind in ("dates", "start", "end") and not any(row.found) and len(cell.text) > 12)
+    return cell.x1 > beyond + 6 or (words and not any(row.found))
+
+
+def _head_below(head: Row, below: Row) -> dict[int, str]:
+    """Return what the heads of columns go on with in the next row ("Start" over "date"), by cell."""
+    rest: dict[int, str] = {}
+    for cell in below.cells:
+        at = next((j for j, c in enumerate(head.cells) if abs(c.x0 - cell.x0) <= 3 and look(c) == look(cell)), None)
+        if at is None or len(cell.text) > 20:
+            return {}
+        rest[at] = cell.text
+    # Why: "Current" is a word of dates.
+    dated = any([f.kind != "ongoing" for found in below.found for f in found])
+    return rest if len(rest) < len(head.cells) and not dated and below.gap < 0.6 else {}
+
+
+def _fits(row: Row, columns: Sequence[tuple[float, str]]) -> bool:
+    """Say whether each cell of a row stands at the edge of a column."""
+    return all([any([abs(x - cell.x0) <= 3 for x, _ in columns]) for cell in row.cells])
 
 
 def _mark_tables(stream: Sequence[Row], words: Words) -> None:
     """Let the head of a table ("Period | Employer | Position | Tasks") say what stands in its columns."""
     columns: list[tuple[float, str]] = []
+    left: list[tuple[float, str]] = []  # those of a table that text across it may have broken
     title: Line | None = None
     spacing = 0.0  # white space between the rows of the table
     for row in stream:
         above, title = title, None
+        if row.fields.get(0) == ("label", 0) and row.table:
+            continue  # the second row of a head
         if len(row.cells) >= 3:
-            kinds = [_column(c.text, words) for c in row.cells]
+            below = stream[row.index + 1] if row.index + 1 < len(stream) else None
+            rest = _head_below(row, below) if below is not None else {}
+            kinds = [_column(f"{c.text} {rest[j]}" if j in rest else c.text, words) for j, c in enumerate(row.cells)]
             told = {k for k in kinds if k}
             if (
                 told & {"dates", "start"}
@@ -74,13 +106,18 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
                     lacking.discard("title")
                 other = _NAMES if len(lacking) == 2 else lacking.pop() if lacking else "body"
                 columns = [(c.x0, k or other) for c, k in zip(row.cells, kinds, strict=True)]
-                row.fields = {j: ("label", 0) for j in range(len(row.cells))}
-                row.table = True
+                for part in (row, below) if rest and below is not None else (row,):
+                    part.fields = {j: ("label", 0) for j in range(len(part.cells))}
+                    part.table = True
                 spacing = 0.0
                 continue
+        if not columns and len(row.cells) >= 3 and _fits(row, left):
+            columns = left
         if not columns:
             continue
-        if len(row.cells) == 1 and (words.section_of(row.text) is not None or _leaves(row, columns, spacing)):
+        heading = len(row.cells) == 1 and words.section_of(row.text) is not None
+        if heading or _leaves(row, columns, spacing):
+            left = [] if heading or len(row.cells) > 1 else columns
             columns = []
             continue
         if len(row.cells) > 2:
@@ -90,8 +127,10 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
             if fitting:
                 kind = fitting[-1][1]
                 if kind == _TITLE_FIRST:
-                    kind = "title" if _heads_text(row, cell, above) else "body"
+                    kind = "title" if _heads_text(stream, row, cell, above) else "body"
                     title = cell if kind == "title" else title
+                if kind == "current" and not YES_OR_NO.fullmatch(cell.text):
+                    kind = "body"
                 if kind != _NAMES:
                     row.fields[j] = (kind, 0)
                 row.table = True
@@ -125,7 +164,8 @@ def unstacked(stream: list[Row], words: Words) -> list[Row]:
 
 def _bare(row: Row, words: Words) -> list[str]:
     """Return what each cell of a row announces where all are labels and nothing else."""
-    if row.bullet or any(row.found):
+    # Why: "Poste actuel" is a label, though it says now.
+    if row.bullet or any([f.kind != "ongoing" for found in row.found for f in found]):
         return []
     kinds = [words.field_of(cell.text.strip(" *:")) if len(cell.text) < 50 else None for cell in row.cells]
     return [kind for kind in kinds if kind] if all(kinds) else []
@@ -141,6 +181,10 @@ def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
         found[j] = fitting[0]
     return found
 
+
+# Source: hand-made, seven languages: "I currently work here: Yes".
+YES = re.compile(r"\W*(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W*", re.IGNORECASE)
+YES_OR_NO = re.compile(rf"{YES.pattern}|\W*(?:no|não|non|nein|nee|false)?\W*", re.IGNORECASE)
 
 _BLANK = re.compile(r" ")
 _LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
@@ -177,6 +221,8 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
             row.fields[j] = ("body", 0)
         return
     for row, j, kind, at in marks:
+        if kind == "current" and at < len(row.cells[j].text) and not YES_OR_NO.fullmatch(row.cells[j].text, at):
+            kind = "title"  # "Current role: Agent"
         if kind != "body" or at == len(row.cells[j].text):
             row.fields[j] = (kind, at)
             if kind == "label" or at == len(row.cells[j].text):

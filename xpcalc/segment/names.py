@@ -16,7 +16,15 @@ from xpcalc.dates import Grammar
 from xpcalc.language import TOWN, Words, fold
 from xpcalc.model import Piece, Span
 from xpcalc.segment.entries import Block
-from xpcalc.segment.parts import Part, drop_initials, give_back, like_text, move_places, parts_of
+from xpcalc.segment.parts import (
+    Part,
+    drop_initials,
+    give_back,
+    like_text,
+    move_places,
+    part_hyphened,
+    parts_of,
+)
 from xpcalc.segment.places import TOWN_IN_STATE, Places, tails_of
 from xpcalc.segment.rows import Row, label
 from xpcalc.segment.separators import AT_HOUSE, COMMA
@@ -64,6 +72,7 @@ def name(
         told(rows, block.anchor, words, languages, places_of) or parts_of(rows, block, places_of, grammar)
         for block in blocks
     ]
+    part_hyphened(headers, places_of)
     move_places(headers)
     give_back(headers)
     drop_initials(headers, words, languages)
@@ -168,11 +177,9 @@ class _Scorer:
             for phrase in kinds.get(kind, ())
             if " " not in phrase
         }
-        self._contracts = {
-            fold(phrase)
-            for kinds in spoken
-            for kind in ("full_time", "part_time", "temporary")
-            for phrase in kinds.get(kind, ())
+        self._temporary = {fold(phrase) for kinds in spoken for phrase in kinds.get("temporary", ())}
+        self._contracts = self._temporary | {
+            fold(phrase) for kinds in spoken for kind in ("full_time", "part_time") for phrase in kinds.get(kind, ())
         }
 
     def __call__(self, text: str) -> tuple[float, float]:
@@ -217,9 +224,11 @@ class _Scorer:
         """Whether a part is a contract beside the names, not one that begins a title ("Maternity cover, Teacher")."""
         if fold(part.text) not in self._contracts:  # "Full-time" and nothing else
             return False
-        if following is None or (following.slot, following.cell, following.strength) != (part.slot, part.cell, 0):
+        if following is None or (following.slot, following.cell) != (part.slot, part.cell):
             return True
-        return self(following.text)[0] < 0.5
+        if fold(part.text) in self._temporary:
+            return False  # "Saisonnière - Camping Les Pins" has no other title
+        return following.strength != 0 or self(following.text)[0] < 0.5
 
     def again(self, text: str) -> bool:
         """Whether the text stands as a part by itself elsewhere in the document."""

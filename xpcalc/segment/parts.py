@@ -38,6 +38,7 @@ _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]"
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
+_LENGTH = re.compile(r"\s(\d{1,2}\s[^\W\d_].{1,30})$")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -159,6 +160,32 @@ def give_back(headers: list[Header]) -> None:
             parts.sort(key=lambda part: part.start)
 
 
+_HYPHEN = re.compile(r"(?<=\S)-(?=[A-ZÀ-Þ])")
+
+
+def part_hyphened(headers: list[Header], place_of: Places) -> None:
+    """Cut the town off that a bare hyphen joins to a name, where a document writes so: "Acme-Newcastle upon Tyne"."""
+    seats: dict[tuple[int, int], list[tuple[Header, Part, int, bool]]] = {}
+    for header in headers:
+        ends = {(p.slot, p.cell): p for p in header[0]}  # the last part of each cell
+        for seat, p in ends.items():
+            hyphens = [m.start() for m in _HYPHEN.finditer(p.text)]
+            towns = [at for at in hyphens if _is_town(p.text[at + 1 :], place_of)]
+            if hyphens:
+                seats.setdefault(seat, []).append((header, p, (towns or hyphens)[0], bool(towns)))
+    for found in seats.values():
+        listed = sum([known for _, _, _, known in found])
+        if len(found) < 2 or 3 * len(found) < 2 * len(headers) or 2 * listed < len(found):
+            continue
+        for (parts, places), p, at, _ in found:
+            parts[parts.index(p)] = replace(p, text=p.text[:at], stop=p.start + at)
+            places.append(replace(p, text=p.text[at + 1 :], start=p.start + at + 1, order=1))
+
+
+def _is_town(text: str, place_of: Places) -> bool:
+    return place_of(text) >= 0.5 or place_of.in_state(text)
+
+
 def drop_initials(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
     """Take the letters away that stand for the sign of a house ("GA" beside "Gemeente Assen"), where that is usual."""
     signs: list[tuple[list[Part], Part]] = []
@@ -230,6 +257,9 @@ def _cut(
     for m in _TOLD.finditer(text, start, stop) if ":" in text else ():
         if place_of.beside(m.group(1)):
             cuts.append((m.start(), m.end(), 2))
+    length = _LENGTH.search(text, start, stop)
+    if length and grammar.stated(text[length.start(1) : stop]) is not None:
+        cuts.append((length.start(), stop, 2))  # "Acme Ltd 8 years and 11 months"
     for m in DASH.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 1))
     for m in COMMA.finditer(text, start, stop):
@@ -336,7 +366,15 @@ def _without_places(
             return found[:start]
     # A place in front of the rest or between ("Acme | Madrid | Agent").
     kept: list[Part] = []
+    state = -1
     for k, p in enumerate(found):
+        if k == state:
+            continue
+        if 0 < k < n - 2 and found[k + 2].strength >= 1 and place_of.in_state(f"{p.text}, {found[k + 1].text}"):
+            # "Acme, Round Rock, TX — Agent"
+            places.append(replace(p, text=f"{p.text}, {found[k + 1].text}", stop=found[k + 1].stop))
+            state = k + 1
+            continue
         # "Acme, Halle (Saale) — Agent"
         between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
         if n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2):

@@ -162,9 +162,10 @@ class Places:
             all_so = len(scores) >= 2 and 3 * len(tails) >= 2 * jobs >= 6 and third == set(heads) and not named
             usual = few or many or all_so
         for tail, score in scores.items():
-            # Why: "Wissen" after a title is rather knowledge than the town.
-            if score >= (0.5 if titles else 0.9):
+            # Why: "Wissen" after one title is rather knowledge than the town.
+            if score >= 0.9 or (titles and score >= 0.5 and len(heads[tail]) < 2):
                 continue
             again = not titles and (score >= TOWN or tail in shared)
-            if score >= 0.5 or (tail not in named and (usual or again)):
+            # Why: "Gemeente Groningen" is as good as a place, too.
+            if (score >= 0.5 and not (titles and tail in named)) or (tail not in named and (usual or again)):
                 self._known[tail] = 0.95

@@ -189,7 +189,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         cell = row.cells[0]
         if row.tail or cell.bullet or len(cell.text) > 60 or row.found[0]:
             continue
-        kind = words.section_of(cell.text, languages)
+        kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
         if i + 1 < len(stream) and (kind is None or len(row.cells) > 1):
             both = _wrapped(row, stream[i + 1], words, languages)
             stream[i + 1].tail = both is not None and both == (kind or both)
@@ -214,6 +214,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     times = Counter([row.cells[0].text.casefold() for row, _ in seen])
     shouts = _caps(reference.text)
     sisters = _sisters(seen, usual, words, languages)
+    open_kind = ""
     for row, kind in seen:
         cell = row.cells[0]
         if row is not first and (times[cell.text.casefold()] > 2 or (0 in row.fields and len(row.cells) > 1)):
@@ -239,9 +240,14 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
                 continue
             if cell.x0 > reference.x0 + 8 and cell.size <= reference.size and look(cell) != look(reference):
                 continue
-        row.heading = kind
+        if kind == open_kind and _NUMBERED.search(cell.text):
+            continue  # "Work Experience 2" stands over one more job, not over a section
+        row.heading = open_kind = kind
     _mark_strangers(stream)
 
+
+_NUMBERED = re.compile(r"\s\d{1,2}$")
+_FURTHER = re.compile(r"\s(?:[2-9]|\d\d)$")
 
 # What a section is called whose heading no list has.
 UNKNOWN = "unknown"
@@ -288,7 +294,7 @@ def _sisters(seen: Sequence[tuple[Row, str]], usual: float, words: Words, langua
             ranks.setdefault(look(row.cells[0]), []).append((row, kind))
     found: list[Row] = []
     for rank in ranks.values():
-        times = Counter([kind for _, kind in rank])
+        times = Counter([kind for row, kind in rank if not _FURTHER.search(row.cells[0].text)])
         alike = [(row, kind) for row, kind in rank if times[kind] == 1]
         # Why: "Volunteer" and "Internship" may be titles of jobs; beside other headings they are headings.
         sure = [row for row, kind in alike if kind not in _HELD and not words.is_inner(row.cells[0].text, languages)]
@@ -298,6 +304,16 @@ def _sisters(seen: Sequence[tuple[Row, str]], usual: float, words: Words, langua
 
 
 _HELD = frozenset(("experience", "internships", "volunteering", "career_break"))
+
+
+_OF = re.compile(r"\s(?:of|for|von|de|di|van|d[’'])$")
+
+
+def _without_person(heading: str, person: str) -> str:
+    """Return a heading without the name at the top of the page ("Berufserfahrung von Annegret Lohmeyer")."""
+    if len(person) < 5 or not heading.endswith(person) or heading == person:
+        return heading
+    return _OF.sub("", heading.removesuffix(person).rstrip())
 
 
 def _may_head(row: Row, usual: float) -> bool:
