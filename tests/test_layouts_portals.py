@@ -150,8 +150,9 @@ def test_labels_of_a_form_without_colons_beside_their_values() -> None:
     jobs = (
         ("UMC Domstad", "Verpleegkundige", "mei 2017 – juni 2020"),
         ("Beweging", "Stagiaire", "mei 2015 – juni 2016"),
+        ("Isala", "Wijkverpleegkundige", "juli 2020 – mei 2022"),
+        ("Meander", "Regisseur", "juni 2022 – heden"),
     )
-    jobs += (("Isala", "Wijkverpleegkundige", "juli 2020 – mei 2022"), ("Meander", "Regisseur", "juni 2022 – heden"))
     cells: Cells = [(60.0, 60.0, "WERKERVARING", "Helvetica-Bold@13")]
     for n, (employer, title, when) in enumerate(jobs):
         pairs = (("Werkgever", employer), ("Afdeling", "Longen"), ("Functie", title), ("Periode", when))
@@ -163,8 +164,11 @@ def test_labels_of_a_form_without_colons_beside_their_values() -> None:
 
 
 def test_labels_above_their_values_in_two_columns() -> None:
-    jobs = (("Armor", "Cariste", "12/09/2023", "ce jour"), ("Tempora", "Livreur", "01/01/2021", "31/07/2023"))
-    jobs += (("Le Goff", "Agent", "02/06/2018", "28/10/2020"),)
+    jobs = (
+        ("Armor", "Cariste", "12/09/2023", "ce jour"),
+        ("Tempora", "Livreur", "01/01/2021", "31/07/2023"),
+        ("Le Goff", "Agent", "02/06/2018", "28/10/2020"),
+    )
     cells: Cells = [(60.0, 60.0, "A. Expérience professionnelle", "Helvetica-Bold@13")]
     for n, (employer, title, begun, left) in enumerate(jobs):
         pairs = (("Employeur", "Lieu", employer, "Rennes"), ("Poste occupé", "Motif du départ", title, "départ"))

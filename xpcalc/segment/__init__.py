@@ -130,11 +130,12 @@ def _entries(
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
-    kept = _fold_groups(entries, blocks)
+    jobs = _fold_groups(entries, blocks)
+    kept = [entry for entry, _ in jobs]
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
     odd += names_open(entries, named, words, languages)
-    odd += out_of_order(entries, [b.anchor for b in blocks])
+    odd += out_of_order(kept, [block.anchor for _, block in jobs])
     return kept, odd
 
 
@@ -158,9 +159,9 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
     )
 
 
-def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[Entry]:
+def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[tuple[Entry, Block]]:
     """Drop the line that sums up several positions at one employer ("Acme, 2015 - 2021" over dated titles)."""
-    kept: list[Entry] = []
+    kept: list[tuple[Entry, Block]] = []
     for n, entry in enumerate(entries):
         anchor: Anchor = blocks[n].anchor
         if entry.title is None and entry.employer is not None and not entry.body and n + 1 < len(entries):
@@ -169,5 +170,5 @@ def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[Entry]:
             ]
             if inner and all([inside(a, anchor) for a in inner]):
                 continue
-        kept.append(entry)
+        kept.append((entry, blocks[n]))
     return kept

@@ -73,6 +73,8 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
         if any([(i, j) in used for j in range(len(row.cells))]):
             continue
         for j, cell in enumerate(row.cells):
+            if row.table and row.field(j)[0] == "body":
+                continue  # one of the projects of a job
             ranges = [f for f in row.found[j] if f.lasts]
             if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not prose(cell):
                 yield Finding("W_DATE_LEFT", "warning", f"a dated item became no position: {cell.text[:60]}", cell.span)
