@@ -99,7 +99,7 @@ class Headings:
             and not (len(tokens) > 1 and (first.isdigit() or first in _NUMERALS))
         ):
             # Why: of capitals set apart a page may close some gaps and not others ("VOLUNTAR IADO").
-            return self._known.get("".join(tokens) + "\0") if len(tokens) == 2 and heading.isupper() else None
+            return self._known.get("".join(tokens) + "\0") if len(tokens) <= 4 and heading.isupper() else None
         text = " ".join(tokens)
         found: str | None = self._known.get(text)
         if found is None and len(text) >= _LONG:

@@ -64,10 +64,13 @@ def _unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
     """Take the marks away that open each job above its date ("▸ Agent | Acme"), and nothing else at that edge."""
     edge = rows[0].cells[0].x0
     dated = {a.row for a in anchors}
-    marked = [i for i, row in enumerate(rows) if row.bullet and abs(row.cells[0].x0 - edge) <= 2 and i not in dated]
-    if len(anchors) < 2 or marked[:1] != [0] or len(marked) != len(anchors):
+    at_edge = [i for i, row in enumerate(rows) if abs(row.cells[0].x0 - edge) <= 2 and i not in dated]
+    marked = [i for i in at_edge if rows[i].bullet]
+    # Why: where each job is an item of a list, a mark may be missing once.
+    opens = at_edge if {a.row - 1 for a in anchors} == set(at_edge) and 2 * len(marked) > len(at_edge) else marked
+    if len(anchors) < 2 or opens[:1] != [0] or len(opens) != len(anchors):
         return
-    order = [i for mark, a in zip(marked, anchors, strict=True) for i in (mark, a.row)]
+    order = [i for mark, a in zip(opens, anchors, strict=True) for i in (mark, a.row)]
     if order == sorted(order):
         for i in order:
             rows[i].bullet = False

@@ -67,7 +67,7 @@ def name(
 ) -> list[Names]:
     """Return the names of every block."""
     places_of = Places(words)
-    places_of.learn(*tails_of(rows, blocks), len(blocks), languages)
+    places_of.learn(*tails_of(rows, blocks, places_of), len(blocks), languages)
     headers = [
         told(rows, block.anchor, words, languages, places_of) or parts_of(rows, block, places_of, grammar)
         for block in blocks

@@ -36,7 +36,7 @@ class Tail(NamedTuple):
     third: bool  # something else stands before both, so a title need not be among them
 
 
-def tails_of(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[Tail], list[str]]:
+def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> tuple[list[Tail], list[str]]:
     """Return the tails of header lines that end in a short part, and the other lines."""
     tails: list[Tail] = []
     others: list[str] = []
@@ -49,7 +49,9 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[list[Tail], 
                 if m and m.start(2) > len(base):
                     head = _last_name(base)
                     tails.append(Tail(head, m.group(2).strip(), False, len(header) > 1 or head != base))
-                text, m = base, TAIL.match(base)
+                # Why: a line has one place ("Altiste, Ensemble Ricercata (Lyon)").
+                placed = place_of(text[len(base) :].strip(" ()")) >= 0.9
+                text, m = base, None if placed else TAIL.match(base)
             if m:
                 head, comma = _last_name(m.group(1)), "," in text[m.end(1) : m.start(2)]
                 tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or head != m.group(1)))
