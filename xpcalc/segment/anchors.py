@@ -386,6 +386,10 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     if len(dress) < 2:
         return anchors
     top, times = dress.most_common(1)[0]
+    for other, n in dress.items():
+        # Why: the dates in the texts of jobs may be more than the jobs; these are bold and begin further left.
+        if other[0] < top[0] and other[1][1] and not top[1][1] and 2 * n >= times > 1:
+            top, times = other, n
     gaps = sorted([rows[a.row].gap for a in inline if _dress(a, rows) == top and rows[a.row].gap])
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     ends = {_edges(a, rows) for a in inline if _dress(a, rows) == top}
@@ -403,7 +407,7 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         # Why: a bold line that is mostly date, in the smaller type of dates, heads a job as its sisters do.
         small = mine[1][0] < top[1][0] - 0.4 and not mine[1][1]
         plainer = mine[0] > top[0] + 1 or (top[1][1] and not mine[1][1]) or small
-        if a.pure or mine == top or not (plainer and dress[mine] <= times):
+        if a.pure or mine == top or not (plainer and dress[mine] <= 2 * times):
             kept.append(a)
     return kept
 

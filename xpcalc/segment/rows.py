@@ -142,8 +142,8 @@ def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
 
 def look(line: Line) -> tuple[float, bool, bool, bool]:
     """The typography of a line, to be compared with that of others."""
-    letters = [ch for ch in line.text[:40] if ch.isalpha()]
-    caps = len(letters) > 2 and all([ch.isupper() for ch in letters])
+    text = line.text[:40]
+    caps = text.isupper() and sum(map(str.isalpha, text)) > 2
     bold, italic = line.bold, line.italic
     if line.runs:
         bold, italic = line.runs[0][2], line.runs[0][3]
