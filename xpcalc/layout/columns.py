@@ -40,8 +40,10 @@ def blocks_of(
         # Why: the main column is the one with dated rows; where both or none have them, the one with more text.
         dates = [sum([c.dated() for c in side]) for side in (left, right)]
         main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
-        # Why: a right column that opens without a heading and has dates goes on where the left one ended.
-        flows = dates[0] > 1 and dates[1] > 1 and not min(right, key=from_top).heads(section_of)
+        # Why: a right column whose first date stands under no heading goes on where the left one ended.
+        ordered = sorted(right, key=from_top)
+        opening = next((c for c in ordered if c.heads(section_of) or (c.dated() and c.text[-1] != ".")), None)
+        flows = dates[0] > 1 and dates[1] > 1 and opening is not None and not opening.heads(section_of)
         # Why: jobs that begin in the right column do not go on from the left one; its first line is a name.
         flows = flows and not any([section_of(c.text) == "experience" for c in right])
         if flows:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.model import DateRange, Span
+from xpcalc.model import DateRange, Line, Span
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, inside, row_of
 from xpcalc.segment.rows import Row, look, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
@@ -393,7 +393,7 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     gaps = sorted([rows[a.row].gap for a in inline if _dress(a, rows) == top and rows[a.row].gap])
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     ends = {_edges(a, rows) for a in inline if _dress(a, rows) == top}
-    undated = {_dressed(row) for row in rows if not row.bullet and not any(row.found)}
+    undated = {_dressed(row.cells[0]) for row in rows if not row.bullet and not any(row.found)}
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
@@ -418,11 +418,12 @@ def _edges(a: Anchor, rows: Sequence[Row]) -> tuple[bool, bool]:
 
 
 def _dress(a: Anchor, rows: Sequence[Row]) -> tuple[int, tuple[float, bool, bool, bool]]:
-    return _dressed(rows[a.row])
+    # Why: beside a title with its date may stand its employer, once for all titles there.
+    return _dressed(rows[a.row].cells[0 if a.pure else a.cell])
 
 
-def _dressed(row: Row) -> tuple[int, tuple[float, bool, bool, bool]]:
-    return round(row.cells[0].x0 / 3), look(row.cells[0])
+def _dressed(cell: Line) -> tuple[int, tuple[float, bool, bool, bool]]:
+    return round(cell.x0 / 3), look(cell)
 
 
 def _inside_other(a: Anchor, sure: list[Anchor], rows: Sequence[Row]) -> bool:

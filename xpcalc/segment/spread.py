@@ -210,7 +210,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
 
 
 _UNFINISHED = re.compile(
-    r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?)?$|"
+    r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?(?:\s(?:de|del|of))?)?$|"
     r"\d\s(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)(?:\s[^\W\d_]{3,10}\.?)?\s*$",
     re.IGNORECASE,
 )
@@ -227,19 +227,25 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     bracket = text.rfind("(") if text.rfind("(") > text.rfind(")") else -1
     if not found_here and bracket < 0:
         return None
-    other = following.cells[0]
-    after = following.found[0]
+    # Why: beside the end of the date may stand the town of an employer in a margin.
+    k = next((k for k, c in enumerate(following.cells) if k and abs(c.x0 - cell.x0) <= 3), 0) if j else 0
+    other = following.cells[k]
+    after = following.found[k]
     closes = bool(after) and after[0].kind == "closing" and after[0].start < 2
     if found_here and (found_here[-1].kind == "range" or not (closes or bracket >= 0 or _UNFINISHED.search(text))):
         return None
     # Why: in text that is cut at a width, "- 30.04.2021)" looks like an item of a list.
     closing = other.bullet and bracket >= 0 and len(other.text) < 30 and other.text.rstrip().endswith(")")
-    if len(following.cells) > 1 or (other.bullet and not closing) or other.page != cell.page or len(other.text) > 40:
+    if (
+        len(following.cells) > k + 1
+        or (other.bullet and not closing)
+        or other.page != cell.page
+        or len(other.text) > 40
+    ):
         return None
     last = found_here[-1].start if found_here else bracket + 1
-    if (abs(other.x0 - row.cells[0].x0) > 12 and not closing) or other.top - cell.bottom > 0.9 * (
-        cell.bottom - cell.top
-    ):
+    edge = cell.x0 if k else row.cells[0].x0
+    if (abs(other.x0 - edge) > 12 and not closing) or other.top - cell.bottom > 0.9 * (cell.bottom - cell.top):
         return None
     joined = f"{text} - {other.text}" if closing else f"{text} {other.text}"
     for found in grammar.find(joined):
@@ -247,12 +253,13 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
             continue
         rest = joined[found.stop :].strip(EDGE)
         before = joined[: found.start].rstrip()
-        apart = not before or before.endswith(".") or BREAK_BEFORE.search(joined[: found.start]) is not None
+        typed = found.start in [run[0] for run in cell.runs]
+        apart = not before or typed or before.endswith(".") or BREAK_BEFORE.search(joined[: found.start]) is not None
         if (rest and grammar.stated(rest) is None) or not apart:
             continue
         pure = not text[: found.start].strip(EDGE)
         span, written = Span(cell.span.start + found.start, cell.span.stop), joined[found.start : found.stop]
-        anchor = Anchor(i, j, written, found.dates, "range", span, found.start, len(text), pure, {(i + 1, 0)})
+        anchor = Anchor(i, j, written, found.dates, "range", span, found.start, len(text), pure, {(i + 1, k)})
         if pure:
             anchor.used.add((i, j))
         return anchor
