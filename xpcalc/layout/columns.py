@@ -5,6 +5,7 @@ To tell columns from a margin beside its text: `_independent`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from xpcalc.layout.words import (
     Cell,
     SectionOf,
 )
+
+_RANGE = re.compile(r"\d\d.{1,18}?(?:\d\d|[^\W\d_]{3})")
 
 
 def blocks_of(
@@ -40,9 +43,9 @@ def blocks_of(
         # Why: the main column is the one with dated rows; where both or none have them, the one with more text.
         dates = [sum([c.dated() for c in side]) for side in (left, right)]
         main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
-        # Why: a right column whose first date stands under no heading goes on where the left one ended.
+        # Why: a right column whose first range of dates stands under no heading goes on where the left one ended.
         ordered = sorted(right, key=from_top)
-        opening = next((c for c in ordered if c.heads(section_of) or (c.dated() and c.text[-1] != ".")), None)
+        opening = next((c for c in ordered if c.heads(section_of) or (c.dated() and _RANGE.search(c.text))), None)
         flows = dates[0] > 1 and dates[1] > 1 and opening is not None and not opening.heads(section_of)
         # Why: jobs that begin in the right column do not go on from the left one; its first line is a name.
         flows = flows and not any([section_of(c.text) == "experience" for c in right])
