@@ -25,6 +25,8 @@ _NOT_INTERN = frozenset(
 # Source: leave words that by themselves may be a job or a course of their own.
 _LOOSE = frozenset("caregiver travelling it paro mili leva disponibilité mobilità redundancy unemployed".split())
 _OF = frozenset("of de des der für di van for do da du".split())
+# The row of words that end compounds, and how long they are at least.
+_ENDS, _COMPOUND, _TRAINED = "\0ends", 8, ("internship", "apprenticeship")
 _AND = frozenset("and y e et und en &".split())
 # Source: words that say internship in one language and something else in another.
 _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
@@ -225,6 +227,8 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
                 if len(parts) == 1 and set(told[:1]) & _FALSE_ABROAD.get(parts[0], set()):
                     continue
                 table.setdefault(parts[0], []).append((parts, kind))
+                if language.title_suffixes and len(parts) == 1 and len(phrase) >= _COMPOUND and kind in _TRAINED:
+                    table.setdefault(_ENDS, []).append((parts, kind))
         for phrase in language.employment.get("internship_not", ()):
             parts = tuple(fold(phrase).split())
             if parts and parts != ("intern",):  # told apart by _INTERN
@@ -330,6 +334,11 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             else:
                 yield kind
             break
+        else:
+            # "Kochlehrling", "Rechtspraktikantin"
+            ends = [kind for (end,), kind in table.get(_ENDS, ()) if tokens[i].endswith(end)]
+            if ends and not employer:
+                yield ends[0]
         i += step
 
 

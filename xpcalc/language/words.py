@@ -14,6 +14,11 @@ from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
 from xpcalc.language.tales import Tales
 
+# Languages in which what describes a noun stands behind it.
+_NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
+# Words of employment that are no kind of contract.
+_NO_CONTRACT = ("hours", "internship_not", "contract_words")
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -43,6 +48,14 @@ class Words:
     def section_of(self, heading: str, languages: Sequence[str] = ()) -> str | None:
         """Return the kind of section that a line heads ("experience", "education"), or None."""
         return self._headings(languages).section_of(heading)
+
+    def is_work(self, heading: str, languages: Sequence[str] = ()) -> bool:
+        """Return whether a line that is a heading by its dress says work in its noun ("Earlier employment")."""
+        if heading.count(" ") > 2:
+            return False  # "Periods without any employment"
+        nouns_first = languages[:1] and languages[0] in _NOUNS_FIRST
+        noun = heading.strip(" :").partition(" ")[0] if nouns_first else heading.strip(" :").rpartition(" ")[2]
+        return self.section_of(noun, languages) == "experience"
 
     def is_inner(self, heading: str, languages: Sequence[str] = ()) -> bool:
         """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
@@ -85,6 +98,15 @@ class Words:
     def is_state(self, code: str) -> bool:
         """Return whether two capitals are a state or province that stands behind towns of North America."""
         return code in self._place_table().states
+
+    def is_contract(self, text: str) -> bool:
+        """Return whether a text says how a job is held and nothing else ("CDI", "part-time", "autónomo")."""
+        table: set[str] | None = self._tables.get("contracts")
+        if table is None:
+            held = [kinds for language in self.languages.values() for kinds in language.employment.items()]
+            table = {fold(each) for kind, said in held if kind not in _NO_CONTRACT for each in said}
+            self._tables["contracts"] = table
+        return fold(text) in table
 
     def tales(self, languages: Sequence[str] = ()) -> list[Tales]:
         """Return how these languages tell a job in a sentence."""

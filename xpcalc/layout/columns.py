@@ -267,7 +267,8 @@ def _form(left: list[Cell], right: list[Cell]) -> bool:
     again = [n for label, n in times.items() if n >= _REPEATED and not any([ch.isdigit() for ch in label])]
     if len(again) > 1 and 2 * sum(again) >= len(left):
         return True  # "Employer", "Town", "Duties" of each job
-    return max(Counter(beside).values(), default=0) >= _REPEATED
+    pairs = [n for pair, n in Counter(beside).items() if n > 1 and not any([ch.isdigit() for ch in "".join(pair)])]
+    return max(pairs, default=0) >= _REPEATED or len(pairs) > 1
 
 
 # Unit: rows. Labels that stand beside each other so often are no chance.

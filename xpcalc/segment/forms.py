@@ -186,6 +186,9 @@ def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
 YES = re.compile(r"\W*(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W*", re.IGNORECASE)
 YES_OR_NO = re.compile(rf"{YES.pattern}|\W*(?:no|não|non|nein|nee|false)?\W*", re.IGNORECASE)
 
+# Unit: characters. Source: "Wichtigste Tätigkeiten und Zuständigkeiten" is 42.
+_LABEL_LENGTH = 45
+
 _BLANK = re.compile(r" ")
 _LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
 
@@ -201,7 +204,7 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                     marks.append((row, j, kind, m.end()))
                     if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:
                         marks.append((row, 1, kind, 0))
-            elif j % 2 == 0 and len(row.cells) in (2, 4) and len(cell.text) < 30:
+            elif j % 2 == 0 and len(row.cells) in (2, 4) and len(cell.text) < _LABEL_LENGTH:
                 kind = words.field_of(cell.text)
                 if kind is not None and words.field_of(row.cells[j + 1].text) is None:
                     marks.append((row, j, "label", 0))

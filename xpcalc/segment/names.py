@@ -27,7 +27,7 @@ from xpcalc.segment.parts import (
 )
 from xpcalc.segment.places import TOWN_IN_STATE, Places, tails_of
 from xpcalc.segment.rows import Row, label
-from xpcalc.segment.separators import AT_HOUSE, COMMA
+from xpcalc.segment.separators import AT_HOUSE, COMMA, FIRST
 from xpcalc.segment.told import told
 
 _HOUSE = re.compile(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
@@ -96,9 +96,9 @@ def name(
             votes[f] += margin  # type: ignore[assignment]
     result: list[Names] = []
     employer: Piece | None = None
-    for (_parts, places), options in zip(headers, readings, strict=True):
+    for block, (_parts, places), options in zip(blocks, headers, readings, strict=True):
         chosen = _choose(options, votes, total)
-        title = _piece(chosen.title) if chosen and chosen.title else None
+        title = _piece(chosen.title) if chosen and chosen.title else _opening(rows, block, words, languages)
         own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
@@ -110,6 +110,24 @@ def name(
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
     return result
+
+
+def _opening(rows: Sequence[Row], block: Block, words: Words, languages: Sequence[str]) -> Piece | None:
+    """Return the title that the text of a job opens with ("2016 – 2021  Acme" over "Cashier. Kept the books")."""
+    cell = rows[block.body[0]].cells[0] if block.body else None
+    stop = FIRST.search(cell.text) if cell is not None and not cell.bullet else None
+    if (
+        cell is None
+        or stop is None
+        or stop.start() > _TITLE
+        or words.title_score(cell.text[: stop.start()], languages) < 0.5
+    ):
+        return None
+    return Piece(cell.text[: stop.start()], Span(cell.span.start, cell.span.start + stop.start()))
+
+
+# Unit: characters. A longer sentence is a task.
+_TITLE = 50
 
 
 def _undescribed(part: Part) -> Part:

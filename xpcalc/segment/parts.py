@@ -94,6 +94,8 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                     # Why: "Girassol, Vila Formoso" goes on with the name above it, "Prato" does not.
                     if before is not None and place_of(part.text) >= (0.9 if column and "," in part.text else 0.5):
                         places.append(part)
+                    elif before is not None and column and _had_room(rows, i, cell, before):
+                        places.append(part)  # an address below its employer
                     elif before is not None and column:
                         # A cell of a table that takes several lines.
                         parts[parts.index(before)] = replace(before, text=_glue(before.text, part.text), stop=part.stop)
@@ -102,13 +104,25 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 continue
             pieces = [(0, len(text))]
             if here:
-                pieces = [(0, anchor.start), (anchor.stop, named_until(text, anchor.stop))]
+                # "Inclusive dates: Mar 2023 - Present"
+                told = place_of.dates_label(text[: anchor.start])
+                pieces = [(0, 0 if told else anchor.start), (anchor.stop, named_until(text, anchor.stop))]
             for start, stop in pieces:
                 _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
     part_towns(parts, places, place_of)
     if not parts:
         _cut_opening(rows, block, place_of, grammar, parts, places)
     return parts, places
+
+
+def _had_room(rows: Sequence[Row], i: int, cell: Line, before: Part) -> bool:
+    """Say whether the line above a cell of a table had room for its first word, so that it does not go on here."""
+    if before.field != "employer" or i == 0:
+        return False
+    column = [c for row in rows if row.table for c in row.cells if abs(c.x0 - cell.x0) < 3]
+    above = [c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 3]
+    word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
+    return bool(above) and above[0].x1 + word < max([c.x1 for c in column]) - cell.size
 
 
 def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
@@ -347,13 +361,17 @@ def _without_places(
     """Take trailing (or lone) places out; the longest run of parts that together are a place goes first."""
     if not found:
         return found
+    held = len(found)
+    while held > 1 and place_of.contract(found[held - 1].text):
+        held -= 1
+    found, contracts = found[:held], found[held:]
     n = len(found)
     for start in range(n):
         if start == 0 and not company:
             continue
         joined = text[found[start].start - offset : found[-1].stop - offset]
         # Why: "Reading" is a town where it stands last of three, or in a cell of its own at the right.
-        least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0)) else 0.9
+        least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0 and not contracts)) else 0.9
         # Why: "Agent, Acme, TX" has no town in it.
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
         if place_of(joined) >= least or (apart and place_of.in_state(joined)):
@@ -363,7 +381,7 @@ def _without_places(
             places.append(
                 Part(joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look)
             )
-            return found[:start]
+            return found[:start] + contracts
     # A place in front of the rest or between ("Acme | Madrid | Agent").
     kept: list[Part] = []
     state = -1
@@ -381,7 +399,7 @@ def _without_places(
             places.append(p)
         else:
             kept.append(p)
-    return kept
+    return kept + contracts
 
 
 def like_text(text: str) -> bool:

@@ -52,6 +52,9 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                 # Why: a line has one place ("Altiste, Ensemble Ricercata (Lyon)").
                 placed = place_of(text[len(base) :].strip(" ()")) >= 0.9
                 text, m = base, None if placed else TAIL.match(base)
+            while m and place_of.contract(m.group(2)):
+                # "Manpower, Roubaix – CDI"
+                text, m = m.group(1), TAIL.match(m.group(1))
             if m:
                 head, comma = _last_name(m.group(1)), "," in text[m.end(1) : m.start(2)]
                 tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or head != m.group(1)))
@@ -111,6 +114,10 @@ class Places:
         score = self._words.place_score
         return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
 
+    def contract(self, text: str) -> bool:
+        """Say whether a text says how a job is held and nothing else ("CDI", "part-time")."""
+        return self._words.is_contract(text.strip())
+
     def in_state(self, text: str) -> bool:
         """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
         text = text.removesuffix(".")
@@ -119,6 +126,10 @@ class Places:
     def beside(self, label: str) -> bool:
         """Say whether a label says something beside the names ("Hours per week")."""
         return self._words.field_of(label.strip()) == "other"
+
+    def dates_label(self, text: str) -> bool:
+        """Say whether a text is a label of dates ("Inclusive dates:")."""
+        return text.rstrip()[-1:] == ":" and self._words.field_of(text.strip(" :")) == "dates"
 
     def after_title(self, head: str) -> bool:
         """Say whether what follows this text follows a title, as far as `learn` has been told."""

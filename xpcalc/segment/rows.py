@@ -116,6 +116,10 @@ def _under_one_another(lines: Sequence[Line]) -> list[Line]:
     return moved
 
 
+# Source: forms of Colombia print a date so, in one line or in cells: "DÍA 01 MES 02 AÑO 2022".
+_DAY_MONTH_YEAR = re.compile(
+    r"\bD[IÍ]A\s{0,3}(\d{1,2})\s{0,3}M[EÊ]S\s{0,3}(\d{1,2})\s{0,3}A[NÑ]O\s{0,3}(\d{4})\b", re.IGNORECASE
+)
 # Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
 _PICTURE = re.compile("[\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
 # Source: Notion writes a date as it mentions a person ("@Mar 2021 → present", "@15 januari 2021").
@@ -132,12 +136,19 @@ def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
             line = replace(line, text=_PICTURE.sub("|", line.text))
         elif line.text[:1] == "@" and _MENTION.match(line.text):
             line = replace(line, text=" " + line.text[1:])
+        if _DAY_MONTH_YEAR.search(line.text):
+            line = replace(line, text=_DAY_MONTH_YEAR.sub(_as_date, line.text))
         if cells and (line.row, line.page, line.column) != (cells[0].row, cells[0].page, cells[0].column):
             yield Row(cells, 0)
             cells = []
         cells.append(line)
     if cells:
         yield Row(cells, 0)
+
+
+def _as_date(m: re.Match[str]) -> str:
+    """Return a day, month and year as one date, as long as they were: offsets hold."""
+    return "/".join(m.groups()).ljust(len(m[0]))
 
 
 def look(line: Line) -> tuple[float, bool, bool, bool]:
@@ -243,7 +254,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         if kind == open_kind and _NUMBERED.search(cell.text):
             continue  # "Work Experience 2" stands over one more job, not over a section
         row.heading = open_kind = kind
-    _mark_strangers(stream)
+    _mark_strangers(stream, words, languages)
 
 
 _NUMBERED = re.compile(r"\s\d{1,2}$")
@@ -253,7 +264,7 @@ _FURTHER = re.compile(r"\s(?:[2-9]|\d\d)$")
 UNKNOWN = "unknown"
 
 
-def _mark_strangers(stream: Sequence[Row]) -> None:
+def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
     """Take lines in the dress of the headings as headings too, whatever they say ("Funded projects", "My journey").
 
     Why: the names of employers may wear that dress. They come right below the heading, unknown headings after what
@@ -272,7 +283,7 @@ def _mark_strangers(stream: Sequence[Row]) -> None:
             plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and not sentence(cell.text)
             open_to = plain and bool(before) and dated >= least
             if open_to:
-                row.heading = UNKNOWN
+                row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
                 dated, before, least = 0, 0, 0
         else:
             dated += any([f.kind != "single" for found in row.found for f in found])
