@@ -354,7 +354,7 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
 def _readings(parts: list[Part], scorer: _Scorer) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
     named = [p for p, following in pairwise([*parts, None]) if p is not None and not scorer.beside(p, following)]
-    for way in _groups([p for p in named if not label(p.text)]):
+    for way in _groups([p for p in named if p.field != "contract" and not label(p.text)]):
         cuts = sum([_COSTS.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]

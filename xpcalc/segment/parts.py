@@ -57,7 +57,7 @@ class Part:
     x0: float = 0.0
     joint: str = " "  # what stands between the part before in its cell and this one
     wrapped: bool = False
-    field: str = ""  # what a label says it is: title or employer
+    field: str = ""  # what a label says it is: title or employer; a contract behind a town
     task: bool = False  # its cell as a whole reads like a task
 
 
@@ -119,10 +119,10 @@ def _had_room(rows: Sequence[Row], i: int, cell: Line, before: Part) -> bool:
     """Say whether the line above a cell of a table had room for its first word, so that it does not go on here."""
     if before.field != "employer" or i == 0:
         return False
-    column = [c for row in rows if row.table for c in row.cells if abs(c.x0 - cell.x0) < 3]
     above = [c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 3]
+    beside = [c.x0 for row in rows if row.table for c in row.cells if c.x0 > cell.x0 + 3]
     word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
-    return bool(above) and above[0].x1 + word < max([c.x1 for c in column]) - cell.size
+    return bool(above and beside) and above[0].x1 + word < min(beside) - cell.size
 
 
 def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
@@ -381,7 +381,7 @@ def _without_places(
             places.append(
                 Part(joined, first.start, last.stop, first.slot, first.cell, first.order, first.strength, first.look)
             )
-            return found[:start] + contracts
+            return found[:start] + [replace(p, field="contract") for p in contracts]
     # A place in front of the rest or between ("Acme | Madrid | Agent").
     kept: list[Part] = []
     state = -1
