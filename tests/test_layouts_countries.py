@@ -78,7 +78,7 @@ def test_town_below_its_employer_in_a_table() -> None:
         ("XPO Logistics", "Jefe de turno", "16/05/2022", "en alta", "1.651", "Villanubla"),
         ("Olmo", "Repartidor", "06/02/2012", "31/10/2014", "999", "Aldealafuente"),
         ("DIA", "Carretillero", "01/03/2010", "31/07/2011", "500", "Villanubla"),
-        ("Ayuntamiento de Laguna", "Peón", "01/03/2008", "31/07/2009", "500", "Getafe"),
+        ("Ayuntamiento de Laguna de Du", "Peón", "01/03/2008", "31/07/2009", "500", "Getafe"),
     )
     edges = (60.0, 220.0, 340.0, 420.0, 500.0)
     cells: Cells = [(60.0, 60.0, "Vida laboral", "Helvetica-Bold@13")]
@@ -96,7 +96,7 @@ def test_a_contract_behind_the_town() -> None:
     found = page(
         job.format("Gestionnaire paie", "09/2021 - 08/2023", "Kiabi, Hem – CDI")
         + job.format("Assistante RH", "09/2019 - 08/2021", "Manpower, Roubaix – CDD")
-        + job.format("Assistante RH", "09/2015 - 08/2016", "Pomona, Lesquin – Alternance"),
+        + job.format("Assistante RH", "09/2015 - 08/2016", "Pomona, Lesquin – CDD"),
         "Expérience professionnelle",
     )
     assert [(p.employer, p.location) for p in found.positions] == [

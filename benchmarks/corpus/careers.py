@@ -52,6 +52,11 @@ class Career:
     skills: list[str]
     ascending: bool
 
+    def months(self, job: Job) -> int:
+        """Return the whole months of a job, at least."""
+        last = job.end or self.as_of
+        return (last.year - job.start.year) * 12 + last.month - job.start.month
+
 
 def month_shift(day: dt.date, months: int) -> dt.date:
     """Return the first of the month that is `months` later."""

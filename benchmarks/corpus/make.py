@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.corpus.careers import Career, invent
 from benchmarks.corpus.layouts import LAYOUTS
-from benchmarks.corpus.text import ShownJob, View, choose_style, view_of
+from benchmarks.corpus.text import ShownJob, View, choose_style
 from benchmarks.corpus.words import LANGUAGES
 
 Days = tuple[dt.date, dt.date]
@@ -86,6 +86,7 @@ def truth_of(view: View, career: Career) -> dict[str, Any]:
         for number, job in enumerate(held)
     ]
     others = [entry.truth for section in view.sections for entry in section.entries]
+    others += [project.truth for job in view.jobs for project in job.projects]
     others += [
         {
             "section": "career_break",
@@ -134,9 +135,11 @@ def documents(
             rng = Random(f"{seed}/{name}/{number}")
             language = spoken[(zlib.crc32(name.encode()) + number) % len(spoken)]
             career = invent(rng, language)
-            while layout.grouped and len({job.group for job in career.jobs}) == len(career.jobs):
+            while (layout.grouped and len({job.group for job in career.jobs}) == len(career.jobs)) or not any(
+                career.months(job) >= layout.months for job in career.jobs if job.kind != "break"
+            ):
                 career = invent(rng, language)
-            view = view_of(career, choose_style(rng, career.words), rng)
+            view = layout.view(career, choose_style(rng, career.words), rng)
             key = f"{name}-{seed}-{number}"
             truth = truth_of(view, career) | {
                 "renderer": name,

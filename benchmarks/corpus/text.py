@@ -77,6 +77,7 @@ class ShownJob:
     dates: Shown
     bullets: list[str]
     job: Job
+    projects: list[ShownOther] = field(default_factory=list)  # dated, inside the job
 
 
 @dataclass(slots=True)

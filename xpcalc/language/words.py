@@ -16,8 +16,8 @@ from xpcalc.language.tales import Tales
 
 # Languages in which what describes a noun stands behind it.
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
-# Words of employment that are no kind of contract.
-_NO_CONTRACT = ("hours", "internship_not", "contract_words")
+# Words of employment that are no contract, or rather a title.
+_NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
 
 
 @dataclass(frozen=True, slots=True)

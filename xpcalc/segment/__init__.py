@@ -20,6 +20,7 @@ from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, rows_of
+from xpcalc.segment.told import mark_told
 from xpcalc.segment.years import with_years
 
 # Sections whose dated entries are positions of some kind.
@@ -35,6 +36,7 @@ def segment(
     sections: list[tuple[str, list[Row]]] = []
     for stream in rows_of(document.lines):
         mark_dates(stream, grammar)
+        mark_told(stream, words, languages)
         stream = unstacked(stream, words)
         mark_fields(stream, words)
         mark_headings(stream, words, languages)

@@ -137,7 +137,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if not found:
         return None
     ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
-    leads = _leads(text, found[0])
+    leads = _leads(text, found[0]) or row.told
     if cell.bullet and not leads and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
     best: Found | None = None
@@ -145,6 +145,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     for f in found:
         if f.lasts and _bounded(text, f) and best is None:
             best = f
+    if row.told and found[0].kind == "single":
+        best = found[0]  # "In December 2021 I worked as ..."
     if best is None:
         for f in found:
             if f.kind == "single" and _bounded(text, f):
@@ -176,7 +178,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
     if not pure and not leads and (len(text) > 150 or (not bold and sentence(text[: best.start]))):
         return None
-    if not pure and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
+    if not (pure or row.told) and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
     if not pure and best.kind == "opened" and not opened and text.rstrip(" )]")[-1:] not in "-–—−":
         return None
@@ -330,11 +332,14 @@ def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         return [a for a in anchors if not (a.pure and _rest_of_item(rows, a.row))]
     dress = Counter([look(rows[a.row].cells[a.cell]) for a in pure]).most_common(1)[0][0]
     stops = [a for a in pure if rows[a.row].cells[a.cell].text.endswith(".")]
+    edges = {round(rows[a.row].cells[a.cell].x0) for a in pure}
     kept: list[Anchor] = []
     for a in anchors:
         row, cell = rows[a.row], rows[a.row].cells[a.cell]
         ends = cell.text.endswith(".") and 2 * len(stops) < len(pure)
-        if len(row.cells) > 1 or (cell.bold and not a.pure):
+        # Why: a long date runs into the text beside the column of dates ("2012 – Actualidad Acme, Rosario.").
+        begins = a.start <= 1 and not a.pure and a.kind != "single" and round(cell.x0) in edges
+        if len(row.cells) > 1 or (cell.bold and not a.pure) or begins:
             kept.append(a)
         elif a.pure:
             if not (ends or look(cell) != dress) or not goes_on(rows, a.row):

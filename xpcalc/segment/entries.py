@@ -66,8 +66,8 @@ def _unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
     dated = {a.row for a in anchors}
     at_edge = [i for i, row in enumerate(rows) if abs(row.cells[0].x0 - edge) <= 2 and i not in dated]
     marked = [i for i in at_edge if rows[i].bullet]
-    # Why: where each job is an item of a list, a mark may be missing once.
-    opens = at_edge if {a.row - 1 for a in anchors} == set(at_edge) and 2 * len(marked) > len(at_edge) else marked
+    # Why: where each job is an item of a list, marks may be missing.
+    opens = at_edge if marked and len(at_edge) == len(anchors) else marked
     if len(anchors) < 2 or opens[:1] != [0] or len(opens) != len(anchors):
         return
     order = [i for mark, a in zip(opens, anchors, strict=True) for i in (mark, a.row)]
@@ -202,7 +202,8 @@ def _kind(row: Row, cell: Line | None, previous: Row | None, edges: list[float],
         return "head"
     if cell.bullet or label(cell.text) or prose(cell):
         return "body"
-    indented = bool(edges) and cell.x0 > max(edges) + 5
+    # Why: the padding of a table's cells (5.4 points in Word) sets its text apart from the lines around it.
+    indented = bool(edges) and cell.x0 > max(edges) + (9 if cell.bold else 5)
     if indented:
         return "body"
     if previous is not None and previous.kind == "body" and row.gap < 0.6 and previous.page == row.page:

@@ -183,8 +183,8 @@ def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
 
 
 # Source: hand-made, seven languages: "I currently work here: Yes".
-YES = re.compile(r"\W*(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W*", re.IGNORECASE)
-YES_OR_NO = re.compile(rf"{YES.pattern}|\W*(?:no|não|non|nein|nee|false)?\W*", re.IGNORECASE)
+YES = re.compile(r"\W{0,3}(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W{0,3}", re.IGNORECASE)
+YES_OR_NO = re.compile(rf"{YES.pattern}|\W{{0,3}}(?:(?:no|não|non|nein|nee|false)\W{{0,3}})?", re.IGNORECASE)
 
 # Unit: characters. Source: "Wichtigste Tätigkeiten und Zuständigkeiten" is 42.
 _LABEL_LENGTH = 45

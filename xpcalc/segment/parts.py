@@ -120,18 +120,28 @@ def _had_room(rows: Sequence[Row], i: int, cell: Line, before: Part) -> bool:
     if before.field != "employer" or i == 0:
         return False
     above = [c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 3]
-    beside = [c.x0 for row in rows if row.table for c in row.cells if c.x0 > cell.x0 + 3]
+    # Why the widest line: the column may end well before the next one begins.
+    widest = max([c.x1 for row in rows if row.table for c in row.cells if abs(c.x0 - cell.x0) < 3])
     word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
-    return bool(above and beside) and above[0].x1 + word < min(beside) - cell.size
+    return bool(above) and above[0].x1 + word < widest
 
 
 def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
     """Cut the town off that stands behind a name of which a label says that it is the employer."""
     for n, part in enumerate(parts):
-        if part.field == "employer" and (m := TAIL.match(part.text)) and place_of(m.group(2)) >= 0.9:
+        if part.field != "employer":
+            continue
+        # Why the first comma that will do: "Acme, Recife, PE".
+        ends = [(m.start(), m.end()) for m in COMMA.finditer(part.text)]
+        towns = [(a, b) for a, b in ends if place_of(part.text[b:]) >= 0.9 or place_of.in_state(part.text[b:])]
+        if not towns and (m := TAIL.match(part.text)) and place_of(m.group(2)) >= 0.9:
+            towns = [(m.end(1), m.start(2))]
+        if towns:
+            stop, start = towns[0]
+            town = part.text[start:].rstrip(" )") if part.text[stop:start].strip() == "(" else part.text[start:]
             at = part.stop - len(part.text)
-            places.append(replace(part, text=m.group(2), start=at + m.start(2), stop=at + m.end(2), order=1))
-            parts[n] = replace(part, text=m.group(1), stop=at + m.end(1))
+            places.append(replace(part, text=town, start=at + start, stop=at + start + len(town), order=1))
+            parts[n] = replace(part, text=part.text[:stop], stop=at + stop)
 
 
 # Fields of a form that name nobody.
@@ -181,19 +191,29 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
     """Cut the town off that a bare hyphen joins to a name, where a document writes so: "Acme-Newcastle upon Tyne"."""
     seats: dict[tuple[int, int], list[tuple[Header, Part, int, bool]]] = {}
     for header in headers:
-        ends = {(p.slot, p.cell): p for p in header[0]}  # the last part of each cell
-        for seat, p in ends.items():
-            hyphens = [m.start() for m in _HYPHEN.finditer(p.text)]
-            towns = [at for at in hyphens if _is_town(p.text[at + 1 :], place_of)]
-            if hyphens:
-                seats.setdefault(seat, []).append((header, p, (towns or hyphens)[0], bool(towns)))
+        ends: dict[tuple[int, int], list[Part]] = {}
+        for p in header[0]:
+            ends.setdefault((p.slot, p.cell), []).append(p)
+        for seat, line in ends.items():
+            # The last part of a cell, or the last but one where the last is a region ("Acme-Halifax, NS").
+            for p, after in ((line[-1], ""), *([(line[-2], line[-1].text)] if len(line) > 1 else [])):
+                hyphens = [m.start() for m in _HYPHEN.finditer(p.text)]
+                full = f"{p.text}, {after}" if after else p.text
+                towns = [at for at in hyphens if _is_town(full[at + 1 :], place_of)]
+                if towns or (hyphens and not after):
+                    seats.setdefault(seat, []).append((header, p, (towns or hyphens)[0], bool(towns)))
+                    break
     for found in seats.values():
         listed = sum([known for _, _, _, known in found])
         if len(found) < 2 or 3 * len(found) < 2 * len(headers) or 2 * listed < len(found):
             continue
         for (parts, places), p, at, _ in found:
-            parts[parts.index(p)] = replace(p, text=p.text[:at], stop=p.start + at)
-            places.append(replace(p, text=p.text[at + 1 :], start=p.start + at + 1, order=1))
+            n = parts.index(p)
+            region = parts[n + 1 : n + 2]
+            region = [q for q in region if (q.slot, q.cell) == (p.slot, p.cell)]
+            town = ", ".join([p.text[at + 1 :], *[q.text for q in region]])
+            parts[n : n + 1 + len(region)] = [replace(p, text=p.text[:at], stop=p.start + at)]
+            places.append(replace(p, text=town, start=p.start + at + 1, stop=[p, *region][-1].stop, order=1))
 
 
 def _is_town(text: str, place_of: Places) -> bool:
@@ -283,7 +303,7 @@ def _cut(
     for m in AT.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), 1 if m[0].strip().lower() in AT_HOUSE else -1))
     for m in _PAREN.finditer(text, start, stop):
-        inner = m.group(1) or m.group(2)
+        inner = (m.group(1) or m.group(2)).strip()
         if place_of(inner) >= 0.7 or place_of.in_state(inner):
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
             cuts.append((m.start(), m.end(), 2))

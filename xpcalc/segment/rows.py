@@ -46,6 +46,7 @@ class Row:
         "table",
         "tail",
         "text",
+        "told",
     )
 
     def __init__(self, cells: list[Line], index: int) -> None:
@@ -62,6 +63,7 @@ class Row:
         self.heading: str | None = None
         self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
+        self.told = False  # opens a sentence that tells a job
         self.kind = ""  # body, head; set inside a section
 
     def field(self, j: int) -> tuple[str, int]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpcalc.language import Words
+from xpcalc.dates import Found
+from xpcalc.language import Tales, Words
 from xpcalc.model import Line
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.parts import Header, Part, part_towns
@@ -19,6 +20,25 @@ _LINES = 3
 _GAP = 0.9
 
 
+# Unit: characters of a word before the date of such a sentence ("In December 2021 I worked as ...").
+_BEFORE = 12
+
+
+def mark_told(rows: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
+    """Note the rows that open a sentence about a job: those are dated, however long they are."""
+    tales = words.tales(languages)
+    for row in rows:
+        if row.found[0] and len(row.cells) == 1 and not row.bullet:
+            row.told = any([_tells(each, row.text, row.found[0][0]) for each in tales])
+
+
+def _tells(tales: Tales, text: str, date: Found) -> bool:
+    if date.start <= _BEFORE and tales.opens(text[date.stop :]):
+        # Why: one date may be that of a promotion or a prize.
+        return date.lasts or bool(tales.read(text, date.stop, len(text)))
+    return date.lasts and tales.opens(text) and bool(tales.read(text, 0, date.start))
+
+
 def told(
     rows: Sequence[Row], anchor: Anchor, words: Words, languages: Sequence[str], place_of: Places
 ) -> Header | None:
@@ -26,10 +46,10 @@ def told(
     cell = rows[anchor.row].cells[anchor.cell]
     lines = [cell, *_next_lines(rows, anchor)]
     text = " ".join([line.text for line in lines])
-    start, stop = (anchor.stop, len(text)) if anchor.start <= 1 else (0, anchor.start)
-    opening = text[start : start + 60]
     for tales in words.tales(languages):
-        if tales.opens(opening) and (found := tales.read(text, start, stop)):
+        behind = anchor.start <= _BEFORE and tales.opens(text[anchor.stop : anchor.stop + 60])
+        start, stop = (anchor.stop, len(text)) if behind else (0, anchor.start)
+        if (behind or tales.opens(text[:60])) and (found := tales.read(text, start, stop)):
             parts = [_part(kind, text[a:b], lines, a, n, anchor.cell) for n, (kind, (a, b)) in enumerate(found.items())]
             names = [p for p in parts if p.field != "location"]
             places = [p for p in parts if p.field == "location"]

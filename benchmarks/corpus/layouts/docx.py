@@ -44,7 +44,7 @@ def _run(text: str, bold: bool = False) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{pieces}</w:r>"
 
 
-def _p(text: str, bold: bool = False, style: str = "", tabs: str = "") -> str:
+def paragraph(text: str, bold: bool = False, style: str = "", tabs: str = "") -> str:
     look = (f'<w:pStyle w:val="{style}"/>' if style else "") + tabs
     return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{_run(text, bold)}</w:p>"
 
@@ -53,20 +53,20 @@ _RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9600"/></w:tabs>'
 _LEFT = '<w:tabs><w:tab w:val="left" w:pos="2400"/></w:tabs><w:ind w:left="2400" w:hanging="2400"/>'
 
 
-def _place(job: ShownJob) -> str:
+def place(job: ShownJob) -> str:
     return ", ".join(part for part in (job.employer, job.location) if part)
 
 
 def _bullets(job: ShownJob, mark: str) -> str:
-    return "".join(_p(f"{mark} {text}") for text in job.bullets)
+    return "".join(paragraph(f"{mark} {text}") for text in job.bullets)
 
 
-def _cell(width: int, *paragraphs: str) -> str:
+def cell(width: int, *paragraphs: str) -> str:
     inside = "".join(paragraphs) or "<w:p/>"
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
 
 
-def _grid(rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
+def ruled(rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl><w:p/>"
@@ -74,8 +74,8 @@ def _grid(rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
 
 def _tab_right(section: Section, view: View) -> str:
     return "".join(
-        _p(f"{job.title}\t{job.dates.line}", True, tabs=_RIGHT)
-        + (_p(_place(job)) if job.employer else "")
+        paragraph(f"{job.title}\t{job.dates.line}", True, tabs=_RIGHT)
+        + (paragraph(place(job)) if job.employer else "")
         + _bullets(job, "•")
         for job in section.jobs
     )
@@ -83,9 +83,9 @@ def _tab_right(section: Section, view: View) -> str:
 
 def _tab_left(section: Section, view: View) -> str:
     return "".join(
-        _p(f"{job.dates.line}\t{job.employer or job.title}", tabs=_LEFT)
-        + (_p(f"\t{job.title}", True, tabs=_LEFT) if job.employer else "")
-        + "".join(_p(f"\t{text}", tabs=_LEFT) for text in job.bullets)
+        paragraph(f"{job.dates.line}\t{job.employer or job.title}", tabs=_LEFT)
+        + (paragraph(f"\t{job.title}", True, tabs=_LEFT) if job.employer else "")
+        + "".join(paragraph(f"\t{text}", tabs=_LEFT) for text in job.bullets)
         for job in section.jobs
     )
 
@@ -93,44 +93,49 @@ def _tab_left(section: Section, view: View) -> str:
 def _table(section: Section, view: View) -> str:
     keys = ("period", "employer", "position", "tasks")
     widths = (1800, 2300, 2300, 3200)
-    head = [_cell(width, _p(view.words.labels[key], True)) for key, width in zip(keys, widths, strict=True)]
+    head = [cell(width, paragraph(view.words.labels[key], True)) for key, width in zip(keys, widths, strict=True)]
     rows = [
         [
-            _cell(widths[0], _p(job.dates.line)),
-            _cell(widths[1], *(_p(part) for part in (job.employer, job.location) if part)),
-            _cell(widths[2], _p(job.title)),
-            _cell(widths[3], *(_p(text) for text in job.bullets)),
+            cell(widths[0], paragraph(job.dates.line)),
+            cell(widths[1], *(paragraph(part) for part in (job.employer, job.location) if part)),
+            cell(widths[2], paragraph(job.title)),
+            cell(widths[3], *(paragraph(text) for text in job.bullets)),
         ]
         for job in section.jobs
     ]
-    return _grid([head, *rows], widths)
+    return ruled([head, *rows], widths)
 
 
 def _date_table(section: Section, view: View) -> str:
     rows = [
         [
-            _cell(2200, _p(job.dates.line)),
-            _cell(7400, _p(job.title, True), *([_p(_place(job))] if job.employer else []), _bullets(job, "-")),
+            cell(2200, paragraph(job.dates.line)),
+            cell(
+                7400, paragraph(job.title, True), *([paragraph(place(job))] if job.employer else []), _bullets(job, "-")
+            ),
         ]
         for job in section.jobs
     ]
-    return _grid(rows, (2200, 7400))
+    return ruled(rows, (2200, 7400))
 
 
 def _stacked(section: Section, view: View) -> str:
     return "".join(
-        (_p(_place(job), True) if job.employer else "") + _p(job.title) + _p(job.dates.line) + _bullets(job, "o")
+        (paragraph(place(job), True) if job.employer else "")
+        + paragraph(job.title)
+        + paragraph(job.dates.line)
+        + _bullets(job, "o")
         for job in section.jobs
     )
 
 
 def _section(section: Section, view: View, jobs: Callable[[Section, View], str], styled: bool) -> str:
-    out = _p(section.heading, not styled, "Heading1" if styled else "")
+    out = paragraph(section.heading, not styled, "Heading1" if styled else "")
     if section.jobs:
         out += jobs(section, view)
     for entry in section.entries:
-        out += _p(f"{entry.title}{', ' if entry.place else ''}{entry.place}\t{entry.dates}", tabs=_RIGHT)
-    return out + "".join(_p(line) for line in section.lines)
+        out += paragraph(f"{entry.title}{', ' if entry.place else ''}{entry.place}\t{entry.dates}", tabs=_RIGHT)
+    return out + "".join(paragraph(line) for line in section.lines)
 
 
 def _box(inside: str) -> str:
@@ -140,16 +145,16 @@ def _box(inside: str) -> str:
     )
 
 
-def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str], form: str = "") -> bytes:
+def draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str], form: str = "") -> bytes:
     styled = rng.random() < 0.6
     side = ("education", "certificates", "skills", "languages", "interests") if form else ()
-    head = _p(view.name, True) + _p(view.headline)
-    contact = "".join(_p(line) for line in view.contact)
+    head = paragraph(view.name, True) + paragraph(view.headline)
+    contact = "".join(paragraph(line) for line in view.contact)
     narrow = contact + "".join(_section(part, view, jobs, styled) for part in view.sections if part.kind in side)
     wide = "".join(_section(part, view, jobs, styled) for part in view.sections if part.kind not in side)
     if form == "columns":
-        pair = [_cell(3000, narrow), _cell(6600, wide)]
-        body = head + _grid([pair], (3000, 6600))
+        pair = [cell(3000, narrow), cell(6600, wide)]
+        body = head + ruled([pair], (3000, 6600))
     elif form == "box":
         body = head + _box(narrow) + wide
     else:
@@ -172,7 +177,7 @@ def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str], form
 
 
 LAYOUTS = tuple(
-    Layout(name, "docx", "docx", partial(_draw, jobs=jobs, form=form))
+    Layout(name, "docx", "docx", partial(draw, jobs=jobs, form=form))
     for name, jobs, form in (
         ("docx-tab-right", _tab_right, ""),
         ("docx-tab-left", _tab_left, ""),

@@ -20,7 +20,7 @@ LABELS = {
 }
 
 
-def _ends(job: ShownJob, view: View) -> tuple[str, str]:
+def ends(job: ShownJob, view: View) -> tuple[str, str]:
     """Return start and end as a form shows them: a word for a job that goes on, no "since"."""
     start = job.dates.start.removeprefix(f"{view.words.since} ")
     if job.dates.last == "present":
@@ -31,7 +31,7 @@ def _ends(job: ShownJob, view: View) -> tuple[str, str]:
 def _rows(job: ShownJob, view: View) -> list[list[tuple[str, str]]]:
     """Return label and value of each thing, by rows of a form; a break names no employer."""
     labels, (place, begun, left) = view.words.labels, LABELS[view.words.code]
-    start, end = _ends(job, view)
+    start, end = ends(job, view)
     rows = [[(labels["employer"], job.employer), (place, job.location)]] if job.employer else []
     rows += [[(labels["position"], job.title)], [(begun, start), (left, end)]]
     return [*rows, [(labels["tasks"], " ".join(job.bullets))]] if job.bullets else rows
@@ -66,7 +66,7 @@ def _columns(section: Section, view: View) -> str:
     """A table with a column for each end."""
     labels, (place, begun, left) = view.words.labels, LABELS[view.words.code]
     head = (labels["employer"], place, labels["position"], begun, left)
-    rows = [(job.employer, job.location, job.title, *_ends(job, view)) for job in section.jobs]
+    rows = [(job.employer, job.location, job.title, *ends(job, view)) for job in section.jobs]
     cells = ["<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in (head, *rows)]
     return f"<table>{''.join(cells)}</table>"
 

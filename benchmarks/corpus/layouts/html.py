@@ -15,7 +15,7 @@ STYLE = """body{font-family:sans-serif;margin:3em;max-width:46em}
 table{border-collapse:collapse}td{padding:4px;vertical-align:top}"""
 
 
-def _list(job: ShownJob) -> str:
+def listed(job: ShownJob) -> str:
     return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in job.bullets) + "</ul>" if job.bullets else ""
 
 
@@ -25,7 +25,7 @@ def _flex(section: Section, view: View) -> str:
         place = f'<div class="row"><em>{escape(job.employer)}</em><span>{escape(job.location)}</span></div>'
         out.append(
             f'<div class="job"><div class="row"><strong>{escape(job.title)}</strong>'
-            f"<span>{escape(job.dates.line)}</span></div>{place if job.employer else ''}{_list(job)}</div>"
+            f"<span>{escape(job.dates.line)}</span></div>{place if job.employer else ''}{listed(job)}</div>"
         )
     return "".join(out)
 
@@ -33,7 +33,7 @@ def _flex(section: Section, view: View) -> str:
 def _grid(section: Section, view: View) -> str:
     return "".join(
         f'<div class="grid"><div>{escape(job.dates.line)}</div><div><h3>{escape(job.title)}</h3>'
-        f"<p>{escape(', '.join(part for part in (job.employer, job.location) if part))}</p>{_list(job)}</div></div>"
+        f"<p>{escape(', '.join(part for part in (job.employer, job.location) if part))}</p>{listed(job)}</div></div>"
         for job in section.jobs
     )
 
@@ -54,14 +54,14 @@ def _items(section: Section, view: View) -> str:
         "<ul>"
         + "".join(
             f"<li><b>{escape(job.title)}</b>{', ' if job.employer else ''}{escape(job.employer)}"
-            f" <i>({escape(job.dates.plain)})</i>{_list(job)}</li>"
+            f" <i>({escape(job.dates.plain)})</i>{listed(job)}</li>"
             for job in section.jobs
         )
         + "</ul>"
     )
 
 
-def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str]) -> bytes:
+def draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str]) -> bytes:
     out = [f"<h1>{escape(view.name)}</h1><p>{escape(view.headline)}</p>"]
     out.append("<address>" + "<br>".join(map(escape, view.contact)) + "</address>")
     for section in view.sections:
@@ -82,6 +82,6 @@ def _draw(view: View, rng: Random, *, jobs: Callable[[Section, View], str]) -> b
 
 
 LAYOUTS = tuple(
-    Layout(name, "html", "html", partial(_draw, jobs=jobs))
+    Layout(name, "html", "html", partial(draw, jobs=jobs))
     for name, jobs in (("html-flex", _flex), ("html-grid", _grid), ("html-table", _table), ("html-list", _items))
 )

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.corpus.text import View
+from benchmarks.corpus.careers import Career
+from benchmarks.corpus.text import DateStyle, View, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,5 @@ class Layout:
     ending: str
     draw: Callable[[View, Random], bytes]
     grouped: bool = False  # shows several positions under one employer: careers with a promotion suit it
+    months: int = 0  # careers with a job of at least so many months suit it
+    view: Callable[[Career, DateStyle, Random], View] = view_of  # for a layout that says more, or says it otherwise

@@ -14,7 +14,7 @@ from benchmarks.corpus.text import Section, View
 LEFT, RIGHT = 54.0, WIDTH - 54.0
 
 
-def _body(column: Column, view: View, mark: str, jobs: Callable[[Section], None], *, titled: bool = True) -> None:
+def body(column: Column, view: View, mark: str, jobs: Callable[[Section], None], *, titled: bool = True) -> None:
     top(column, view)
     for section in view.sections:
         if titled:
@@ -25,7 +25,7 @@ def _body(column: Column, view: View, mark: str, jobs: Callable[[Section], None]
             entries(column, section, mark)
 
 
-def _beside(main: Column, side: Column) -> None:
+def abreast(main: Column, side: Column) -> None:
     """Start the side column where the main one stands."""
     side.index, side.y = main.index, main.y
 
@@ -41,8 +41,8 @@ def _date_left(view: View, rng: Random, *, wide: float, employer_first: bool = F
             whole.need(64)
             dates = Column(sheet, pages(LEFT, wide), size=9.5)
             main = Column(sheet, pages(LEFT + wide + 14, RIGHT - LEFT - wide - 14))
-            _beside(whole, dates)
-            _beside(whole, main)
+            abreast(whole, dates)
+            abreast(whole, main)
             dates.say(job.dates.line)
             place = ", ".join(part for part in (job.employer, job.location) if part)
             first, second = (place, job.title) if employer_first and job.employer else (job.title, place)
@@ -52,7 +52,7 @@ def _date_left(view: View, rng: Random, *, wide: float, employer_first: bool = F
             late = max((main.index, main.y), (dates.index, dates.y + 7))
             whole.index, whole.y = late
 
-    _body(whole, view, mark, jobs)
+    body(whole, view, mark, jobs)
     return sheet.bytes()
 
 
@@ -67,8 +67,8 @@ def _stacked(view: View, rng: Random) -> bytes:
             whole.need(64)
             dates = Column(sheet, pages(LEFT, 92), size=9.5)
             main = Column(sheet, pages(LEFT + 106, RIGHT - LEFT - 106))
-            _beside(whole, dates)
-            _beside(whole, main)
+            abreast(whole, dates)
+            abreast(whole, main)
             dates.say(f"{job.dates.start}{job.dates.separator.rstrip()}")
             dates.say(job.dates.end)
             main.say(job.title, "b")
@@ -76,7 +76,7 @@ def _stacked(view: View, rng: Random) -> bytes:
             bullets(main, job, mark)
             whole.index, whole.y = max((main.index, main.y), (dates.index, dates.y + 7))
 
-    _body(whole, view, mark, jobs)
+    body(whole, view, mark, jobs)
     return sheet.bytes()
 
 
@@ -90,7 +90,7 @@ def _margin(view: View, rng: Random) -> bytes:
         main.need(56)
         main.gap(8)
         side = Column(sheet, pages(LEFT, 108), size=10.5)
-        _beside(main, side)
+        abreast(main, side)
         side.say(section.heading, "b")
         for job in section.jobs:
             main.need(44)
@@ -129,8 +129,8 @@ def _labels(view: View, rng: Random, *, columns: bool) -> bytes:
                     whole.need(30)
                     side = Column(sheet, pages(LEFT, 100))
                     main = Column(sheet, pages(LEFT + 110, RIGHT - LEFT - 110))
-                    _beside(whole, side)
-                    _beside(whole, main)
+                    abreast(whole, side)
+                    abreast(whole, main)
                     side.say(labels[key], "b")
                     main.say(values[key])
                     whole.index, whole.y = main.index, main.y
@@ -142,7 +142,7 @@ def _labels(view: View, rng: Random, *, columns: bool) -> bytes:
                     whole.row([(f"{labels[key]}:", "b"), (values[key], "")])
             whole.gap(9)
 
-    _body(whole, view, mark, jobs)
+    body(whole, view, mark, jobs)
     return sheet.bytes()
 
 
@@ -186,7 +186,7 @@ def _table(view: View, rng: Random, *, ruled: bool) -> bytes:
             employer = [part for part in (job.employer, job.location) if part]
             cells({"period": [job.dates.line], "employer": employer, "position": [job.title], "tasks": job.bullets}, "")
 
-    _body(whole, view, mark, jobs)
+    body(whole, view, mark, jobs)
     return sheet.bytes()
 
 
@@ -205,7 +205,7 @@ def _timeline(view: View, rng: Random) -> bytes:
             sheet.dot(page, axis, start + 7)
             if beside:
                 dates = Column(sheet, pages(LEFT, 92), size=9)
-                _beside(whole, dates)
+                abreast(whole, dates)
                 dates.say(job.dates.line, align="right")
             else:
                 whole.say(job.dates.line, size=9)
@@ -214,7 +214,7 @@ def _timeline(view: View, rng: Random) -> bytes:
             bullets(whole, job, mark)
             sheet.line(page, axis, start, axis, whole.y if whole.page == page else HEIGHT - 50)
 
-    _body(whole, view, mark, jobs)
+    body(whole, view, mark, jobs)
     return sheet.bytes()
 
 

@@ -99,7 +99,7 @@ def _finish(column: Column, view: View, after: bool, mark: str, head: Callable[[
         entries(column, section, mark)
 
 
-def _draw(view: View, rng: Random, *, head: Head, style: str = "", align: str = "left") -> bytes:
+def draw(view: View, rng: Random, *, head: Head, style: str = "", align: str = "left") -> bytes:
     sheet = new_sheet(rng)
     place = pages(110, WIDTH - 220) if style == "justified" else pages()
     column = Column(sheet, place, size=10.0 if sheet.family != "vera" else 9.0)
@@ -199,7 +199,7 @@ def _grouped(view: View, rng: Random, *, total: bool = False, titles_only: bool 
 
 
 def _layout(name: str, head: Head, style: str = "", align: str = "left") -> Layout:
-    return Layout(name, "pdf-lines", "pdf", partial(_draw, head=head, style=style, align=align))
+    return Layout(name, "pdf-lines", "pdf", partial(draw, head=head, style=style, align=align))
 
 
 LAYOUTS = (
