@@ -31,6 +31,7 @@ def checks(
     found = [
         *(_misread(rows, anchors) if scanned else ()),
         *_left_over(rows, anchors),
+        *_promotions(rows, anchors),
         *_halves(rows, anchors),
         *_endless(rows, anchors, grammar),
         *_alone(rows, anchors),
@@ -59,6 +60,15 @@ def _span(row: Row) -> Span:
 def _used(anchors: Sequence[Anchor]) -> set[tuple[int, int]]:
     """Return the cells that date a position, as (row, cell)."""
     return {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+
+
+def _promotions(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Lines of their own that date a promotion ("Promoted to Lead in March 2021, and still there") and nothing else."""
+    used = _used(anchors)
+    for i, row in enumerate(rows):
+        if row.promoted and (i, 0) not in used:
+            text = f"a promotion became no position of its own: {row.text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, _span(row))
 
 
 def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

@@ -27,6 +27,10 @@ from xpcalc.segment.separators import (
 TOWN_IN_STATE = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 
 
+# "Acme (Leeds): Agent": what stands in brackets before the sign that parts two names.
+_IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
+
+
 class Tail(NamedTuple):
     """A short part at the end of a header line."""
 
@@ -43,6 +47,8 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     for block in blocks:
         header = _header_texts(rows, block)
         for text in header:
+            if inner := _IN_BRACKETS.search(text):
+                tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
             m = TAIL.match(text)
             while text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
                 # "Hotel Bellevue, Orosei (NU) (summer season)"

@@ -43,6 +43,7 @@ class Row:
         "index",
         "kind",
         "page",
+        "promoted",
         "table",
         "tail",
         "text",
@@ -64,6 +65,7 @@ class Row:
         self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.told = False  # opens a sentence that tells a job
+        self.promoted = False  # begins with a promotion, dated
         self.kind = ""  # body, head; set inside a section
 
     def field(self, j: int) -> tuple[str, int]:

@@ -30,6 +30,7 @@ def mark_told(rows: Sequence[Row], words: Words, languages: Sequence[str]) -> No
     for row in rows:
         if row.found[0] and len(row.cells) == 1 and not row.bullet:
             row.told = any([_tells(each, row.text, row.found[0][0]) for each in tales])
+            row.promoted = any([each.promotes(row.text) for each in tales])
 
 
 def _tells(tales: Tales, text: str, date: Found) -> bool:
