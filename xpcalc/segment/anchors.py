@@ -140,16 +140,17 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     leads = _leads(text, found[0]) or row.told
     if cell.bullet and not leads and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
+    types = [run[0] for run in cell.runs]  # where the type changes, something else begins
     best: Found | None = None
     opened = False
     for f in found:
-        if f.lasts and _bounded(text, f) and best is None:
+        if f.lasts and _bounded(text, f, f.start in types) and best is None:
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."
     if best is None:
         for f in found:
-            if f.kind == "single" and _bounded(text, f):
+            if f.kind == "single" and _bounded(text, f, f.start in types):
                 best = f  # the last one: "ISO 9001 auditor, 2019"
     if best is None:
         return None
@@ -164,7 +165,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
         return None
     if (best.kind == "since" or text[0] == "(") and _goes_on(rows, i, j, best):
         return None
-    typed = best.start in [run[0] for run in cell.runs]  # where the type changes, something else begins
+    typed = best.start in types
     if best.kind == "since" and best.start and not typed and not BREAK_BEFORE.search(text[: best.start]):
         # "Sales up 35 % since 2013"
         return None
@@ -228,15 +229,15 @@ def set_off(text: str, f: Found) -> bool:
     return BREAK_BEFORE.search(text[: f.start]) is not None and not (f.start and _BETWEEN.match(text, f.start))
 
 
-def _bounded(text: str, f: Found) -> bool:
+def _bounded(text: str, f: Found, typed: bool) -> bool:
     """Say whether a date is set off from the words of its line, and so dates the line as a whole."""
     before, after = text[: f.start], text[f.stop :]
     if f.kind == "single" and before.strip(EDGE) and after.strip(EDGE):
-        if _OPEN_LENGTH.match(after) and BREAK_BEFORE.search(before):
+        if _OPEN_LENGTH.match(after) and (typed or BREAK_BEFORE.search(before)):
             return True  # "Leeds · Apr 2022 – (2 years 5 months)"
         # In the middle of a line a lone year is only taken between brackets.
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
-    left = BREAK_BEFORE.search(before) is not None
+    left = typed or BREAK_BEFORE.search(before) is not None
     right = _BREAK_AFTER.match(after) is not None or LENGTH_OPEN.match(after) is not None
     if f.lasts:
         return (
