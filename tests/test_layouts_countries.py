@@ -202,3 +202,86 @@ def test_projects_with_dates_in_the_text_are_more_than_the_jobs() -> None:
         + job.format("Planner", "2015 to 2019", items.format("2017-2018") + items.format("2016-2017"))
     )
     assert [p.title for p in found.positions] == ["Manager", "Planner"]
+
+
+def test_region_behind_a_town() -> None:
+    hyphened = page(
+        "<p><b>Agent</b></p><p>Blue Kiln-Halifax, NS</p><p>May 2022 to Present</p>"
+        "<p><b>Clerk</b></p><p>Quillfern-Toronto, ON</p><p>May 2019 to April 2022</p>"
+    )
+    assert [(p.employer, p.location) for p in hyphened.positions] == [
+        ("Blue Kiln", "Halifax, NS"),
+        ("Quillfern", "Toronto, ON"),
+    ]
+    rows = [["Employer:", "Axiom 9 Ltd, Tulsa, OK"], ["Position:", "Agent"], ["Dates:", "05/2020 - 06/2022"]]
+    rows += [["Employer:", "Bolt Ltd, Leeds"], ["Position:", "Clerk"], ["Dates:", "05/2018 - 04/2020"]]
+    assert [(p.employer, p.location) for p in table(rows).positions] == [
+        ("Axiom 9 Ltd", "Tulsa, OK"),
+        ("Bolt Ltd", "Leeds"),
+    ]
+
+
+def test_town_in_brackets_before_the_title() -> None:
+    found = read(
+        "Ana Reis\n\nExperiência profissional\n\n08/2022 - atual\nMercado Livre (Cajamirim): Líder de expedição\n\n"
+        "03/2020 - 07/2022\nMagazine Luiza (Campinas): Conferente\n\n05/2017 - 01/2020\nBraspress (Santos): Ajudante\n"
+    )
+    assert names(found)[0] == ("Líder de expedição", "Mercado Livre")
+
+
+def test_one_date_that_type_sets_apart_from_its_title() -> None:
+    cells: Cells = [(40.0, 60.0, "Berufserfahrung", "Helvetica-Bold@13")]
+    jobs = (
+        ("Quillfern GmbH", "Leiterin", "9/2024 - (2 Jahre 3 Monate)"),
+        ("Bolt GmbH", "Referentin", "9/2020 (1 Monat)"),
+        ("Acme GmbH", "Beraterin", "3/2015 - 8/2020 (5 Jahre 6 Monate)"),
+    )
+    for n, (employer, title, when) in enumerate(jobs):
+        top = 84.0 + 50 * n
+        cells += [(40.0, top, employer, BOLD), (170.0, top, title, BOLD)]
+        cells.append((173.0 + stringWidth(title, "Helvetica-Bold", 10), top, when, PLAIN))
+        cells.append((182.0, top + 13, "Betreuung der Kunden am Telefon und mit Briefen.", PLAIN))
+    assert [p.start for p in drawn(cells).positions] == ["2024-09", "2020-09", "2015-03"]
+
+
+def test_employer_set_in_by_the_padding_of_a_table() -> None:
+    cells: Cells = [(56.0, 60.0, "Work Experience", "Helvetica-Bold@13")]
+    for n, (employer, title) in enumerate((("Wincanton", "Team Leader"), ("Tilley Roofing", "Labourer"))):
+        top = 90.0 + 70 * n
+        cells += [(56.0, top, employer, "Helvetica-Bold@11"), (50.1, top + 15, title, "Helvetica-Oblique@10")]
+        cells += [(440.0, top + 15, f"Jun {2020 - n} – May {2021 - n}", PLAIN)]
+        cells.append((70.0, top + 28, "• Put away and let down, up to eleven metres", PLAIN))
+    assert names(drawn(cells)) == [("Team Leader", "Wincanton"), ("Labourer", "Tilley Roofing")]
+
+
+def test_list_of_jobs_whose_marks_are_missing_in_part() -> None:
+    found = read(
+        "Rocío V\n\nExperiencia laboral\n\n"
+        "1. **Abogada** @ Anaya *(Toluca)*  \n   09.2024 → Actualidad\n   - Asesoría a 17 pymes\n\n"
+        "**Subgerente** @ Grupo Maizal *(Toluca)*  \n   02.2020 → 08.2024\n   - 340 juicios\n\n"
+        "1. **Pasante** @ Notaría 88 *(Pachuca)*  \n   02.2014 → 11.2014\n   - Escrituras\n",
+        "cv.md",
+    )
+    assert [p.employer for p in found.positions] == ["Anaya", "Grupo Maizal", "Notaría 88"]
+
+
+def test_right_column_of_boxes_under_odd_headings_is_not_read_after_the_left_one() -> None:
+    cells: Cells = [(40.0, 60.0, "EXPERIENCIA LABORAL", "Helvetica-Bold@12")]
+    for n in range(5):
+        top = 84.0 + 60 * n
+        cells += [(40.0, top, f"Agente {n + 1}", BOLD), (40.0, top + 13, "Quillfern SL", PLAIN)]
+        cells += [(52.0, top + 26, f"ene {2020 - 2 * n} – dic {2021 - 2 * n}", PLAIN)]
+        cells.append((50.0, top + 39, "• Encuestas en cuarenta puntos de venta", PLAIN))
+    boxes: tuple[str, ...] = (
+        "MI LEMA",
+        "El cliente renueva un resultado",
+        "Mejor equipo de 2020",
+        "COMPETENCIAS",
+        "HubSpot, Excel",
+    )
+    boxes += ("FORMACIÓN", "Administración de Empresas", "Universidad EAFIT", "ene 2006 – dic 2010", "VOLUNTARIADO")
+    boxes += ("Voluntario", "Banco de Alimentos", "mar 2017 – nov 2019")
+    for n, text in enumerate(boxes):
+        cells.append((380.0, 60.0 + 20 * n, text, "Helvetica-Bold@12" if text.isupper() else PLAIN))
+    found = drawn(cells)
+    assert [p.title for p in found.positions if p.employment == "work"] == [f"Agente {n + 1}" for n in range(5)]

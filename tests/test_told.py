@@ -116,3 +116,46 @@ def test_time_at_home_is_a_leave() -> None:
 def test_a_sentence_that_names_no_employer_is_read_as_before() -> None:
     found = read("Work Experience", "Bank Nurse, Fernlea\nMay 2019 - June 2022\nI was there when the ward moved.")
     assert [(p.title, p.employer) for p in found.positions] == [("Bank Nurse", "Fernlea")]
+
+
+def test_long_sentence_and_one_date_before_it() -> None:
+    tasks = (
+        "Answered tickets by telephone, chat and letter, wrote the articles of the help centre and taught new people. "
+        * 2
+    )
+    found = read(
+        "Work Experience",
+        f"From March 2018 to June 2020 I worked as Support Agent at Quillfern in Leeds. {tasks}",
+        f"In December 2015 I worked as Clerk at Bolt in Hull. {tasks}",
+    )
+    assert [(p.title, p.employer) for p in found.positions] == [("Support Agent", "Quillfern"), ("Clerk", "Bolt")]
+    assert [p.start for p in found.positions] == ["2018-03", "2015-12"]
+
+
+def test_a_date_in_a_sentence_about_the_work_is_no_job() -> None:
+    found = read(
+        "Work Experience",
+        "Bank Nurse, Fernlea\nMay 2015 - June 2022\nI worked with Zendesk from 2017 to 2019 and taught the others.\n"
+        "In 2020 I was ill for a month.",
+    )
+    assert [(p.title, p.start) for p in found.positions] == [("Bank Nurse", "2015-05")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Work Experience", "Promoted to Senior Advisor in March 2021, and still there"),
+        ("Experiencia laboral", "Ascenso a Jefe de turno en enero de 2023, puesto que ocupo en la actualidad"),
+        ("Esperienza lavorativa", "Promozione a Responsabile a giugno 2021, ruolo che ricopro ancora oggi"),
+    ],
+)
+def test_a_promotion_on_a_line_of_its_own_is_told(heading: str, line: str) -> None:
+    found = read(
+        heading, f"Agent\nBRIGHTLINE – Leeds\n10/2018 - 02/2021\n\n{line}\n\nClerk\nBOLT – Hull\n05/2016 - 09/2018"
+    )
+    assert [f.code for f in found.findings if "promotion" in f.message] == ["W_DATE_LEFT"]
+
+
+def test_a_promotion_among_the_tasks_is_none() -> None:
+    found = read("Work Experience", "Agent\nBRIGHTLINE – Leeds\n10/2018 - 02/2021\n- Promoted to Lead in March 2020")
+    assert not [f for f in found.findings if "promotion" in f.message]

@@ -235,6 +235,8 @@ def _bounded(text: str, f: Found, typed: bool) -> bool:
     if f.kind == "single" and before.strip(EDGE) and after.strip(EDGE):
         if _OPEN_LENGTH.match(after) and (typed or BREAK_BEFORE.search(before)):
             return True  # "Leeds · Apr 2022 – (2 years 5 months)"
+        if typed and _LENGTH_AFTER.match(after):
+            return True  # "Agent 9/2020 (1 month)"
         # In the middle of a line a lone year is only taken between brackets.
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
     left = typed or BREAK_BEFORE.search(before) is not None
@@ -435,5 +437,5 @@ def _dressed(cell: Line) -> tuple[int, tuple[float, bool, bool, bool]]:
 def _inside_other(a: Anchor, sure: list[Anchor], rows: Sequence[Row]) -> bool:
     """A line with a year that follows a dated header line at once and looks like its text is part of that entry."""
     cell = rows[a.row].cells[a.cell]
-    heads = {round(rows[s.row].cells[0].x0) for s in sure}
+    heads = {round(rows[s.row].cells[k].x0) for s in sure for k in (0, 0 if s.pure else s.cell)}
     return round(cell.x0) not in heads and round(cell.x0) - 1 not in heads and round(cell.x0) + 1 not in heads
