@@ -13,9 +13,10 @@ from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
 from xpcalc.segment.anchor import Anchor, inside
 from xpcalc.segment.anchors import find_anchors
+from xpcalc.segment.block import Block
 from xpcalc.segment.checks import checks, several, suspects, unplaced
 from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
-from xpcalc.segment.entries import Block, split
+from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.names import Names, name

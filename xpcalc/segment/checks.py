@@ -13,7 +13,8 @@ from itertools import pairwise
 from xpcalc.dates import Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
 from xpcalc.segment.anchor import Anchor
-from xpcalc.segment.anchors import goes_on, set_off
+from xpcalc.segment.anchors import set_off
+from xpcalc.segment.consistent import goes_on
 from xpcalc.segment.rows import UNKNOWN, Row, prose
 from xpcalc.segment.spread import joins
 from xpcalc.segment.years import lone_years

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xpcalc.language import TOWN, Words
-from xpcalc.segment.entries import Block
+from xpcalc.segment.block import Block
 from xpcalc.segment.rows import Row
 from xpcalc.segment.separators import (
     AT,

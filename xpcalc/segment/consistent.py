@@ -1,0 +1,203 @@
+"""Anchors of a section -> those that date its jobs: dates of list items and texts do not stand where the others do.
+
+To tell text from jobs by another sign: `consistent`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from xpcalc.model import Line
+from xpcalc.segment.anchor import Anchor, centred
+from xpcalc.segment.rows import Row, look
+
+
+def _place(anchor: Anchor, rows: Sequence[Row]) -> tuple[str, int]:
+    """Where on the page an anchor stands: its left or right edge, or after the words of its line."""
+    cell = rows[anchor.row].cells[anchor.cell]
+    if rows[anchor.row].field(anchor.cell)[0] in ("dates", "start"):
+        return ("field", 0)
+    if not anchor.pure:
+        return ("inline", 0 if anchor.start == 0 else 1)
+    return ("cell", round(cell.x0 / 4))
+
+
+def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Drop dates in list items and lone years that do not stand where the ranges stand."""
+    plain = [a for a in anchors if not rows[a.row].cells[a.cell].bullet]
+    items = [a for a in anchors if rows[a.row].cells[a.cell].bullet]
+    if any([a.kind != "single" for a in plain]):
+        anchors = plain
+    elif len(items) > max(1, len(plain)) and all([a.kind != "single" and a.start <= 1 for a in items]):
+        # "- From May 2011 to October 2012: Bar Staff at Tigh Neachtain"; a lone year ends one of their texts.
+        anchors = items
+    elif plain and any([a.kind == "single" for a in anchors]):
+        anchors = plain
+    anchors = _outside_text(anchors, rows)
+    labelled = [a for a in anchors if _place(a, rows)[0] == "field"]
+    if len(labelled) >= 2:
+        if not all([rows[a.row].table for a in labelled]):
+            return labelled
+        # Why: below a table of jobs they may be told again, at length.
+        below = [a for a in anchors if a.row > labelled[-1].row and not rows[a.row].table]
+        return labelled + (consistent(below, rows) if below else [])
+    sure = [a for a in anchors if a.kind != "single"]
+    if not sure:
+        return anchors
+    # Why: where dates stand in cells of their own, a date at the end of an indented line is part of a text.
+    cells = [a for a in sure if a.pure]
+    if len(cells) >= 0.5 * len(sure):
+        edges = {round(rows[a.row].cells[0].x0) for a in cells}
+        # Why: where the first job begins with its date, the line above a date is the text of the job before.
+        above = [rows[a.row - 1].cells[0] for a in cells if a.row and len(rows[a.row].cells) == 1 and cells[0].row]
+        edges |= {round(c.x0) for c in above}
+        edges = {e + d for e in edges for d in (-2, -1, 0, 1, 2)}
+        looks = {look(c) for a in cells for c in rows[a.row].cells}
+        looks |= {look(c) for c in above}
+        # Why: where jobs have months, "Town hall renovated, 2012-2013" is a line of their text.
+        months = sum([a.dates.start is not None and a.dates.start.month is not None for a in cells])
+        if len(cells) > 2 and months > 0.8 * len(cells):
+            anchors = [a for a in anchors if a.pure or not _years_only(a) or rows[a.row].cells[a.cell].bold]
+        anchors = [
+            a
+            for a in anchors
+            if a.pure or (round(rows[a.row].cells[a.cell].x0) in edges and look(rows[a.row].cells[a.cell]) in looks)
+        ]
+    else:
+        anchors = _same_dress(anchors, rows)
+    sure = [a for a in anchors if a.kind != "single"]
+    places = Counter([_place(a, rows) for a in sure])
+    rights = [max([rows[a.row].cells[j].x1 for i, j in a.used if i == a.row]) for a in sure if a.pure]
+    middles = [rows[a.row].cells[0] for a in sure if a.pure and len(rows[a.row].cells) == 1]
+    seats = Counter([(a.cell, len(rows[a.row].cells)) for a in sure if a.pure])
+    kept: list[Anchor] = []
+    for a in anchors:
+        if a.kind == "single":
+            place = _place(a, rows)
+            cell = rows[a.row].cells[a.cell]
+            # Why: dates that share their left edge end anywhere, one of them where this one ends.
+            aligned = a.pure and 0 < len(rights) <= 2 * sum([abs(cell.x1 - x) <= 3 for x in rights])
+            # After a tab the same cell of the row may stand anywhere.
+            aligned = aligned or (a.pure and a.cell > 0 and seats[a.cell, len(rows[a.row].cells)] >= 0.5 * len(sure))
+            near = any([(place[0], place[1] + d) in places for d in (-1, 0, 1)])
+            near = near or (a.pure and any([centred(cell, other) for other in middles]))
+            if not near and not aligned:
+                continue
+            if place[0] == "inline" and a.dates.start is not None and _inside_other(a, sure, rows):
+                continue
+        kept.append(a)
+    return kept
+
+
+def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Leave out dates in running text: where most dates stand in cells of their own, and rests of list items."""
+    pure = [a for a in anchors if a.pure and a.kind != "single"]
+    if len(pure) < 2 or 2 * len(pure) < len([a for a in anchors if a.kind != "single"]):
+        return [a for a in anchors if not (a.pure and _rest_of_item(rows, a.row))]
+    dress = Counter([look(rows[a.row].cells[a.cell]) for a in pure]).most_common(1)[0][0]
+    stops = [a for a in pure if rows[a.row].cells[a.cell].text.endswith(".")]
+    edges = {round(rows[a.row].cells[a.cell].x0) for a in pure}
+    kept: list[Anchor] = []
+    for a in anchors:
+        row, cell = rows[a.row], rows[a.row].cells[a.cell]
+        ends = cell.text.endswith(".") and 2 * len(stops) < len(pure)
+        # Why: a long date runs into the text beside the column of dates ("2012 – Actualidad Acme, Rosario.").
+        begins = a.start <= 1 and not a.pure and a.kind != "single" and round(cell.x0) in edges
+        if len(row.cells) > 1 or (cell.bold and not a.pure) or begins:
+            kept.append(a)
+        elif a.pure:
+            if not (ends or look(cell) != dress) or not goes_on(rows, a.row):
+                kept.append(a)
+        elif not ends and not (a.row + 1 < len(rows) and goes_on(rows, a.row + 1, lower=True)):
+            kept.append(a)
+    return kept
+
+
+# Unit: rows. Enough of them to tell how wide their column is.
+_NEAR = 30
+
+
+def _rest_of_item(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a row is the last line of a list item: below it, full stop and all."""
+    return rows[i].cells[-1].text.endswith(".") and rows[i - 1].bullet and goes_on(rows, i)
+
+
+def goes_on(rows: Sequence[Row], i: int, lower: bool = False) -> bool:
+    """Say whether a row goes on with the sentence of the full row above it, in the same type."""
+    if i == 0 or len(rows[i].cells) > 1 or rows[i].gap > 1.2:
+        return False
+    cell, above = rows[i].cells[0], rows[i - 1].cells[-1]
+    # Why: boxes drawn close around their letters leave more white space between lines.
+    if cell.top - above.bottom > 0.6 * max(cell.bottom - cell.top, cell.size):
+        return False
+    if above.page != cell.page or look(above) != look(cell) or (lower and not cell.text[0].islower()):
+        return False
+    if not (abs(above.x0 - cell.x0) < 2 or centred(above, cell) or (above.bullet and -16 < cell.x0 - above.x0 < 24)):
+        return False
+    near = rows[max(i - _NEAR, 0) : i + _NEAR]
+    right = max([c.x1 for row in near for c in row.cells if c.x0 < above.x1 and c.x1 > above.x0])
+    return above.x1 > right - 0.15 * (right - above.x0)
+
+
+def _years_only(anchor: Anchor) -> bool:
+    dates = anchor.dates
+    return not dates.ongoing and all([d is None or d.month is None for d in (dates.start, dates.end)])
+
+
+def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
+    """Of dates inside lines, keep those in lines dressed like most: a year in the text of a job is set further in."""
+    inline = [a for a in anchors if not a.pure]
+    lines = [rows[a.row].cells[0] for a in inline]
+    if len(lines) > 1 and all([centred(lines[0], line) for line in lines]):
+        # Why: lines in the middle of the page begin anywhere.
+        return anchors
+    dress = Counter([_dress(a, rows) for a in inline if a.kind != "single"])
+    if len(dress) < 2:
+        return anchors
+    top, times = dress.most_common(1)[0]
+    for other, n in dress.items():
+        # Why: the dates in the texts of jobs may be more than the jobs; these are bold and begin further left.
+        if other[0] < top[0] and other[1][1] and not top[1][1] and 2 * n >= times > 1:
+            top, times = other, n
+    gaps = sorted([rows[a.row].gap for a in inline if _dress(a, rows) == top and rows[a.row].gap])
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    ends = {_edges(a, rows) for a in inline if _dress(a, rows) == top}
+    undated = {_dressed(row.cells[0]) for row in rows if not row.bullet and not any(row.found)}
+    kept = []
+    for a in anchors:
+        mine = _dress(a, rows)
+        # Why: bold is forgotten now and then; white space above, as above its sisters, still sets the job apart, and so
+        # does a place where no other line of its look begins.
+        alike = _edges(a, rows) in ends and mine[0] == top[0]
+        apart = rows[a.row].gap >= 0.8 * usual > 0.25 or mine not in undated
+        if alike and a.kind != "single" and mine[1][0] == top[1][0] and apart:
+            kept.append(a)
+            continue
+        # Why: a bold line that is mostly date, in the smaller type of dates, heads a job as its sisters do.
+        small = mine[1][0] < top[1][0] - 0.4 and not mine[1][1]
+        plainer = mine[0] > top[0] + 1 or (top[1][1] and not mine[1][1]) or small
+        if a.pure or mine == top or not (plainer and dress[mine] <= 2 * times):
+            kept.append(a)
+    return kept
+
+
+def _edges(a: Anchor, rows: Sequence[Row]) -> tuple[bool, bool]:
+    """Say whether something stands before a date in its cell, and whether it ends the cell."""
+    return a.start > 0, a.stop >= len(rows[a.row].cells[a.cell].text) - 1
+
+
+def _dress(a: Anchor, rows: Sequence[Row]) -> tuple[int, tuple[float, bool, bool, bool]]:
+    # Why: beside a title with its date may stand its employer, once for all titles there.
+    return _dressed(rows[a.row].cells[0 if a.pure else a.cell])
+
+
+def _dressed(cell: Line) -> tuple[int, tuple[float, bool, bool, bool]]:
+    return round(cell.x0 / 3), look(cell)
+
+
+def _inside_other(a: Anchor, sure: list[Anchor], rows: Sequence[Row]) -> bool:
+    """A line with a year that follows a dated header line at once and looks like its text is part of that entry."""
+    cell = rows[a.row].cells[a.cell]
+    heads = {round(rows[s.row].cells[k].x0) for s in sure for k in (0, 0 if s.pure else s.cell)}
+    return round(cell.x0) not in heads and round(cell.x0) - 1 not in heads and round(cell.x0) + 1 not in heads

@@ -1,0 +1,71 @@
+"""Rows and anchors of jobs whose dates stand below their text -> blocks.
+
+To know another sign that a date closes its job: `dates_last`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.block import Block
+from xpcalc.segment.rows import Row, look
+
+# ---------------------------------------------------------------- dates printed after their text
+
+
+def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
+    """Say whether each date closes its entry: list items stand right above every date, headers right below."""
+    alone = all([a.pure and len(rows[a.row].cells) == 1 for a in anchors])
+    if not alone and not all([_closes(rows[a.row], a) for a in anchors]):
+        return False
+    after_text = [a.row > 0 and rows[a.row - 1].kind == "body" for a in anchors]
+    if alone and sum(after_text) < 0.7 * len(anchors) and not _apart_below(rows, anchors):
+        return False
+    # Why: what a date shares its line with may name a job of its own, unless each job has text above that line.
+    if not alone and not (all(after_text) and all([rows[a.last_row + 1].kind == "head" for a in anchors[:-1]])):
+        return False
+    first = next((i for i, row in enumerate(rows) if row.kind == "head"), 0)
+    if first in anchored or first >= anchors[0].row or (first and alone):
+        return False
+    return anchors[-1].last_row >= len(rows) - 2
+
+
+def _closes(row: Row, anchor: Anchor) -> bool:
+    """Say whether a date ends its line behind a town or its label ("Dublin, May 2022 to date", "Period: 2019")."""
+    cell = row.cells[anchor.cell]
+    if len(row.cells) > 1:
+        return len(row.cells) == 2 and anchor.cell == 1 and row.field(1)[0] == "dates"
+    return not cell.bullet and anchor.stop >= len(cell.text.rstrip(" .)")) and anchor.start <= _TOWN
+
+
+# Unit: characters of what may stand before a date that closes a job.
+_TOWN = 40
+
+
+def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether there is more white space below each date than above it, and then a row like the very first."""
+    pairs = [(rows[a.row], rows[a.last_row + 1]) for a in anchors if a.last_row + 1 < len(rows)]
+    first = look(rows[0].cells[0])
+    if len(pairs) < 2 or not all([look(below.cells[0]) == first != look(date.cells[0]) for date, below in pairs]):
+        return False
+    shown = [(date.gap, below.gap) for date, below in pairs if below.gap]  # none at the top of a page
+    return len(shown) > 1 and all([below > 1.8 * date for date, below in shown])
+
+
+def blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
+    """Return one block an anchor, where each date closes its job."""
+    blocks: list[Block] = []
+    start = 0
+    for a in anchors:
+        block = Block(a)
+        text = False  # below the names
+        for i in range(start, a.row):
+            if rows[i].kind == "head" and not text:
+                block.above.append(i)
+            else:
+                block.body.append(i)
+                text = bool(block.above)
+        blocks.append(block)
+        start = a.last_row + 1
+    return blocks

@@ -1,0 +1,111 @@
+"""Parts of all headers of a document -> what the others say of one: a place, a name, the sign of a house.
+
+To learn something else from all headers: a function of them, called in `names.name`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpcalc.language import Words
+from xpcalc.segment.parts import Header, Part
+from xpcalc.segment.places import Places
+from xpcalc.segment.separators import (
+    COMMA,
+    DASH,
+    STRONG,
+)
+
+
+def move_places(headers: list[Header]) -> None:
+    """Where the same cell of other headers is a place, it is one here too, known or not."""
+    known: Counter[object] = Counter()
+    parts: Counter[object] = Counter()
+    for found, places in headers:
+        known.update([(p.slot, p.cell, p.look) for p in places if not p.order])
+        alone = Counter([(p.slot, p.cell) for p in found])
+        parts.update([(p.slot, p.cell, p.look) for p in found if alone[p.slot, p.cell] == 1])
+    for found, places in headers:
+        alone = Counter([(p.slot, p.cell) for p in found])
+        for p in list(found):
+            key = (p.slot, p.cell, p.look)
+            if not p.field and alone[p.slot, p.cell] == 1 and known[key] > parts[key] and len(found) > 1 and not places:
+                found.remove(p)
+                places.append(p)
+
+
+def give_back(headers: list[Header]) -> None:
+    """Where the same cell of other headers begins with a name, it does here too, though a town is called so."""
+    named = Counter([(p.slot, p.cell, p.look) for parts, _ in headers for p in parts if not p.order])
+    towns = Counter([(p.slot, p.cell, p.look) for _, places in headers for p in places if not p.order])
+    for parts, places in headers:
+        for p in list(places):
+            key = (p.slot, p.cell, p.look)
+            if p.order or p.field or len(parts) != 1 or named[key] <= towns[key]:
+                continue
+            cut = COMMA.search(p.text) or DASH.search(p.text) or STRONG.search(p.text)
+            places.remove(p)
+            if cut:
+                parts.append(replace(p, text=p.text[: cut.start()], stop=p.start + cut.start()))
+                places.append(replace(p, text=p.text[cut.end() :], start=p.start + cut.end(), order=1))
+            else:
+                parts.append(p)
+            parts.sort(key=lambda part: part.start)
+
+
+_HYPHEN = re.compile(r"(?<=\S)-(?=[A-ZÀ-Þ])")
+
+
+def part_hyphened(headers: list[Header], place_of: Places) -> None:
+    """Cut the town off that a bare hyphen joins to a name, where a document writes so: "Acme-Newcastle upon Tyne"."""
+    seats: dict[tuple[int, int], list[tuple[Header, Part, int, bool]]] = {}
+    for header in headers:
+        ends: dict[tuple[int, int], list[Part]] = {}
+        for p in header[0]:
+            ends.setdefault((p.slot, p.cell), []).append(p)
+        for seat, line in ends.items():
+            # The last part of a cell, or the last but one where the last is a region ("Acme-Halifax, NS").
+            for p, after in ((line[-1], ""), *([(line[-2], line[-1].text)] if len(line) > 1 else [])):
+                hyphens = [m.start() for m in _HYPHEN.finditer(p.text)]
+                full = f"{p.text}, {after}" if after else p.text
+                towns = [at for at in hyphens if _is_town(full[at + 1 :], place_of)]
+                if towns or (hyphens and not after):
+                    seats.setdefault(seat, []).append((header, p, (towns or hyphens)[0], bool(towns)))
+                    break
+    for found in seats.values():
+        listed = sum([known for _, _, _, known in found])
+        if len(found) < 2 or 3 * len(found) < 2 * len(headers) or 2 * listed < len(found):
+            continue
+        for (parts, places), p, at, _ in found:
+            n = parts.index(p)
+            region = parts[n + 1 : n + 2]
+            region = [q for q in region if (q.slot, q.cell) == (p.slot, p.cell)]
+            town = ", ".join([p.text[at + 1 :], *[q.text for q in region]])
+            parts[n : n + 1 + len(region)] = [replace(p, text=p.text[:at], stop=p.start + at)]
+            places.append(replace(p, text=town, start=p.start + at + 1, stop=[p, *region][-1].stop, order=1))
+
+
+def _is_town(text: str, place_of: Places) -> bool:
+    return place_of(text) >= 0.5 or place_of.in_state(text)
+
+
+def drop_initials(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Take the letters away that stand for the sign of a house ("GA" beside "Gemeente Assen"), where that is usual."""
+    signs: list[tuple[list[Part], Part]] = []
+    for parts, _ in headers:
+        for p in parts:
+            alone = not any([q is not p and (q.slot, q.cell) == (p.slot, p.cell) for q in parts])
+            if alone and not p.field and len(p.text) <= 3 and p.text.isupper() and len(parts) > 2:
+                names = [q.text for q in parts if q is not p and words.title_score(q.text, languages) < 0.4]
+                if any([_initials(name).startswith(p.text) for name in names]):
+                    signs.append((parts, p))
+    if 2 * len(signs) >= len(headers) > 1:
+        for parts, p in signs:
+            parts.remove(p)
+
+
+def _initials(text: str) -> str:
+    return "".join([word[0] for word in text.split() if word[0].isupper() or word[0].isdigit()])
