@@ -18,6 +18,10 @@ _QUOTES = str.maketrans("’‘`´", "''''")
 _LONGEST = 70
 
 
+# The words without which a sentence cannot be taken apart.
+NEEDED = frozenset(("title", "employer", "at", "as", "in", "articles"))
+
+
 class Tales:
     """How one language tells a job in a sentence."""
 

@@ -12,7 +12,7 @@ from xpcalc.language.folding import fold
 from xpcalc.language.headings import Headings
 from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
-from xpcalc.language.tales import Tales
+from xpcalc.language.tales import NEEDED, Tales
 
 # Languages in which what describes a noun stands behind it.
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
@@ -113,7 +113,7 @@ class Words:
         key = ("tales", *languages)
         table: list[Tales] | None = self._tables.get(key)
         if table is None:
-            table = self._tables[key] = [Tales(language) for language in self._scope(languages) if language.told]
+            table = self._tables[key] = [Tales(each) for each in self._scope(languages) if each.told.keys() >= NEEDED]
         return table
 
     def detect(self, text: str, languages: Iterable[str] | None = None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xpcalc.language import Words
 from xpcalc.model import Line
@@ -33,15 +33,12 @@ def _column(head: str, words: Words) -> str | None:
     return kind
 
 
-def _heads_text(stream: Sequence[Row], row: Row, cell: Line, above: Line | None) -> bool:
+def _heads_text(row: Row, cell: Line, above: Line | None) -> bool:
     """Say whether a cell in a column for title and text is the title: beside a date, or going on from one above."""
     if cell.bullet or sentence(cell.text):
         return False
     if above is not None:
-        # Why: a title that had room for the next word has ended.
-        right = max([c.x1 for other in stream for c in other.cells if abs(c.x0 - cell.x0) <= 3])
-        word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
-        return look(cell) == look(above) and above.x1 + word > right
+        return look(cell) == look(above) and not row.had_room(above, cell)
     return any([found for c, found in zip(row.cells, row.found, strict=True) if c is not cell])
 
 
@@ -79,10 +76,30 @@ def _fits(row: Row, columns: Sequence[tuple[float, str]]) -> bool:
     return all([any([abs(x - cell.x0) <= 3 for x, _ in columns]) for cell in row.cells])
 
 
+# Unit: rows. No table of jobs is longer.
+_TABLE = 400
+
+
+def _widest(rows: Iterable[Row], words: Words) -> dict[int, float]:
+    """Return how far to the right the cells of a table reach that begin at each edge, in points.
+
+    Lines of text across it are no cells, and the next heading ends it.
+    """
+    reach: dict[int, float] = {}
+    for row in rows:
+        if len(row.cells) == 1 and words.section_of(row.text) is not None:
+            break
+        for cell in row.cells if len(row.cells) > 1 else ():
+            edge = round(cell.x0)
+            reach[edge] = max(reach.get(edge, 0.0), cell.x1)
+    return reach
+
+
 def _mark_tables(stream: Sequence[Row], words: Words) -> None:
     """Let the head of a table ("Period | Employer | Position | Tasks") say what stands in its columns."""
     columns: list[tuple[float, str]] = []
     left: list[tuple[float, str]] = []  # those of a table that text across it may have broken
+    widest: dict[int, float] = {}
     title: Line | None = None
     spacing = 0.0  # white space between the rows of the table
     for row in stream:
@@ -106,6 +123,7 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
                     lacking.discard("title")
                 other = _NAMES if len(lacking) == 2 else lacking.pop() if lacking else "body"
                 columns = [(c.x0, k or other) for c, k in zip(row.cells, kinds, strict=True)]
+                widest = _widest(stream[row.index : row.index + _TABLE], words)
                 for part in (row, below) if rest and below is not None else (row,):
                     part.fields = {j: ("label", 0) for j in range(len(part.cells))}
                     part.table = True
@@ -122,12 +140,13 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
             continue
         if len(row.cells) > 2:
             spacing = max(spacing, row.gap)
+        row.widest = widest
         for j, cell in enumerate(row.cells):
             fitting = [(x, kind) for x, kind in columns if x <= cell.x0 + 6]
             if fitting:
                 kind = fitting[-1][1]
                 if kind == _TITLE_FIRST:
-                    kind = "title" if _heads_text(stream, row, cell, above) else "body"
+                    kind = "title" if _heads_text(row, cell, above) else "body"
                     title = cell if kind == "title" else title
                 if kind == "current" and not YES_OR_NO.fullmatch(cell.text):
                     kind = "body"

@@ -92,7 +92,7 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                     # Why: "Girassol, Vila Formoso" goes on with the name above it, "Prato" does not.
                     if before is not None and place_of(part.text) >= (0.9 if column and "," in part.text else 0.5):
                         places.append(part)
-                    elif before is not None and column and _had_room(rows, i, cell, before):
+                    elif before is not None and column and _stands_below(rows, i, cell, label_kind):
                         places.append(part)  # an address below its employer
                     elif before is not None and column:
                         # A cell of a table that takes several lines.
@@ -113,15 +113,10 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
     return parts, places
 
 
-def _had_room(rows: Sequence[Row], i: int, cell: Line, before: Part) -> bool:
-    """Say whether the line above a cell of a table had room for its first word, so that it does not go on here."""
-    if before.field != "employer" or i == 0:
-        return False
-    above = [c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 3]
-    # Why the widest line: the column may end well before the next one begins.
-    widest = max([c.x1 for row in rows if row.table for c in row.cells if abs(c.x0 - cell.x0) < 3])
-    word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
-    return bool(above) and above[0].x1 + word < widest
+def _stands_below(rows: Sequence[Row], i: int, cell: Line, kind: str) -> bool:
+    """Say whether a line below an employer in a table is its address, since it would have fitted beside it."""
+    above = next((c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 3), None) if i and kind == "employer" else None
+    return above is not None and rows[i].had_room(above, cell)
 
 
 def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:

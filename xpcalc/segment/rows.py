@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
@@ -48,6 +48,7 @@ class Row:
         "tail",
         "text",
         "told",
+        "widest",
     )
 
     def __init__(self, cells: list[Line], index: int) -> None:
@@ -61,6 +62,7 @@ class Row:
         self.found: list[list[Found]] = []
         self.fields: dict[int, tuple[str, int]] = {}  # cell -> field that a label announces, offset of its value
         self.table = False  # under the head of a table that names its columns
+        self.widest: Mapping[int, float] = {}  # in a table: left edge of a column, in points -> the furthest right edge
         self.heading: str | None = None
         self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
@@ -71,6 +73,13 @@ class Row:
     def field(self, j: int) -> tuple[str, int]:
         """Return what a label says that a cell holds, and where in it the value begins; ("", 0) where none does."""
         return self.fields.get(j, ("", 0))
+
+    def had_room(self, above: Line, cell: Line) -> bool:
+        """Say whether a line of a column had room for the first word of the next one, which then does not go on."""
+        edge = round(cell.x0)
+        right = max([self.widest.get(edge + d, 0.0) for d in (-2, -1, 0, 1, 2)])
+        word = (cell.x1 - cell.x0) * (len(cell.text.partition(" ")[0]) + 1) / len(cell.text)
+        return above.x1 + word < right
 
     @property
     def x0(self) -> float:

@@ -18,8 +18,6 @@ from xpcalc.segment.rows import Row, look
 # Unit: lines that such a sentence goes on in, and their white space in line heights.
 _LINES = 3
 _GAP = 0.9
-
-
 # Unit: characters of a word before the date of such a sentence ("In December 2021 I worked as ...").
 _BEFORE = 12
 
