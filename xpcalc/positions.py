@@ -206,7 +206,7 @@ def _dates(entry: Entry, grammar: Grammar) -> DateRange | None:
 
 
 # Why: a CV in a foreign template ("Work Experience" over "Vendedor (Estagiário)") may pass for English as a whole.
-_ABROAD = ("internship", "apprenticeship", "part_time")
+_ABROAD = (*_TRAINED, "part_time")
 # Unit: letters. Shorter words mean other things in other languages ("stage").
 _CLEAR = 7
 
@@ -316,7 +316,7 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
                 break
             if kind in ("leave", "heads", "kin"):
                 pass  # told by the whole entry: _is_leave
-            elif kind in ("internship", "apprenticeship"):
+            elif kind in _TRAINED:
                 if parts == ("intern",) and not _INTERN.search(text) and len(tokens) - 1 != i:
                     continue
                 about = i > 1 and tokens[i - 1] in _OF and _NOT_INTERN & set(tokens[:i])

@@ -16,8 +16,6 @@ _BEFORE = " ,;:–—-\t"
 _QUOTES = str.maketrans("’‘`´", "''''")
 # Unit: characters. A longer name is a sentence that was misread.
 _LONGEST = 70
-
-
 # The words without which a sentence cannot be taken apart.
 NEEDED = frozenset(("title", "employer", "at", "as", "in", "articles"))
 
@@ -25,22 +23,23 @@ NEEDED = frozenset(("title", "employer", "at", "as", "in", "articles"))
 class Tales:
     """How one language tells a job in a sentence."""
 
-    __slots__ = ("_leads", "_patterns", "_promoted", "_said")
+    __slots__ = ("_leads", "_longest", "_patterns", "_promoted", "_said")
 
     def __init__(self, language: Language) -> None:
         self._said = language.told
         self._leads = tuple([f"{lead.lower()} " for kind in ("title", "employer") for lead in self._said.get(kind, ())])
         self._promoted = tuple([f"{lead} " for lead in self._said.get("promoted", ())])
+        self._longest = max(map(len, (*self._leads, *self._promoted)), default=0)
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def opens(self, text: str) -> bool:
         """Say whether a text begins as such a sentence does, perhaps behind its date."""
         # Why no pattern: every dated line is asked, hardly one is such a sentence.
-        return text.lstrip(_BEFORE).translate(_QUOTES).lower().startswith(self._leads)
+        return text.lstrip(_BEFORE)[: self._longest].translate(_QUOTES).lower().startswith(self._leads)
 
     def promotes(self, text: str) -> bool:
         """Say whether a text begins with a promotion ("Promoted to Team Lead in March 2021")."""
-        return text.lower().startswith(self._promoted)
+        return text[: self._longest].lower().startswith(self._promoted)
 
     def read(self, text: str, start: int, stop: int) -> dict[str, tuple[int, int]]:
         """Return what the sentence at `start` names and where; nothing where it does not name title and employer.

@@ -62,7 +62,7 @@ class Words:
         return self._headings(languages).is_inner(heading)
 
     def field_of(self, label: str) -> str | None:
-        """Return what a label announces: employer, title, dates, start, end, location, other, body; or None."""
+        """Return what a label announces: employer, title, dates, start, end, current, location, other, body, None."""
         table: dict[str, str] | None = self._tables.get("fields")
         if table is None:
             table = self._tables["fields"] = {}

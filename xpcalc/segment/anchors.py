@@ -51,11 +51,11 @@ def _without_projects(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor
     kept: list[Anchor] = []
     for table, group in itertools.groupby(anchors, key=lambda a: rows[a.row].table):
         inner = list(group)
-        job = kept[-1] if table and kept else None
-        if job is None or not _below_job(job, inner, rows):
+        top = _table_top(rows, inner[0].row)
+        if not (table and kept and 0 < top - kept[-1].row <= _HEAD_ROWS and _in_one_job(kept[-1], inner, rows)):
             kept += inner
             continue
-        for row in itertools.takewhile(lambda r: r.table, rows[_table_top(rows, inner[0].row) :]):
+        for row in itertools.takewhile(lambda r: r.table, itertools.islice(rows, top, None)):
             row.fields = dict.fromkeys(range(len(row.cells)), ("body", 0))
     return kept
 
@@ -70,11 +70,10 @@ def _table_top(rows: Sequence[Row], at: int) -> int:
     return at
 
 
-def _below_job(job: Anchor, inner: Sequence[Anchor], rows: Sequence[Row]) -> bool:
-    """Say whether a table tells what was done in one job: for clients, within its time, right below it."""
+def _in_one_job(job: Anchor, inner: Sequence[Anchor], rows: Sequence[Row]) -> bool:
+    """Say whether a table tells what was done in one job: for clients, within its time."""
     named = any([("employer", 0) in rows[a.row].fields.values() for a in inner])
-    near = 0 < _table_top(rows, inner[0].row) - job.row <= _HEAD_ROWS
-    return named and near and len(inner) > 1 and job.kind != "single" and all([inside(a, job) for a in inner])
+    return named and len(inner) > 1 and job.kind != "single" and all([inside(a, job) for a in inner])
 
 
 def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[int, int]]) -> list[Anchor]:

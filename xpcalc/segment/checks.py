@@ -84,8 +84,8 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
         if any([(i, j) in used for j in range(len(row.cells))]):
             continue
         for j, cell in enumerate(row.cells):
-            if row.table and row.field(j)[0] == "body":
-                continue  # one of the projects of a job
+            if row.is_text(j):
+                continue
             ranges = [f for f in row.found[j] if f.lasts]
             if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not prose(cell):
                 yield Finding("W_DATE_LEFT", "warning", f"a dated item became no position: {cell.text[:60]}", cell.span)
@@ -156,8 +156,8 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
     used = _used(anchors)
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
-            if row.table and row.field(j)[0] == "body":
-                continue  # one of the projects of a job
+            if row.is_text(j):
+                continue
             if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
                 text = f"a date that could not be read became no position: {cell.text}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)

@@ -322,11 +322,12 @@ def _leave_text(
     if not texts or not named[0]:
         return
     most = 2 * sum(named) >= len(named)
-    for a, run, after_text in zip(anchors, suffixes, clear, strict=True):
+    stops = [*[a.row for a in anchors[1:]], len(rows)]
+    for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
         while (after_text or most) and run and _row_look(rows[run[0]], run[0], used) in texts:
             rows[run.pop(0)].kind = "body"
         if most and content(rows[a.row], a.row, used) is not None:
-            for i in _heads_below(rows, a.last_row, len(rows)):
+            for i in _heads_below(rows, a.last_row, stop):
                 if _row_look(rows[i], i, used) not in texts:
                     break
                 rows[i].kind = "body"

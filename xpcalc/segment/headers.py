@@ -61,31 +61,29 @@ _HYPHEN = re.compile(r"(?<=\S)-(?=[A-ZÀ-Þ])")
 
 def part_hyphened(headers: list[Header], place_of: Places) -> None:
     """Cut the town off that a bare hyphen joins to a name, where a document writes so: "Acme-Newcastle upon Tyne"."""
-    seats: dict[tuple[int, int], list[tuple[Header, Part, int, bool]]] = {}
+    seats: dict[tuple[int, int], list[tuple[Header, list[Part], int, bool]]] = {}
     for header in headers:
         ends: dict[tuple[int, int], list[Part]] = {}
         for p in header[0]:
             ends.setdefault((p.slot, p.cell), []).append(p)
         for seat, line in ends.items():
             # The last part of a cell, or the last but one where the last is a region ("Acme-Halifax, NS").
-            for p, after in ((line[-1], ""), *([(line[-2], line[-1].text)] if len(line) > 1 else [])):
-                hyphens = [m.start() for m in _HYPHEN.finditer(p.text)]
-                full = f"{p.text}, {after}" if after else p.text
+            for tail in (line[-1:], line[-2:]):
+                hyphens = [m.start() for m in _HYPHEN.finditer(tail[0].text)]
+                full = ", ".join([p.text for p in tail])
                 towns = [at for at in hyphens if _is_town(full[at + 1 :], place_of)]
-                if towns or (hyphens and not after):
-                    seats.setdefault(seat, []).append((header, p, (towns or hyphens)[0], bool(towns)))
+                if towns or (hyphens and len(tail) == 1):
+                    seats.setdefault(seat, []).append((header, tail, (towns or hyphens)[0], bool(towns)))
                     break
     for found in seats.values():
         listed = sum([known for _, _, _, known in found])
         if len(found) < 2 or 3 * len(found) < 2 * len(headers) or 2 * listed < len(found):
             continue
-        for (parts, places), p, at, _ in found:
-            n = parts.index(p)
-            region = parts[n + 1 : n + 2]
-            region = [q for q in region if (q.slot, q.cell) == (p.slot, p.cell)]
-            town = ", ".join([p.text[at + 1 :], *[q.text for q in region]])
-            parts[n : n + 1 + len(region)] = [replace(p, text=p.text[:at], stop=p.start + at)]
-            places.append(replace(p, text=town, start=p.start + at + 1, stop=[p, *region][-1].stop, order=1))
+        for (parts, places), tail, at, _ in found:
+            p, n = tail[0], parts.index(tail[0])
+            town = ", ".join([q.text for q in tail])[at + 1 :]
+            parts[n : n + len(tail)] = [replace(p, text=p.text[:at], stop=p.start + at)]
+            places.append(replace(p, text=town, start=p.start + at + 1, stop=tail[-1].stop, order=1))
 
 
 def _is_town(text: str, place_of: Places) -> bool:

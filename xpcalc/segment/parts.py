@@ -125,13 +125,12 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
         if part.field != "employer":
             continue
         # Why the first comma that will do: "Acme, Recife, PE".
-        ends = [(m.start(), m.end()) for m in COMMA.finditer(part.text)]
-        towns = [(a, b) for a, b in ends if place_of(part.text[b:]) >= 0.9 or place_of.in_state(part.text[b:])]
-        if not towns and (m := TAIL.match(part.text)) and place_of(m.group(2)) >= 0.9:
-            towns = [(m.end(1), m.start(2))]
+        cuts = [(m.start(), part.text[m.end() :], m.end()) for m in COMMA.finditer(part.text)]
+        if m := TAIL.match(part.text):
+            cuts.append((m.end(1), m.group(2), m.start(2)))
+        towns = [cut for cut in cuts if place_of(cut[1]) >= 0.9 or place_of.in_state(cut[1])]
         if towns:
-            stop, start = towns[0]
-            town = part.text[start:].rstrip(" )") if part.text[stop:start].strip() == "(" else part.text[start:]
+            stop, town, start = towns[0]
             at = part.stop - len(part.text)
             places.append(replace(part, text=town, start=at + start, stop=at + start + len(town), order=1))
             parts[n] = replace(part, text=part.text[:stop], stop=at + stop)

@@ -74,6 +74,10 @@ class Row:
         """Return what a label says that a cell holds, and where in it the value begins; ("", 0) where none does."""
         return self.fields.get(j, ("", 0))
 
+    def is_text(self, j: int) -> bool:
+        """Say whether a cell of a table holds text of a job, such as its projects, and names no job of its own."""
+        return self.table and self.field(j)[0] == "body"
+
     def had_room(self, above: Line, cell: Line) -> bool:
         """Say whether a line of a column had room for the first word of the next one, which then does not go on."""
         edge = round(cell.x0)

@@ -46,9 +46,9 @@ def told(
     lines = [cell, *_next_lines(rows, anchor)]
     text = " ".join([line.text for line in lines])
     for tales in words.tales(languages):
-        behind = anchor.start <= _BEFORE and tales.opens(text[anchor.stop : anchor.stop + 60])
+        behind = anchor.start <= _BEFORE and tales.opens(text[anchor.stop :])
         start, stop = (anchor.stop, len(text)) if behind else (0, anchor.start)
-        if (behind or tales.opens(text[:60])) and (found := tales.read(text, start, stop)):
+        if (behind or tales.opens(text)) and (found := tales.read(text, start, stop)):
             parts = [_part(kind, text[a:b], lines, a, n, anchor.cell) for n, (kind, (a, b)) in enumerate(found.items())]
             names = [p for p in parts if p.field != "location"]
             places = [p for p in parts if p.field == "location"]
