@@ -15,7 +15,7 @@ from xpcalc.ads.reasons import CODES, Reason
 from xpcalc.ads.recognise import is_job_ad
 from xpcalc.ads.write import to_json
 from xpcalc.i18n import translator
-from xpcalc.pipeline import read_document
+from xpcalc.pipeline.stages import read_document
 from xpcalc.rulebook import Rulebook
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from xpcalc.classify import Stint, classify, listed_skills, stints
+from xpcalc.classify import classify, listed_skills, stints
 from xpcalc.dates import Grammar
 from xpcalc.language import Language
-from xpcalc.model import Document, Label, Piece, Position, Span
+from xpcalc.model import Document, Label, Piece, Position, Span, Stint
 from xpcalc.taxonomy import Taxonomy
 
 ROOT = Path(__file__).parents[1]

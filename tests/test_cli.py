@@ -518,11 +518,11 @@ def test_blind_hides_the_name_of_a_file_that_cannot_be_read(tmp_path: Path) -> N
 
 
 def test_compare_counts_all_to_one_day(cv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import xpcalc.pipeline
+    import xpcalc.pipeline.stages
 
-    read = xpcalc.pipeline.read
+    read = xpcalc.pipeline.stages.read
     # An export carries the day to which it is counted when it is assessed alone.
-    monkeypatch.setattr(xpcalc.pipeline, "read", lambda *a, **k: replace(read(*a, **k), dated="2022-12-31"))
+    monkeypatch.setattr(xpcalc.pipeline.stages, "read", lambda *a, **k: replace(read(*a, **k), dated="2022-12-31"))
     assert json.loads(run(cv, "--format", "json").stdout)["as_of"] == "2022-12-31"
 
     def table(*args: str | Path) -> tuple[str, list[int]]:

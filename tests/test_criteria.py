@@ -11,12 +11,11 @@ import pytest
 
 import xpcalc.count as counting
 from xpcalc.assessment import Evidence
-from xpcalc.classify import Stint
 from xpcalc.criteria import Case, Claimed, Facts, Outcome, Passage
 from xpcalc.criteria.case import Case as _Case
 from xpcalc.criteria.span import people
 from xpcalc.judge import counter
-from xpcalc.model import DateRange, Document, Entry, Finding, Label, Line, PartialDate, Piece, Position, Span
+from xpcalc.model import DateRange, Document, Entry, Finding, Label, Line, PartialDate, Piece, Position, Span, Stint
 from xpcalc.rulebook import Rulebook
 from xpcalc.rulecheck import parse_rules
 

@@ -76,7 +76,7 @@ def linkedin(folder: Path, *rows: str) -> Path:
 def beside(path: Path, *sources: Source, rules: str = "", policy: str = "default", same: bool = False) -> Verification:
     """Return a CV beside ready-made sources."""
     import xpcalc.count as counting
-    from xpcalc.pipeline import _recount, functions_of
+    from xpcalc.pipeline.verifying import _recount, functions_of
 
     book = load_rulebook()
     asked = parse_rules(rules, "rules", book) if rules else ()
@@ -201,7 +201,7 @@ def test_a_name_at_the_top() -> None:
     ],
 )
 def test_titles(one: str, other: str, expected: bool) -> None:
-    from xpcalc.pipeline import functions_of
+    from xpcalc.pipeline.verifying import functions_of
 
     book = load_rulebook()
     entries = [Entry(title=title, functions=functions_of(title, book)) for title in (one, other)]

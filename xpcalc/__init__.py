@@ -27,7 +27,8 @@ if TYPE_CHECKING:
         Span,
         Tenure,
     )
-    from xpcalc.pipeline import assess, assess_many, compare, months_between, verify
+    from xpcalc.pipeline import assess, assess_many, compare, months_between
+    from xpcalc.pipeline.verifying import verify
     from xpcalc.rulebook import Rulebook, load_rulebook
 
 __version__ = "0.1.0"
@@ -40,7 +41,8 @@ _HOME = {
         "errors": "MissingExtra RulebookError UnknownName UnreadableDocument XpcalcError",
         "model": "Coverage DateRange DaySet Document Duration Entry Experience Finding Label Line PartialDate Policy "
         "Position Span Tenure",
-        "pipeline": "assess assess_many compare months_between verify",
+        "pipeline": "assess assess_many compare months_between",
+        "pipeline.verifying": "verify",
         "rulebook": "Rulebook load_rulebook",
     }.items()
     for name in names.split()

@@ -19,8 +19,10 @@ from xpcalc.choices import policy_named, rules_named
 from xpcalc.errors import UnreadableDocument
 from xpcalc.isolation.child import NeedsMore, Task, Work
 from xpcalc.model import Document, Policy
-from xpcalc.pipeline import assess, grammar_for, read_document
-from xpcalc.pipeline import prepare as prepared
+from xpcalc.pipeline import assess
+from xpcalc.pipeline.grammars import grammar_for
+from xpcalc.pipeline.stages import read_document
+from xpcalc.pipeline.words import prepare as prepared
 from xpcalc.readers.elsewhere import reading
 from xpcalc.readers.pictures import draw
 from xpcalc.rulebook import load_rulebook, revive

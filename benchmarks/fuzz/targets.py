@@ -59,7 +59,7 @@ def rules_yaml(data: bytes) -> None:
 
 def periods(data: bytes) -> None:
     """Look for dates in a line."""
-    from xpcalc.pipeline import grammar_for
+    from xpcalc.pipeline.grammars import grammar_for
     from xpcalc.rulebook import load_rulebook
 
     book = load_rulebook()

@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.letters.make import LANGUAGES, LOTS, OUTSIDE, USES, letters, letters_by_others
 from xpcalc.dates import day_order
 from xpcalc.letters import LetterWords, letter_of
-from xpcalc.pipeline import grammar_for
+from xpcalc.pipeline.grammars import grammar_for
 from xpcalc.readers import read
 from xpcalc.rulebook import Rulebook, load_rulebook
 from xpcalc.statement import Letter

@@ -18,7 +18,7 @@ from xpcalc.dates.grammar import Grammar
 from xpcalc.errors import RulebookError, UnreadableDocument
 from xpcalc.limits import Limits, using
 from xpcalc.model import Span
-from xpcalc.pipeline import grammar_for
+from xpcalc.pipeline.grammars import grammar_for
 from xpcalc.readers import read
 from xpcalc.readers.cutting import short_lines
 from xpcalc.readers.package import Package

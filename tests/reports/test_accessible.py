@@ -15,7 +15,7 @@ from careers import AS_OF, CAREERS, text
 
 from xpcalc import Assessment, Failure, assess
 from xpcalc.comparison import compare
-from xpcalc.pipeline import page_pictures
+from xpcalc.pipeline.inputs import page_pictures
 from xpcalc.profile import profile
 from xpcalc.reports import Options, render
 from xpcalc.reports.comparison import render as render_comparison

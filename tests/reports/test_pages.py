@@ -23,7 +23,7 @@ from xpcalc.blind import blind
 from xpcalc.cli import OK, USAGE, cli
 from xpcalc.comparison import compare
 from xpcalc.i18n import translator
-from xpcalc.pipeline import page_pictures
+from xpcalc.pipeline.inputs import page_pictures
 from xpcalc.profile import profile
 from xpcalc.reports import Options, render
 from xpcalc.reports.comparison import render as render_comparison

@@ -39,7 +39,7 @@ def ad(source: str, output: str | None, form: str, lang: str, rules_folder: str 
     from xpcalc.ads import read_ad
     from xpcalc.ads.write import FORMS
     from xpcalc.errors import UnreadableDocument
-    from xpcalc.pipeline import load
+    from xpcalc.pipeline.inputs import load
     from xpcalc.reports.text import clean
 
     book = book_of(rules_folder)

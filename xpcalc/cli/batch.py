@@ -194,7 +194,7 @@ def batch_results(files: tuple[str, ...], book: Rulebook, common: dict[str, Any]
     from xpcalc.assessment import Assessment
     from xpcalc.batch.run import difference, stored
     from xpcalc.choices import rules_named
-    from xpcalc.pipeline import rejudge
+    from xpcalc.pipeline.judging import rejudge
 
     rules = rules_named(common["rules"], book)
     change = _change(common)

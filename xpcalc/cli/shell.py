@@ -355,7 +355,7 @@ def named(results: Sequence[Assessment | Failure], common: dict[str, Any]) -> li
         return list(results)
     from xpcalc.assessment import Assessment
     from xpcalc.choices import rules_named
-    from xpcalc.pipeline import retold
+    from xpcalc.pipeline.judging import retold
     from xpcalc.profile import localized
 
     book = book_of(common["rules_folder"])

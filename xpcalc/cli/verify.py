@@ -52,7 +52,7 @@ class Against(click.Command):
 def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **common: Any) -> None:
     """One person's CV beside LinkedIn, letters and records."""
     from xpcalc.errors import UnreadableDocument
-    from xpcalc.pipeline import verify as lay
+    from xpcalc.pipeline.verifying import verify as lay
     from xpcalc.reports.verification import render
 
     needs_file(VERIFICATION_REPORTS[form], form, common["output"])

@@ -53,7 +53,7 @@ def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> Non
     options = options_of(common)
     # Why: a page shows the name and the photo, which a blind report leaves out.
     if pages and not (common["blind"] or common["blind_employers"]):
-        from xpcalc.pipeline import page_pictures
+        from xpcalc.pipeline.inputs import page_pictures
 
         with reading_apart(common):
             options = options._replace(pages=page_pictures([name for name in files if name != "-"], results))

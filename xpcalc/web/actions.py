@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from xpcalc.corrections import NOTHING, PRESENT, day_of, merged, problem_with
 from xpcalc.i18n import LANGUAGES, translator
 from xpcalc.model import EMPLOYMENTS, Correction
-from xpcalc.pipeline import grammar_for
+from xpcalc.pipeline.grammars import grammar_for
 from xpcalc.web import pages
 from xpcalc.web.desk import Event, Item, Settings
 from xpcalc.web.upload import files_of

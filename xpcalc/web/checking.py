@@ -46,7 +46,8 @@ class _Checking:
         self._book = load_rulebook(self._asked.rules_folder)
 
     def __call__(self, work: Work) -> bytes:
-        from xpcalc.pipeline import Given, verify
+        from xpcalc.pipeline.inputs import Given
+        from xpcalc.pipeline.verifying import verify
 
         papers, at = [], 0
         for name, size in work.options["papers"]:

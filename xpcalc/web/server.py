@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xpcalc.choices import policy_named, rules_named
 from xpcalc.corrections import SUFFIX
 from xpcalc.errors import MissingExtra, UnreadableDocument, XpcalcError
-from xpcalc.pipeline import beside, load
+from xpcalc.pipeline.inputs import beside, load
 
 if TYPE_CHECKING:
     import uvicorn

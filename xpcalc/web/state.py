@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.corrections import SUFFIX, Corrections, written
 from xpcalc.errors import UnreadableDocument
-from xpcalc.pipeline import corrections_in
+from xpcalc.pipeline.inputs import corrections_in
 from xpcalc.web.work import read
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xpcalc.assessment import Assessment, Failure
 from xpcalc.choices import rules_named
 from xpcalc.errors import XpcalcError
-from xpcalc.pipeline import rejudge
+from xpcalc.pipeline.judging import rejudge
 from xpcalc.sandbox import Asked, Sandbox, Source
 
 if TYPE_CHECKING:

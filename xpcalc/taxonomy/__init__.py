@@ -1,171 +1,17 @@
-"""Raw rule mappings -> Taxonomy: what jobs are about, which tools exist. To add one, add a line of YAML."""
+"""Raw rule mappings -> Taxonomy: what jobs are about, which tools exist. To add one, add a line of YAML.
+
+How words are compared: `words`; how phrases are found: `lookup`.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Any
 
-# A gender ending written beside a word ("agente/a", "Berater(in)", "Lehrer*in", "employé·e") is skipped,
-# so that "supervisor/a de call center" reads like "supervisor de call center".
-_TOKEN = re.compile(
-    r"(?:[/*·:_]|\((?=[a-z]{1,5}\)))(?:innen|in|as|os|ora|ra|ne|se|trice|euse|rice|a|o|e)\)?(?![^\W_])"
-    r"|(\.net(?![^\W_])|[^\W_]+(?:\+\+|\#(?![^\W_]))?)"
-)
-# Source: articles and prepositions of the seven languages; titles are compared without them ("Jefe del servicio").
-STOP = frozenset(
-    (
-        "a al aan aux au con da dal das de del dell della delle dei degli den der des di die do dos du d e el en "
-        "em et for het i il im in la las le les los l la nella of om or para per pour s sur the to und und van "
-        "voor von y zu zum zur "
-    ).split()
-)
-_NUMBERS = frozenset(
-    (
-        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty dos tres cuatro cinco "
-        "seis siete ocho nueve diez once doce quince veinte treinta dois duas quatro sete oito nove dez doze deux "
-        "trois quatre cinq six sept huit neuf dix douze quinze vingt zwei drei vier funf sechs sieben acht neun "
-        "zehn zwolf zwanzig due tre quattro cinque sei sette otto nove dieci dodici venti twee drie vijf zes zeven "
-        "negen tien twaalf twintig "
-    ).split()
-)
-
-
-class _Folded(dict[int, str]):
-    """Letters -> their casefolded base letter, worked out when first met; always one character for one."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        base = unicodedata.normalize("NFD", char)[0]
-        low = base.casefold()
-        self[code] = low = low if len(low) == 1 else base.lower()[:1] or char
-        return low
-
-
-_FOLDED = _Folded()
-
-
-def fold(text: str) -> str:
-    """Return the text casefolded and without accents, character by character (offsets hold)."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
-
-
-@lru_cache(maxsize=16384)
-def stem(word: str) -> str:
-    """Return the word without plural and gender endings: agentes, agente, agenti, agent -> agent."""
-    size = len(word)
-    if size < 5:
-        return "jefe" if word == "jefa" else word
-    if word.endswith("erinnen"):
-        return word[:-5]
-    if size > 6 and word.endswith("erin"):
-        return word[:-2]
-    if word[-1] == "s" and word[-2] not in "siu":
-        word = word[:-1]
-    # Why: every word of every cue comes by at each start; few end in the last letters of these endings.
-    if word[-1] in "er":
-        for ending, common in (("trice", "tor"), ("teur", "tor"), ("euse", "eur"), ("tore", "tor"), ("enne", "en")):
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                return word[: -len(ending)] + common
-    if len(word) > 7 and word.endswith("en"):
-        word = word[:-2]
-    if len(word) > 6 and word.endswith("ee"):  # French feminine: chargée beside chargé
-        return word[:-2]
-    return word[:-1] if len(word) > 4 and word[-1] in "aeio" else word
-
-
-@lru_cache(maxsize=16384)
-def counted(word: str) -> str:
-    """Return the stem of a word of running text: tenses fall together, every number is "{n}"."""
-    if word.isdigit() or word in _NUMBERS:
-        return "{n}"
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) > len(ending) + 3:
-            return stem(word[: -len(ending)] + "e")
-    return stem(word)
-
-
-def tokens(folded: str) -> tuple[list[str], list[int], list[int]]:
-    """Return the words of a folded text with their starts and stops."""
-    words: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    for match in _TOKEN.finditer(folded):
-        word = match[1]
-        if word is not None:
-            words.append(word)
-            starts.append(match.start(1))
-            stops.append(match.end(1))
-    return words, starts, stops
-
-
-T = TypeVar("T")
-
-
-class Lookup(Generic[T]):
-    """Phrases -> values; finds every phrase in a list of words, the longest at each place first.
-
-    A dictionary of whole phrases beside the lengths that begin with a word: building costs one insert a phrase,
-    which an automaton cannot beat in a process that reads one CV.
-    """
-
-    __slots__ = ("_alone", "_lengths", "_values")
-
-    def __init__(self) -> None:
-        self._values: dict[str, list[T]] = {}
-        self._alone: set[str] = set()  # words that are a phrase
-        # Why two words: after "customer" a dozen phrases go on, after "customer" and "calls" one.
-        self._lengths: dict[str, dict[str, tuple[int, ...]]] = {}
-
-    def add(self, words: list[str], value: T) -> None:
-        """Store a value under a phrase; one phrase may have several."""
-        if not words:
-            return
-        # Why: thousands of phrases at every start; nearly all are new, and most are the first of their word.
-        phrase, first, size = " ".join(words), words[0], len(words)
-        values = self._values.get(phrase)
-        if values is None:
-            self._values[phrase] = [value]
-        elif value not in values:
-            values.append(value)
-        after = self._lengths.get(first)
-        if after is None:
-            after = self._lengths[first] = {}
-        if size == 1:
-            self._alone.add(first)
-            return
-        lengths = after.get(words[1])
-        if lengths is None:
-            after[words[1]] = (size,)
-        elif size not in lengths:
-            after[words[1]] = tuple(sorted((*lengths, size), reverse=True))
-
-    def find(self, words: list[str]) -> list[tuple[int, int, list[T]]]:
-        """Return (first, stop, values) of all phrases, by place, longest first."""
-        lengths, values, alone, size = self._lengths, self._values, self._alone, len(words)
-        found: list[tuple[int, int, list[T]]] = []
-        # Why: most lines hold no word that begins a phrase.
-        if lengths.keys().isdisjoint(words):
-            return found
-        for index, word in enumerate(words):
-            after = lengths.get(word)
-            if after is None:
-                continue
-            if after and index + 1 < size:
-                for length in after.get(words[index + 1], ()):
-                    if index + length <= size:
-                        hit = values.get(" ".join(words[index : index + length]))
-                        if hit is not None:
-                            found.append((index, index + length, hit))
-            if word in alone:
-                found.append((index, index + 1, values[word]))
-        return found
-
-    def __len__(self) -> int:
-        return len(self._values)
+from xpcalc.taxonomy.lookup import Lookup
+from xpcalc.taxonomy.words import STOP, counted, duty_words, fold, name_words, stem, title_words, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,25 +153,6 @@ class Tables:
     migration_words: frozenset[str]
     migration_from: frozenset[str]
     migration_to: frozenset[str]
-
-
-def name_words(text: str) -> list[str]:
-    """Return the folded words of a name, not stemmed: names do not inflect."""
-    folded = fold(text)
-    # Why: most cues are plain words, and thousands of them are read at every start.
-    if folded.isalnum():
-        return [folded]
-    return folded.split(" ") if folded.replace(" ", "x").isalnum() and "  " not in folded else tokens(folded)[0]
-
-
-def title_words(text: str) -> list[str]:
-    """Return the stems of a title cue without articles and prepositions."""
-    return [stem(word) for word in name_words(text) if word not in STOP]
-
-
-def duty_words(text: str) -> list[str]:
-    """Return the stems of a duty cue; "{n}" stands for any number."""
-    return [counted(word) for word in name_words(text.replace("{n}", "2"))]
 
 
 def _tuple(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -519,3 +346,23 @@ def _tables(taxonomy: Taxonomy) -> Tables:
         migration_from=frozenset(fold(word) for word in context.migration_from),
         migration_to=frozenset(fold(word) for word in context.migration_to),
     )
+
+
+__all__ = [
+    "STOP",
+    "Combination",
+    "Context",
+    "Cue",
+    "Form",
+    "Function",
+    "Lookup",
+    "Skill",
+    "Tables",
+    "Taxonomy",
+    "counted",
+    "fold",
+    "name_words",
+    "stem",
+    "title_words",
+    "tokens",
+]
