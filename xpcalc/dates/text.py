@@ -14,6 +14,8 @@ _DOUBLE_QUOTES = "“”„‟″＂«"
 
 # Source: Unicode, combining diacritical marks, and characters of no width that PDF and web text leave in words.
 _UNSEEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
+# Why: letters set apart put a blank behind each hyphen: "2018- 09- 02".
+_SET_APART = re.compile(r"(?<!\d)\d{4}- \d\d- \d\d(?!\d)")
 # Why: a soft hyphen inside or after a word is a place to break it; anywhere else somebody meant a dash.
 _SOFT_DASH = re.compile("(?<![^\\W\\d_])\u00ad")
 _ODD = re.compile("[^\x21-\x7e ]")
@@ -81,13 +83,15 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> tuple[str, list[int] | None]:
     """Return `text` as the tokeniser reads it, and where each of its characters stood (None = in the same place)."""
-    if text.isascii():
+    apart = [hit.start() for hit in _SET_APART.finditer(text)] if "- " in text else []
+    if text.isascii() and not apart:
         return text, None
     if "\u00ad" in text:
         text = _SOFT_DASH.sub("-", text)
-    if not _UNSEEN.search(text):
+    if not apart and not _UNSEEN.search(text):
         return _ODD.sub(lambda hit: _BASES[hit[0]], text), None
-    places = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
+    blanks = {start + at for start in apart for at in (5, 9)}
+    places = [place for place, char in enumerate(text) if place not in blanks and not _UNSEEN.match(char)]
     kept = "".join(text[place] for place in places)
     return _ODD.sub(lambda hit: _BASES[hit[0]], kept), [*places, len(text)]
 

@@ -19,6 +19,10 @@ from xpcalc.limits import in_force
 from xpcalc.readers import raw
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+# Where a capital begins a word inside of one: "UnionColumbus", "CERTIFICATIONSCertified".
+_INNER = re.compile(r"(?:(?<=[a-zà-ÿ]{2})|(?<=[A-ZÀ-Ý]{4}))(?=[A-ZÀ-Ý][a-zà-ÿ])")
+# Unit: of the size of the type.
+_APART = 0.1
 # Why: Python takes the codes of ligatures in TeX's fonts for blanks.
 _RUN = re.compile(r"[\S\x1c-\x1f]+")
 HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
@@ -96,7 +100,7 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
     count = f.FPDFText_CountChars(page)
     found = Found([], [], [], _text(f, page, count) if count > 0 else "", [], set())
     rect = (ctypes.c_float * 4)()
-    at, corners = ctypes.addressof(rect), _RECT.unpack_from
+    at_rect, corners = ctypes.addressof(rect), _RECT.unpack_from
     loose, owner = f.FPDFText_GetLooseCharBox, f.FPDFText_GetTextObject
     styles: dict[int | None, _Style] = {}
     style_of = _styles(f, page)
@@ -107,11 +111,21 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
         one, two = owner(page, at - 1), owner(page, at)
         return bool(one and two) and one != two
 
-    for first, last in _stretches(text, parted):
-        if not loose(page, first, at):
+    def dressed(at: int) -> bool:
+        # Why: "PowerPoint" may be two objects where letters are kerned; they look alike and touch.
+        if not parted(at):
+            return False
+        one, two = style_of(owner(page, at - 1), at - 1), style_of(owner(page, at), at)
+        if one.look != two.look or not (loose(page, at - 1, at_rect) and one.upright):
+            return one.look != two.look
+        x1 = corners(rect)[2]
+        return bool(loose(page, at, at_rect)) and corners(rect)[0] - x1 > _APART * one.look[0]
+
+    for first, last in _stretches(text, parted, dressed):
+        if not loose(page, first, at_rect):
             continue
         x0, y1, x1, y0 = corners(rect)
-        if last > first and loose(page, last, at):
+        if last > first and loose(page, last, at_rect):
             a, b, e, d = corners(rect)
             x0, x1 = a if a < x0 else x0, e if e > x1 else x1
             y0, y1 = d if d < y0 else y0, b if b > y1 else y1
@@ -142,19 +156,20 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
     return found
 
 
-def _stretches(text: str, parted: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, parted: Callable[[int], bool], dressed: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Yield the first and last index of each word; one hyphenated over two lines is two, the first with its hyphen.
 
     Name and year that touch ("Acme Ltd2019 – 2021", "May 2024Skills") are two words where they are drawn apart;
-    the dots that lead from a name to its date are a word of their own.
+    the dots that lead from a name to its date are a word of their own. So are a heading and the name beside it.
     """
     touching = _touching(text)
+    inner = {found.start() for found in _INNER.finditer(text)}
     led = {at for match in LEADER.finditer(text) for at in match.span()}
     for match in _RUN.finditer(text):
         start, stop = match.span()
-        if touching or led:
+        if touching or led or inner:
             for at in range(start + 1, stop):
-                if at in led or (at in touching and parted(at)):
+                if at in led or (at in touching and parted(at)) or (at in inner and dressed(at)):
                     yield start, at - 1
                     start = at
         # Why: pdfium joins "Septem-" and "ber" with U+FFFE, and one box around both would cover two lines.

@@ -16,6 +16,8 @@ from xpcalc.segment.rows import Row, look
 
 def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
     """Say whether each date closes its entry: list items stand right above every date, headers right below."""
+    if _dressed(rows, anchors):
+        return True
     alone = all([a.pure and len(rows[a.row].cells) == 1 for a in anchors])
     if not alone and not all([_closes(rows[a.row], a) for a in anchors]):
         return False
@@ -29,6 +31,25 @@ def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int
     if first in anchored or first >= anchors[0].row or (first and alone):
         return False
     return anchors[-1].last_row >= len(rows) - 2
+
+
+def _dressed(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether each job opens with a line in a dress of its own, and a line that ends in its date closes it."""
+    opens = [0, *[a.last_row + 1 for a in anchors[:-1]]]
+    if (
+        len(anchors) < 2
+        or any([a.pure for a in anchors])
+        or anchors[-1].last_row != len(rows) - 1
+        or anchors[-2].last_row >= len(rows) - 1
+    ):
+        return False
+    first = look(rows[0].cells[0])
+    if [i for i, row in enumerate(rows) if look(row.cells[0]) == first] != opens:
+        return False
+    # Why: without text between them the name above a date is all the same.
+    texts = [any([rows[k].kind == "body" for k in range(i, a.row)]) for i, a in zip(opens, anchors, strict=True)]
+    ends = [a.stop >= len(rows[a.row].cells[a.cell].text.rstrip(" .)")) for a in anchors]
+    return all(ends) and 2 * sum(texts) > len(texts) and all([len(rows[a.row].cells) == 1 for a in anchors])
 
 
 def _closes(row: Row, anchor: Anchor) -> bool:
@@ -55,6 +76,8 @@ def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
 
 def blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     """Return one block an anchor, where each date closes its job."""
+    # Why: in lines of text without marks, some look like names; as many lines name a job as in the others.
+    most = min(_names(rows, anchors)) if _dressed(rows, anchors) else len(rows)
     blocks: list[Block] = []
     start = 0
     for a in anchors:
@@ -63,9 +86,19 @@ def blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Bl
         for i in range(start, a.row):
             if rows[i].kind == "head" and not text:
                 block.above.append(i)
+                text = len(block.above) >= most
             else:
                 block.body.append(i)
                 text = bool(block.above)
         blocks.append(block)
         start = a.last_row + 1
     return blocks
+
+
+def _names(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[int]:
+    """Return how many lines of names each job begins with."""
+    starts = [0, *[a.last_row + 1 for a in anchors[:-1]]]
+    return [
+        next((i - start for i in range(start, a.row) if rows[i].kind != "head"), a.row - start)
+        for start, a in zip(starts, anchors, strict=True)
+    ]

@@ -6,6 +6,7 @@ header rows stand above and below a date in this document; unclear ones follow t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.dates_last import blocks_dates_last, dates_last
 from xpcalc.segment.rows import Row, label, look, prose
+from xpcalc.segment.separators import goes_on, torn
 
 
 def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
@@ -255,18 +257,35 @@ def _second_edge(rows: Sequence[Row], anchors: Sequence[Anchor], edges: Sequence
     return [float(round(edge))] if there == len(seconds) else []
 
 
+# A sign that begins a line parts what follows from the line above: "– Leeds".
+_PARTED = re.compile(r"[–—|/,·]\s?(?=[A-ZÀ-Ý])")
+
+
+def _carries_on(rows: Sequence[Row], i: int, used: set[tuple[int, int]]) -> bool:
+    """Say whether a row is the rest of the line above it, which breaks behind "of", a comma or inside of a word."""
+    cell, above = content(rows[i], i, used), content(rows[i - 1], i - 1, used)
+    if cell is None or above is None or len(rows[i].cells) > 1:
+        return False
+    if _PARTED.match(cell.text):
+        return True
+    broken = goes_on(above.text) or above.text.rstrip().endswith(",") or torn(above.text, cell.text)
+    return broken and abs(above.x0 - cell.x0) < 2 and look(above) == look(cell)
+
+
 # ---------------------------------------------------------------- dates above or beside their text
 
 
 def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]]) -> list[Block]:
     suffixes: list[list[int]] = []  # header rows that stand right above each anchor
     clear: list[bool] = []
+    # Why: in a form whose first label is that of the dates, what is above belongs to the job before.
+    opening = anchors[0].row == 0 and all([rows[a.row].fields for a in anchors])
     for n, a in enumerate(anchors):
         floor = anchors[n - 1].last_row if n else -1
         run: list[int] = []
         i = a.row - 1
         # Why: in a table with a head each job begins in the row of its date; what is above belongs to the one before.
-        while i > floor and rows[i].kind == "head" and not rows[a.row].table:
+        while i > floor and rows[i].kind == "head" and not (rows[a.row].table or opening):
             run.insert(0, i)
             i -= 1
         suffixes.append(run)
@@ -278,7 +297,10 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         for n, a in enumerate(anchors)
     ]
     # Why: a place under a date in the right margin may take a row of its own; it is no line of the names.
-    asides = [[i for i in below if _under(rows, i, a)] for a, below in zip(anchors, heads_below, strict=True)]
+    asides = [
+        [i for i in below if _under(rows, i, a) or _carries_on(rows, i, used)]
+        for a, below in zip(anchors, heads_below, strict=True)
+    ]
     followed = [
         len(h) - len(asides[n])
         for n, h in enumerate(heads_below)
@@ -354,6 +376,8 @@ def _usual(counts: Sequence[int]) -> int:
 def _heads_below(rows: Sequence[Row], last: int, stop: int) -> list[int]:
     run: list[int] = []
     for i in range(last + 1, stop):
+        if rows[i].kind == "body" and run and rows[run[-1]].fields and any([rows[k].fields for k in range(i, stop)]):
+            continue  # the text of a form, between its labels
         if rows[i].kind != "head" or (len(run) >= 3 and not rows[i].fields):
             break
         run.append(i)

@@ -21,7 +21,6 @@ from xpcalc.segment.parts import Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
-from xpcalc.segment.separators import FIRST
 from xpcalc.segment.told import told
 
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
@@ -89,9 +88,10 @@ def name(
             votes[f] += margin  # type: ignore[assignment]
     result: list[Names] = []
     employer: Piece | None = None
-    for block, (_parts, places), options in zip(blocks, headers, readings, strict=True):
+    openings = _openings(rows, blocks, words, languages)
+    for n, ((_parts, places), options) in enumerate(zip(headers, readings, strict=True)):
         chosen = _choose(options, votes, total)
-        title = _piece(chosen.title) if chosen and chosen.title else _opening(rows, block, words, languages)
+        title = _piece(chosen.title) if chosen and chosen.title else openings[n]
         own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
@@ -105,20 +105,27 @@ def name(
     return result
 
 
-def _opening(rows: Sequence[Row], block: Block, words: Words, languages: Sequence[str]) -> Piece | None:
-    """Return the title that the text of a job opens with ("2016 – 2021  Acme" over "Cashier. Kept the books")."""
+def _openings(
+    rows: Sequence[Row], blocks: Sequence[Block], words: Words, languages: Sequence[str]
+) -> list[Piece | None]:
+    """Return the titles that texts of jobs open with ("2016 – 2021  Acme" over "Cashier. Kept the books")."""
+    found = [_opening(rows, block) for block in blocks]
+    titles = [piece is not None and words.title_score(piece.text, languages) >= 0.5 for piece in found]
+    # Why: where most texts open so, what opens the others is a title that no list has.
+    usual = sum(titles) >= 2 and 3 * sum(titles) >= 2 * len(titles)
+    return [piece if title or usual else None for piece, title in zip(found, titles, strict=True)]
+
+
+def _opening(rows: Sequence[Row], block: Block) -> Piece | None:
+    """Return the short first sentence of the text of a job."""
     cell = rows[block.body[0]].cells[0] if block.body else None
-    stop = FIRST.search(cell.text) if cell is not None and not cell.bullet else None
-    if (
-        cell is None
-        or stop is None
-        or stop.start() > _TITLE
-        or words.title_score(cell.text[: stop.start()], languages) < 0.5
-    ):
+    stop = _SENTENCE.search(cell.text) if cell is not None and not cell.bullet else None
+    if cell is None or stop is None or stop.start() > _TITLE:
         return None
     return Piece(cell.text[: stop.start()], Span(cell.span.start, cell.span.start + stop.start()))
 
 
+_SENTENCE = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý\d])")
 # Unit: characters. A longer sentence is a task.
 _TITLE = 50
 
@@ -197,7 +204,7 @@ def _groups(parts: list[Part]) -> list[list[Part]]:
         chain = [n]
         while len(chain) < 3 and (below := _next_line(by_cell, chain[-1])) is not None:
             chain.append(below)
-            lines = [by_cell[k][0] for k in chain]
+            lines = [by_cell[k][-1] for k in chain]
             first = lines[0]
             joined = replace(
                 first,
@@ -206,17 +213,19 @@ def _groups(parts: list[Part]) -> list[list[Part]]:
                 # Why: what begins with a bracket or a small letter cannot begin a name of its own.
                 wrapped=not all([p.text[0] == "(" or p.text[0].islower() for p in lines[1:]]),
             )
-            kept = [[joined] if k == n else cell for k, cell in enumerate(by_cell) if k not in chain[1:]]
+            kept = [[*cell[:-1], joined] if k == n else cell for k, cell in enumerate(by_cell) if k not in chain[1:]]
             ways.append([p for cell in kept for p in cell])
     return ways
 
 
 def _next_line(by_cell: Sequence[list[Part]], at: int) -> int | None:
     """Return the cell that goes on where this one breaks; text beside the column may stand between them."""
-    if len(by_cell[at]) != 1:
+    last = by_cell[at][-1]
+    # Why: below "Agent, Acme" stands a name of its own, or a town; behind a bar or "at" a house may break.
+    if len(by_cell[at]) > 1 and last.strength in (0, -2):
         return None
     for k in range(at + 1, min(at + 4, len(by_cell))):
-        if len(by_cell[k]) == 1 and _wraps(by_cell[at][0], by_cell[k][0]):
+        if len(by_cell[k]) == 1 and _wraps(last, by_cell[k][0]):
             return k
     return None
 
@@ -267,7 +276,7 @@ def _readings(parts: list[Part], scorer: Scorer) -> list[Reading]:
                 if t != e:
                     score = (as_title[t] if t >= 0 else 0.0) + (as_employer[e] if e >= 0 else 0.0) - cuts
                     if t >= 0 and e >= 0:
-                        score += _together(way, t, e)
+                        score += _together(way, t, e) - 0.12 * _is_field(way, worth, t, e)
                     whole = n == (t >= 0) + (e >= 0)
                     names = way[t] if t >= 0 else None, way[e] if e >= 0 else None
                     # Why: what is as good comes in this order, whatever the last digit of a sum.
@@ -316,6 +325,18 @@ def _together(way: list[Part], t: int, e: int) -> float:
         # "Intern, Quality Control, Acme": what a comma parts is rather the field of the title.
         score -= 0.3
     return score
+
+
+def _is_field(way: list[Part], worth: list[tuple[float, float]], t: int, e: int) -> bool:
+    """Say whether part e is rather the field of a title behind a comma, since another part may be the employer.
+
+    Why: "Regional Manager, North and Scotland" over "Acme".
+    """
+    title, field = way[t], way[e]
+    if e != t + 1 or field.strength or (title.slot, title.cell) != (field.slot, field.cell):
+        return False
+    left = [k for k in range(len(way)) if k not in (t, e) and way[k].strength and way[k].text[-1] != "."]
+    return any([worth[k][1] >= worth[e][1] - 0.05 and worth[k][0] < 0.3 for k in left])
 
 
 def _features(title: Part | None, employer: Part | None) -> tuple[object, ...]:

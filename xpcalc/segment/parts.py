@@ -26,10 +26,13 @@ from xpcalc.segment.separators import (
     STOP,
     STRONG,
     TAIL,
+    goes_on,
     named_until,
+    torn,
 )
 
-_TRIM = " \t,;:|·•–—−-@~*_/"
+_TRIM = " \t,;:|·•∙–—−-@~*_/"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 # "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
 _TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
 _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
@@ -105,12 +108,41 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 # "Inclusive dates: Mar 2023 - Present"
                 told = place_of.dates_label(text[: anchor.start])
                 pieces = [(0, 0 if told else anchor.start), (anchor.stop, named_until(text, anchor.stop))]
+            if not here and (start := _carry_on(rows, i, j, parts, places)):
+                pieces = [(start, len(text))]
             for start, stop in pieces:
                 _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
     part_towns(parts, places, place_of)
     if not parts:
         _cut_opening(rows, block, place_of, grammar, parts, places)
-    return parts, places
+    # Why: beside title and employer stands the address of its pages; alone it may be its name.
+    named = [part for part in parts if not _ADDRESS.match(part.text)]
+    return (named if len(named) > 1 else parts), places
+
+
+def _carry_on(rows: Sequence[Row], i: int, j: int, parts: list[Part], places: list[Part]) -> int:
+    """Give a name or place that the line above breaks its rest; return where in the cell that ends, 0 where none does.
+
+    Lines break behind "of" and "and", and inside of words: "Acme Es-" over "tates, Leeds".
+    """
+    cell = rows[i].cells[j]
+    above = next((c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 1.5), None) if i else None
+    if above is None or above.bullet:
+        return 0
+    for found in (parts, places):
+        at = max([n for n, p in enumerate(found) if above.span.start < p.stop <= above.span.stop], default=-1)
+        last = found[at] if at >= 0 else None
+        if last is None or last.look != look(cell):
+            continue
+        broken = torn(above.text[: last.stop - above.span.start + 1], cell.text)
+        if not broken and not goes_on(last.text):
+            continue
+        ends = [m.start() for pattern in (STRONG, DASH, COMMA, AT) if (m := pattern.search(cell.text))]
+        stop = min(ends, default=len(cell.text))
+        text = f"{last.text}{'' if broken else ' '}{cell.text[:stop].strip(_TRIM)}"
+        found[at] = replace(last, text=text, stop=cell.span.start + stop)
+        return stop
+    return 0
 
 
 def _stands_below(rows: Sequence[Row], i: int, cell: Line, kind: str) -> bool:
@@ -296,7 +328,9 @@ def _without_places(
         # Why: "Agent, Acme, TX" has no town in it.
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
         if place_of(joined) >= least or (apart and place_of.in_state(joined)):
-            if start and found[start].strength < 0:
+            # Why: "Berlin / Hamburg" is one place, "Acme / Berlin" a house and its town.
+            slashed = found[start].strength == -2 and place_of(found[start - 1].text) < 0.5
+            if start and found[start].strength < 0 and not slashed:
                 break
             first, last = found[start], found[-1]
             places.append(

@@ -20,6 +20,7 @@ from xpcalc.segment.separators import (
     STOP,
     STRONG,
     TAIL,
+    goes_on,
     named_until,
 )
 
@@ -38,6 +39,7 @@ class Tail(NamedTuple):
     text: str
     comma: bool  # behind a comma
     third: bool  # something else stands before both, so a title need not be among them
+    inner: bool = False  # and in the same line
 
 
 def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> tuple[list[Tail], list[str]]:
@@ -63,10 +65,11 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                 text, m = m.group(1), TAIL.match(m.group(1))
             if m:
                 head, comma = _last_name(m.group(1)), "," in text[m.end(1) : m.start(2)]
-                tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or head != m.group(1)))
+                within = head != m.group(1)
+                tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or within, within))
             else:
                 others.append(text)
-    return tails, others
+    return [told for told in tails if not goes_on(told.text)], others
 
 
 def _header_texts(rows: Sequence[Row], block: Block) -> list[str]:
@@ -153,7 +156,7 @@ class Places:
         # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
         # this document are followed by towns.
         for after in (False, True):
-            fitting = [t for t in tails if (t.head in self._titles) is after and (t.comma or not after)]
+            fitting = [t for t in tails if (t.head in self._titles) is after and (t.comma or t.inner or not after)]
             self._learn(fitting, jobs, languages, titles=after)
 
     def _is_title(self, text: str, languages: Sequence[str]) -> bool:

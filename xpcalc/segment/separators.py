@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from xpcalc.segment.rows import LONG
+from xpcalc.taxonomy.words import STOP as SMALL_WORDS
 
-STRONG = re.compile(r"\s+[|•·▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
+STRONG = re.compile(r"\s+[|•·∙▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
 # Why (?<!\s): blanks are looked at from the first on, not from each of them.
 DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
 SLASH = re.compile(r"(?<!\s)\s+/\s+")
@@ -27,6 +28,23 @@ AT = re.compile(
     rf"|(?<!\s)\s+(?:{'|'.join(AT_HOUSE)})\s+(?=[a-z][^\W\d_]{{4,20}}(?:$|[,.|(]))"
 )
 FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
+
+
+# Words in small letters that no name ends in.
+_GO_ON = frozenset((SMALL_WORDS - {"l", "s"}) | {"and", "or", "&"})
+# A word that the end of a line breaks.
+_TORN = re.compile(r"[a-zà-ÿ][-\u2010\u00ad]$")
+
+
+def torn(text: str, following: str) -> bool:
+    """Say whether a line breaks inside of a word: "Acme Es-" over "tates, Leeds"."""
+    return following[:1].islower() and _TORN.search(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Say whether a name cannot end here: "North of", "Sales and"."""
+    word = text.rstrip().rpartition(" ")[2]
+    return word in _GO_ON or (word.lower() in _GO_ON and text.isupper())
 
 
 def named_until(text: str, start: int) -> int:

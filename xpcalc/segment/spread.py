@@ -152,9 +152,13 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     kind = rows[i].field(j)[0]
     if kind not in ("", "dates", "label") or (kind == "label" and rows[i].table):
         return None
-    joined = text
+    joined, right = text, cell.x1
     used = {(i, j)}
+    if (beside := _torn(rows[i], j, grammar)) is not None:
+        # Why: a narrow column that is set full tears its words apart: "15 October 2010 to 31" beside "May".
+        joined, used, right = f"{text} {beside}", {(i, j), (i, j + 1)}, rows[i].cells[j + 1].x1
     bottom = cell
+    loose = bool(_UNFINISHED.search(joined)) or not found
     best: Anchor | None = None
     for step in range(1, 8):
         if i + step >= len(rows):
@@ -164,7 +168,10 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         for k, other in enumerate(below.cells):
             if (i + step, k) in taken or len(other.text) > 30:
                 continue
-            near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4 or centred(other, cell)
+            near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - right) <= 4 or centred(other, cell)
+            # Why: the first line of a date may be set in, or be centred alone.
+            over = k == 0 == j and other.x0 < cell.x1 and other.x1 > cell.x0 and look(other) == look(cell)
+            near = near or (loose and over)
             if other.bullet and any([f.kind in ("closing", "ongoing") for f in below.found[k]]):
                 # "– até o momento": the dash of the range was taken for the mark of an item.
                 near = near or 0 < other.x0 - cell.x0 < 16
@@ -174,6 +181,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
                 match = (k, other)
                 break
         if match is None:
+            if below.gap < _BETWEEN_LINES and below.page == bottom.page:
+                continue  # a line of the text beside it
             break
         k, other = match
         if best is not None and not (_fragment(other.text, grammar) or _GOES_ON.match(other.text)):
@@ -207,6 +216,22 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     if best is None and found and len(found) == 1 and found[0].kind in ("single", "ongoing"):
         return _stacked(rows, i, j, grammar, taken)
     return best
+
+
+# Unit: line heights. Rows that overlap by more stand beside each other.
+_BETWEEN_LINES = -0.1
+
+
+def _torn(row: Row, j: int, grammar: Grammar) -> str | None:
+    """Return the rest of a date that stands in the next cell, torn from it: a month behind its day."""
+    if j + 1 >= len(row.cells) or not _TO_DAY.search(row.cells[j].text):
+        return None
+    cell, other = row.cells[j], row.cells[j + 1]
+    torn = other.x0 - cell.x1 < 5 * cell.size and len(other.text) <= 12 and look(cell) == look(other)
+    return other.text if torn and _fragment(other.text, grammar) else None
+
+
+_TO_DAY = re.compile(r"\s(?:[0-2]?\d|3[01])$")
 
 
 _UNFINISHED = re.compile(
@@ -255,6 +280,10 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
         before = joined[: found.start].rstrip()
         typed = found.start in [run[0] for run in cell.runs]
         apart = not before or typed or before.endswith(".") or BREAK_BEFORE.search(joined[: found.start]) is not None
+        # Why: a line that is full and goes on with the end of its date alone has no room for a sign before it.
+        apart = apart or (
+            not rest and found.stop == len(joined) and cell.x1 > max([row.cells[-1].x1 for row in rows]) - 6
+        )
         if (rest and grammar.stated(rest) is None) or not apart:
             continue
         pure = not text[: found.start].strip(EDGE)
