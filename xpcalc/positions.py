@@ -270,7 +270,7 @@ def _employment(entry: Entry, table: Phrases) -> str:
         return "leave"
     pieces = [title] + ([entry.employer.text] if entry.employer else [])
     # Why: what is left of a header says "(internship)" in a word or two; more is a line of the text.
-    pieces += [p.text for p in entry.header if len(p.text.split()) <= 3]
+    pieces += [p.text for p in entry.header if (size := len(p.text.split())) <= 3 and (size == 1 or p.text[-1] != ".")]
     for n, text in enumerate(pieces):
         kinds |= set(_kinds(text, table, heading=n == 0, employer=n == 1 and entry.employer is not None))
     for kind in _KINDS:

@@ -253,7 +253,14 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return True
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
-    return shared < 0.5 and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+    most = 0.7 if _address(bare) else 0.5
+    return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _address(cells: list[Cell]) -> bool:
+    """Say whether cells with one left edge hold an e-mail address: how to reach the person, in a column of its own."""
+    edge = min([c.x0 for c in cells])
+    return any(["@" in c.text for c in cells]) and all([c.x0 - edge < 2 for c in cells])
 
 
 def _form(left: list[Cell], right: list[Cell]) -> bool:

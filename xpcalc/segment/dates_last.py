@@ -47,9 +47,13 @@ def _dressed(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
     if [i for i, row in enumerate(rows) if look(row.cells[0]) == first] != opens:
         return False
     # Why: without text between them the name above a date is all the same.
-    texts = [any([rows[k].kind == "body" for k in range(i, a.row)]) for i, a in zip(opens, anchors, strict=True)]
+    texts = [any([_is_text(rows[k]) for k in range(i, a.row)]) for i, a in zip(opens, anchors, strict=True)]
     ends = [a.stop >= len(rows[a.row].cells[a.cell].text.rstrip(" .)")) for a in anchors]
     return all(ends) and 2 * sum(texts) > len(texts) and all([len(rows[a.row].cells) == 1 for a in anchors])
+
+
+def _is_text(row: Row) -> bool:
+    return row.kind == "body" or (row.text.endswith(".") and " " in row.text)
 
 
 def _closes(row: Row, anchor: Anchor) -> bool:
@@ -99,6 +103,6 @@ def _names(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[int]:
     """Return how many lines of names each job begins with."""
     starts = [0, *[a.last_row + 1 for a in anchors[:-1]]]
     return [
-        next((i - start for i in range(start, a.row) if rows[i].kind != "head"), a.row - start)
+        next((i - start for i in range(start, a.row) if _is_text(rows[i])), a.row - start)
         for start, a in zip(starts, anchors, strict=True)
     ]
