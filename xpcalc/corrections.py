@@ -26,7 +26,7 @@ PRESENT = "present"
 NOTHING = "–"  # stands for a title, employer or dates that were not read
 
 # Source: docs/findings.md; what is no longer odd once a person has said what holds.
-_DATES = ("W_OPEN_END", "I_ONE_DATE", "I_SAME_POSITION")
+_DATES = ("W_OPEN_END", "W_ONE_DATE", "I_ONE_DATE", "I_SAME_POSITION")
 _SETTLED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"dates": _DATES, "start": _DATES, "end": _DATES, "title": ("W_NO_NAMES",), "employer": ("W_NO_NAMES",)}
 )

@@ -6,6 +6,7 @@ To know another way in which jobs stand side by side: a function here, asked in 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 
 from xpcalc.layout.words import (
@@ -165,6 +166,11 @@ def row_by_row(left: list[Cell], right: list[Cell]) -> list[Cell]:
     return [*left, *right]
 
 
+_LENGTH = re.compile(r"\(?\d{1,2}\s[^\W\d_]{2,7}\.?(?:\s(?:[a-z]\s)?\d{1,2}\s[^\W\d_]{2,7}\.?)?\)?$")
+
+
 def mostly_dates(cells: list[Cell]) -> bool:
     """Say whether many of the cells are dates."""
-    return sum([c.dated() for c in cells]) >= 0.4 * len(cells)
+    dates = sum([c.dated() for c in cells])
+    # Why: below each date may stand how long that was ("3 mois").
+    return dates >= 0.4 * (len(cells) - min(sum([_LENGTH.match(c.text) is not None for c in cells]), dates))

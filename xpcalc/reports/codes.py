@@ -76,6 +76,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "W_NO_POSITIONS_FILE": N_("the archive holds no list of positions"),
         "W_OCR_CONFIDENCE": N_("the scan is hard to read: compare with the pages"),
         "W_OCR_TIMEOUT": N_("a page took too long to read and was left out"),
+        "W_ONE_DATE": N_("the newest job has one date only, where the other jobs have two: it may go on"),
         "W_OPEN_END": N_("the end of a job is not there; counted as going on"),
         "W_ORDER": N_("one position breaks the order of time that the others keep"),
         "W_PAGES_TRUNCATED": N_("only the first pages were read"),

@@ -280,16 +280,31 @@ _SHORT = frozenset(("VP", "PM", "HR", "QA", "PA", "CX", "UX", "PO", "RN", "GP", 
 
 
 def _lone_dates(entries: Sequence[Entry], anchors: Sequence[Anchor]) -> Iterator[Finding]:
-    """One date where all other positions have two: the other may have been lost."""
+    """One date where all other positions have two: the other may have been lost; some print no end of the newest."""
     single = [a for a in anchors if a.kind == "single"]
     if not single or len(single) > max(1, len(anchors) // 4) or len(anchors) < 3:
         return
     for a in single:
+        if _is_newest(a, anchors):
+            text = f"{a.text}: one date only, the other jobs have two; counted for that time alone, it may go on"
+            yield Finding("W_ONE_DATE", "warning", text, a.span)
+            continue
         if a.dates.start is not None and a.dates.start.month is None:
             continue
         span = next((e.dates.span for e in entries if e.dates is not None and e.dates.text == a.text), None)
         if span is not None:
             yield Finding("I_ONE_DATE", "info", f"{a.text}: one date only, the others have two", span)
+
+
+def _is_newest(single: Anchor, anchors: Sequence[Anchor]) -> bool:
+    """Say whether a job with one date begins when all others have ended, or later."""
+    start = single.dates.start
+    if start is None:
+        return False
+    newest = start.year, start.month or 12
+    others = [a.dates for a in anchors if a is not single]
+    ends = [(d.end.year, d.end.month or 1) for d in others if d.end is not None]
+    return len(ends) == len(others) and not any([d.ongoing for d in others]) and max(ends) <= newest
 
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")

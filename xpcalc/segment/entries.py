@@ -348,7 +348,9 @@ def _leave_text(
     for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
         while (after_text or most) and run and _row_look(rows[run[0]], run[0], used) in texts:
             rows[run.pop(0)].kind = "body"
-        if most and content(rows[a.row], a.row, used) is not None:
+        # Why: below a date that stands alone may follow the employer, dressed as the text is.
+        alone = a.pure and len(rows[a.row].cells) == 1
+        if most and not alone and content(rows[a.row], a.row, used) is not None:
             for i in _heads_below(rows, a.last_row, stop):
                 if _row_look(rows[i], i, used) not in texts:
                     break

@@ -367,7 +367,12 @@ def _caps(text: str) -> bool:
 def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> str | None:
     """A heading in a narrow margin may take two lines: "Professional Skills / Summary"."""
     a, b = row.cells[0], below.cells[0]
-    if (abs(a.x0 - b.x0) > 3 and abs(a.x1 - b.x1) > 3) or look(a) != look(b) or len(a.text) + len(b.text) > 40 or below.gap > 0.5:
+    if (
+        (abs(a.x0 - b.x0) > 3 and abs(a.x1 - b.x1) > 3)
+        or look(a) != look(b)
+        or len(a.text) + len(b.text) > 40
+        or below.gap > 0.5
+    ):
         return None
     return words.section_of(f"{a.text} {b.text}", languages)
 
