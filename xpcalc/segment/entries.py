@@ -15,7 +15,7 @@ from xpcalc.model import Line
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.dates_last import blocks_dates_last, dates_last
-from xpcalc.segment.rows import Row, label, look, prose
+from xpcalc.segment.rows import LONG, Row, label, look, prose
 from xpcalc.segment.separators import goes_on, torn
 
 
@@ -132,6 +132,7 @@ def _mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[i
     centre = _centre(rows, anchors)
     second = _second(rows, anchors, used, edges)
     second |= {i for a in anchors if (i := a.last_row + 1) < len(rows) and _under(rows, i, a)}
+    second |= _long_names(rows, anchors, used, anchored)
     right = max([c.x1 for row in rows for c in row.cells], default=0.0)
     previous: Row | None = None
     for i, row in enumerate(rows):
@@ -173,6 +174,27 @@ def _second(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     others = [cell for i, row in enumerate(rows) if i not in found for cell in row.cells]
     text = {look(c) for c in others if c.bullet or prose(c)}
     return {i for i, dress in found.items() if dress == top} if times > 1 and text and top[0] not in text else set()
+
+
+def _long_names(
+    rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], anchored: set[int]
+) -> set[int]:
+    """The rows beside a date that read like sentences, but are dressed as names are there, and as no text is."""
+    found: set[int] = set()
+    for step in (-1, 1):
+        beside = [a.row - 1 if step < 0 else a.last_row + 1 for a in anchors]
+        cells = {i: content(rows[i], i, used) for i in beside if 0 <= i < len(rows) and i not in anchored}
+        named = {i: c for i, c in cells.items() if c is not None and not c.bullet and not label(c.text)}
+        times = Counter([_dress(c) for c in named.values() if not prose(c)])
+        long = [i for i, c in named.items() if prose(c) and len(c.text) <= LONG and c.text[-1] not in ".;:"]
+        text = {_dress(c) for i, row in enumerate(rows) if i not in named and i not in anchored for c in row.cells}
+        usual = {dress for dress, n in times.items() if n > 1 and 2 * n >= len(named) and dress not in text}
+        found |= {i for i in long if _dress(named[i]) in usual}
+    return found
+
+
+def _dress(cell: Line) -> tuple[tuple[float, bool, bool, bool], int]:
+    return look(cell), round(cell.x0 / 2)
 
 
 def _centre(rows: Sequence[Row], anchors: Sequence[Anchor]) -> float | None:
@@ -345,11 +367,14 @@ def _leave_text(
         return
     most = 2 * sum(named) >= len(named)
     stops = [*[a.row for a in anchors[1:]], len(rows)]
+    kept = -1
     for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
-        while (after_text or most) and run and _row_look(rows[run[0]], run[0], used) in texts:
-            rows[run.pop(0)].kind = "body"
+        first = 1 if run[:1] == [kept] else 0
+        while (after_text or most) and run[first:] and _row_look(rows[run[first]], run[first], used) in texts:
+            rows[run.pop(first)].kind = "body"
         # Why: below a date that stands alone may follow the employer, dressed as the text is.
         alone = a.pure and len(rows[a.row].cells) == 1
+        kept = a.last_row + 1 if alone else -1
         if most and not alone and content(rows[a.row], a.row, used) is not None:
             for i in _heads_below(rows, a.last_row, stop):
                 if _row_look(rows[i], i, used) not in texts:

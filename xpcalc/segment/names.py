@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -69,10 +69,11 @@ def name(
     give_back(headers)
     drop_initials(headers, words, languages)
     seen: Counter[str] = Counter()
+    edges = _right_edges(rows)
     for parts, _ in headers:
-        seen.update({p.text.casefold() for way in _groups(parts) for p in way})
+        seen.update({p.text.casefold() for way in _groups(parts, edges) for p in way})
     scorer = Scorer(words, languages, seen, places_of)
-    readings = [_readings(parts, scorer) for parts, _ in headers]
+    readings = [_readings(parts, scorer, edges) for parts, _ in headers]
     votes: Counter[object] = Counter()
     total = 0.0
     for options in readings:
@@ -182,7 +183,29 @@ def _turns(chosen: Reading, options: Sequence[Reading], votes: Counter[object], 
 _COSTS = {0: 0.28, 1: 0.15, -1: 0.4, -2: 0.3}
 
 
-def _groups(parts: list[Part]) -> list[list[Part]]:
+# Left edge of a column, in points -> how far its two longest lines reach.
+Edges = Mapping[int, tuple[float, float]]
+
+
+def _right_edges(rows: Sequence[Row]) -> Edges:
+    """Return how far the columns of a section reach."""
+    found: dict[int, list[float]] = {}
+    for row in rows:
+        for cell in row.cells:
+            found.setdefault(round(cell.x0 / 2), []).append(cell.x1)
+    return {edge: tuple(sorted(ends)[-2:]) for edge, ends in found.items() if len(ends) > 1}  # type: ignore[misc]
+
+
+def _is_full(a: Part, b: Part, edges: Edges) -> bool:
+    """Say whether the first word of part b had no room behind part a, as other lines of the column show."""
+    if not a.x1:
+        return False
+    second, longest = edges.get(round(a.x0 / 2), (0.0, 0.0))
+    right = longest if a.x1 < longest - 1 else second
+    return a.x1 + b.pitch * (len(b.text.partition(" ")[0]) + 1) > right > a.x1 - 2
+
+
+def _groups(parts: list[Part], edges: Edges) -> list[list[Part]]:
     """Return ways to join neighbours of one cell: a comma may stand inside a name ("VP, Customer Operations")."""
     ways: list[list[Part]] = [[]]
     by_cell: list[list[Part]] = []
@@ -211,7 +234,9 @@ def _groups(parts: list[Part]) -> list[list[Part]]:
                 text=" ".join([p.text for p in lines]),
                 stop=lines[-1].stop,
                 # Why: what begins with a bracket or a small letter cannot begin a name of its own.
-                wrapped=not all([p.text[0] == "(" or p.text[0].islower() for p in lines[1:]]),
+                wrapped=not all(
+                    [p.text[0] == "(" or p.text[0].islower() or _is_full(a, p, edges) for a, p in pairwise(lines)]
+                ),
             )
             kept = [[*cell[:-1], joined] if k == n else cell for k, cell in enumerate(by_cell) if k not in chain[1:]]
             ways.append([p for cell in kept for p in cell])
@@ -259,10 +284,10 @@ def _joins(cell: list[Part]) -> list[list[Part]]:
     return ways
 
 
-def _readings(parts: list[Part], scorer: Scorer) -> list[Reading]:
+def _readings(parts: list[Part], scorer: Scorer, edges: Edges) -> list[Reading]:
     scored: list[tuple[float, int, Part | None, Part | None, bool]] = []
     named = [p for p, following in pairwise([*parts, None]) if p is not None and not scorer.beside(p, following)]
-    for way in _groups([p for p in named if p.field != "contract" and not label(p.text)]):
+    for way in _groups([p for p in named if p.field != "contract" and not label(p.text)], edges):
         cuts = sum([_COSTS.get(p.strength, 0.0) for p in way if p.order])
         cuts += 0.3 * sum([p.wrapped for p in way])
         worth = [scorer(p.text) for p in way]
@@ -277,6 +302,7 @@ def _readings(parts: list[Part], scorer: Scorer) -> list[Reading]:
                     score = (as_title[t] if t >= 0 else 0.0) + (as_employer[e] if e >= 0 else 0.0) - cuts
                     if t >= 0 and e >= 0:
                         score += _together(way, t, e) - 0.12 * _is_field(way, worth, t, e)
+                    score -= 0.2 * (t >= 0 and _is_short(way, t, e))
                     whole = n == (t >= 0) + (e >= 0)
                     names = way[t] if t >= 0 else None, way[e] if e >= 0 else None
                     # Why: what is as good comes in this order, whatever the last digit of a sum.
@@ -325,6 +351,14 @@ def _together(way: list[Part], t: int, e: int) -> float:
         # "Intern, Quality Control, Acme": what a comma parts is rather the field of the title.
         score -= 0.3
     return score
+
+
+def _is_short(way: list[Part], t: int, e: int) -> bool:
+    """Say whether a title leaves words over that only a comma parts from it ("Manager, North and South")."""
+    if t + 1 >= len(way) or t + 1 == e:
+        return False
+    title, rest = way[t], way[t + 1]
+    return not rest.strength and (title.slot, title.cell) == (rest.slot, rest.cell)
 
 
 def _is_field(way: list[Part], worth: list[tuple[float, float]], t: int, e: int) -> bool:

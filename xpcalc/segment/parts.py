@@ -56,6 +56,8 @@ class Part:
     strength: int
     look: tuple[float, bool, bool, bool]
     x0: float = 0.0
+    x1: float = 0.0  # right edge of its cell, where the part ends it
+    pitch: float = 0.0  # width of a letter of its cell, in points
     joint: str = " "  # what stands between the part before in its cell and this one
     wrapped: bool = False
     field: str = ""  # what a label says it is: title or employer; a contract behind a town
@@ -305,7 +307,10 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
             style = (style[0], bold, italic, style[3])
             break
     offset = cell.span.start
-    return Part(text[start:stop], offset + start, offset + stop, slot, column, order, strength, style, x0=cell.x0)
+    x1 = cell.x1 if not text[stop:].strip(_TRIM) else 0.0
+    pitch = (cell.x1 - cell.x0) / max(len(text), 1)
+    places = offset + start, offset + stop
+    return Part(text[start:stop], *places, slot, column, order, strength, style, cell.x0, x1, pitch)
 
 
 def _without_places(
