@@ -253,7 +253,8 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return True
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
-    most = 0.7 if _address(bare) else 0.5
+    # Why: the lines of an address stand beside two headings by chance.
+    most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
 
 

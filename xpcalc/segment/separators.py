@@ -9,6 +9,7 @@ import re
 
 from xpcalc.segment.rows import LONG
 from xpcalc.taxonomy.words import STOP as SMALL_WORDS
+from xpcalc.taxonomy.words import fold
 
 STRONG = re.compile(r"\s+[|•·∙▪‖¦⋅]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
 # Why (?<!\s): blanks are looked at from the first on, not from each of them.
@@ -31,7 +32,7 @@ FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
 
 
 # Words in small letters that no name ends in.
-_GO_ON = frozenset((SMALL_WORDS - {"l", "s"}) | {"and", "or", "&"})
+_GO_ON = frozenset((SMALL_WORDS - {"l", "s"}) | {*"and or & fur mit bei with at by com avec chez met ed".split()})
 # A word that the end of a line breaks.
 _TORN = re.compile(r"[a-zà-ÿ][-\u2010\u00ad]$")
 
@@ -44,7 +45,7 @@ def torn(text: str, following: str) -> bool:
 def goes_on(text: str) -> bool:
     """Say whether a name cannot end here: "North of", "Sales and"."""
     word = text.rstrip().rpartition(" ")[2]
-    return word in _GO_ON or (word.lower() in _GO_ON and text.isupper())
+    return fold(word) in _GO_ON and (word.islower() or text.isupper() or word == "&")
 
 
 def named_until(text: str, start: int) -> int:

@@ -1,0 +1,317 @@
+"""CVs as published themes and document classes print them: names and dates that lines break, jobs dated last."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drawn import drawn
+from tests.test_layouts_people import dates, names, page, read
+from xpcalc import Assessment
+
+PLAIN, BOLD, GREY = "Helvetica@10", "Helvetica-Bold@10", "Helvetica-Oblique@9"
+HEAD = "Helvetica-Bold@13"
+Cells = list[tuple[float, float, str, str]]
+
+
+def width(text: str, font: str) -> float:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    name, _, size = font.partition("@")
+    return float(stringWidth(text, name, float(size)))
+
+
+def codes(found: Assessment) -> set[str]:
+    return {finding.code for finding in found.findings}
+
+
+# ---------------------------------------------------------------- dates
+
+
+def test_days_whose_hyphens_are_followed_by_blanks() -> None:
+    found = read(
+        "Nora Whitcombe\n\nExperience\n\nAgent, Acme Ltd\n2021- 02- 15 to Present\n\n"
+        "Clerk, Bolt Ltd\n2018- 09- 02 to 2021- 01- 31\n"
+    )
+    assert dates(found) == [("2021-02-15", "present"), ("2018-09-02", "2021-01-31")]
+
+
+def test_first_line_of_a_broken_date_is_set_in() -> None:
+    cells: Cells = [(54, 60, "Experience", HEAD)]
+    jobs = (
+        (92, "Mar", "2024–present", "Engineer", "Northlake Ltd, Toronto"),
+        (62, "May 2021–Feb", "2024", "Developer", "Mapleleaf Ltd, Waterloo"),
+        (65, "Jan 2013–Apr", "2021", "Analyst", "Riverbend Ltd, Kingston"),
+    )
+    for n, (x, first, second, title, employer) in enumerate(jobs):
+        y = 90.0 + 48 * n
+        cells += [(x, y, first, PLAIN), (162, y, title, BOLD), (54, y + 13, second, PLAIN)]
+        cells += [(162, y + 14, employer, PLAIN), (190, y + 28, "• Led the move of sixty services in a year", PLAIN)]
+    found = drawn(cells)
+    assert dates(found) == [("2024-03", "present"), ("2021-05", "2024-02"), ("2013-01", "2021-04")]
+    assert names(found)[1] == ("Developer", "Mapleleaf Ltd")
+
+
+def test_month_torn_from_its_day_in_a_narrow_column() -> None:
+    cells: Cells = [(50, 60, "Experience", HEAD)]
+    for n, (title, employer) in enumerate((("Teacher", "Acme School"), ("Tutor", "Bolt School"))):
+        y = 90.0 + 40 * n
+        cells += [(50, y, "15 October 2010 to 31", PLAIN), (185 - width("May", PLAIN), y, "May", PLAIN)]
+        cells += [(215, y, f"{title}, {employer}", BOLD), (185 - width("2011", PLAIN), y + 13, "2011", PLAIN)]
+        cells += [(223, y + 17, "Conversation groups for ages 8 to 16.", PLAIN)]
+    found = drawn(cells)
+    assert dates(found) == [("2010-10-15", "2011-05-31")] * 2
+    assert names(found) == [("Teacher", "Acme School"), ("Tutor", "Bolt School")]
+
+
+def test_full_line_that_goes_on_with_the_end_of_its_date() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    long = "University of Leeds, Institute of Mechanical Engineering and Drives in Leeds 2010-"
+    right = 60 + width(long, BOLD)
+    for n, (employer, when) in enumerate((("Acme Ltd", "2016-2020"), ("Bolt Ltd", "2012-2015"))):
+        cells += [(60, 90 + 40 * n, employer, BOLD), (right - width(when, BOLD), 90 + 40 * n, when, BOLD)]
+        cells += [(60, 103 + 40 * n, "Engineer", BOLD)]
+    cells += [(60, 170, long, BOLD), (60, 183, "2012", BOLD), (60, 196, "Research Assistant", BOLD)]
+    assert ("2010", "2012") in dates(drawn(cells))
+
+
+def test_newest_job_without_an_end() -> None:
+    jobs = "Lead, Acme Ltd\n{}\n\nAgent, Bolt Ltd\n2019-04 to 2022-08\n\nClerk, Cedar Ltd\n2017-01 to 2019-03\n"
+    text = f"Nora Whitcombe\n\nExperience\n\n{jobs}"
+    assert "W_ONE_DATE" in codes(read(text.format("2022-09")))
+    assert "W_ONE_DATE" not in codes(read(text.format("2022-09 to 2023-09")))
+    # Why: a month before others ended is a month.
+    assert "W_ONE_DATE" not in codes(read(text.format("2018-09")))
+
+
+# ---------------------------------------------------------------- names
+
+
+def test_address_between_title_and_employer_is_no_name() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    for n, (title, house) in enumerate((("Infirmière coordinatrice", "Les Embruns"), ("Infirmière", "CHU de Brest"))):
+        y = 90.0 + 40 * n
+        cells += [(60, y, house, BOLD), (60 + width(house, BOLD) + 6, y, "∙ https://www.example.org/a", GREY)]
+        cells += [(430, y, f"10/201{n} - 09/201{n + 1}", PLAIN), (60, y + 13, title, PLAIN)]
+    assert names(drawn(cells)) == [("Infirmière coordinatrice", "Les Embruns"), ("Infirmière", "CHU de Brest")]
+
+
+def test_slash_between_employer_and_town() -> None:
+    found = page(
+        "<h3>Engineer</h3><p>Quillstone Bank / Columbus, OH / Nov 2021 – Present</p><ul><li>Moved services</li></ul>"
+        "<h3>Administrator</h3><p>Buckeye Bank / Leeds / Feb 2018 – Oct 2021</p><ul><li>Patched servers</li></ul>"
+    )
+    assert names(found) == [("Engineer", "Quillstone Bank"), ("Administrator", "Buckeye Bank")]
+    assert [p.location for p in found.positions] == ["Columbus, OH", "Leeds"]
+
+
+def test_title_that_a_line_breaks_behind_and() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    cells += [(60, 90, "Regional Manager, North of England and", BOLD), (60, 102, "Scotland", BOLD)]
+    cells += [(60, 115, "Harrowgate Home", PLAIN), (430, 90, "09/2022 - Present", PLAIN)]
+    cells += [(60, 145, "Visual Merchandiser", BOLD), (430, 145, "04/2019 - 08/2022", PLAIN)]
+    cells += [(60, 158, "Harrowgate Home", PLAIN)]
+    assert names(drawn(cells)) == [
+        ("Regional Manager, North of England and Scotland", "Harrowgate Home"),
+        ("Visual Merchandiser", "Harrowgate Home"),
+    ]
+
+
+def test_employer_that_a_line_breaks_inside_of_a_word() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    cells += [(60, 90, "Infirmière, Réseau Soins Es-", BOLD), (60, 102, "tuaire", BOLD), (400, 90, "2021 – 2024", BOLD)]
+    cells += [(60, 130, "Aide-soignante, Clinique Talensac", BOLD), (400, 130, "2017 – 2020", BOLD)]
+    assert names(drawn(cells)) == [("Infirmière", "Réseau Soins Estuaire"), ("Aide-soignante", "Clinique Talensac")]
+
+
+def test_town_behind_a_dash_on_a_line_of_its_own() -> None:
+    cells: Cells = [(60, 60, "Berufserfahrung", HEAD)]
+    jobs = (
+        ("Hasetal Landtechnik GmbH – Osnabrück", "", "Teamleiter"),
+        ("Universität Paderborn, Lehrstuhl für Antriebstechnik", "– Paderborn", "Hilfskraft"),
+        ("Ems Hydraulik AG – Lingen", "", "Konstrukteur"),
+    )
+    y = 90.0
+    for n, (employer, town, title) in enumerate(jobs):
+        cells += [(60, y, employer, BOLD), (430, y, f"0{n + 1}/201{8 - 2 * n} – 12/201{9 - 2 * n}", PLAIN)]
+        if town:
+            y += 13
+            cells.append((60, y, town, BOLD))
+        cells += [(60, y + 13, title, PLAIN), (72, y + 30, "• Baugruppen in SolidWorks und Zeichnungen", PLAIN)]
+        y += 60
+    assert [p.title for p in drawn(cells).positions] == ["Teamleiter", "Hilfskraft", "Konstrukteur"]
+
+
+def test_house_that_breaks_at_the_end_of_a_full_line() -> None:
+    font, text = "Helvetica@14", "Answered more than 1,400 letters of customers about their bills in a year"
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    jobs = (("Weekend Support Engineer at Tidewrack", "Consulting, Leeds"), ("IT Intern at Acme Ltd, Leeds", ""))
+    y, right = 90.0, 60 + width(jobs[0][0], font) + 12
+    text = text[: max(n for n in range(len(text)) if 60 + width(text[:n], PLAIN) < right)]
+    for n, (first, second) in enumerate(jobs):
+        cells.append((60, y, first, font))
+        if second:
+            y += 17
+            cells.append((60, y, second, font))
+        cells += [(60, y + 16, f"May 201{9 - n} – June 20{20 - n}", PLAIN), (60, y + 34, text, PLAIN)]
+        y += 64
+    assert names(drawn(cells))[0] == ("Weekend Support Engineer", "Tidewrack Consulting")
+
+
+def test_long_title_in_the_dress_of_the_others() -> None:
+    cells: Cells = [(60, 60, "Experiencia", HEAD)]
+    titles = (
+        "Responsable de almacén y expediciones para el norte de España",
+        "Jefe de tráfico",
+        "Mozo de almacén",
+    )
+    for n, title in enumerate(titles):
+        y = 90.0 + 50 * n
+        cells += [
+            (60, y, f"Transportes Arabako {'ABC'[n]}", BOLD),
+            (430, y, f"05/201{6 - 2 * n} - 04/201{8 - 2 * n}", PLAIN),
+        ]
+        cells += [(60, y + 13, title, GREY), (72, y + 30, "• Planificación diaria de 60 camiones.", PLAIN)]
+    assert [p.title for p in drawn(cells).positions] == list(titles)
+
+
+def test_field_of_a_title_above_the_employer() -> None:
+    found = page(
+        "<p><b>Regional Manager, North and Scotland</b><br>Harrowgate Home<br>September 2022 – Present</p>"
+        "<ul><li>Looks after 38 stores</li></ul>"
+        "<p><b>Merchandiser</b><br>Debrand & Sons<br>April 2019 – August 2022</p><ul><li>Opened 14 stores</li></ul>"
+    )
+    assert names(found) == [
+        ("Regional Manager, North and Scotland", "Harrowgate Home"),
+        ("Merchandiser", "Debrand & Sons"),
+    ]
+
+
+def test_texts_that_open_with_titles() -> None:
+    found = read(
+        "Nora Whitcombe\n\nExperience\n\n2019 – 2022  Acme Ltd, Leeds\nHead Teacher. Led 68 pupils of the sixth.\n\n"
+        "2016 – 2019  Bolt Ltd, Leeds\nOnline Tutor. 15 pupils a week, most of them in the evening hours.\n\n"
+        "2013 – 2016  Cedar Ltd, Leeds\nTeacher. Junior and senior cycle, and the chess club on Fridays.\n"
+    )
+    assert [p.title for p in found.positions] == ["Head Teacher", "Online Tutor", "Teacher"]
+
+
+# ---------------------------------------------------------------- structure
+
+
+def test_jobs_that_open_in_a_dress_and_end_in_their_date() -> None:
+    cells: Cells = [(60, 60, "Career History", HEAD)]
+    jobs = (
+        (
+            "Lead Engineer",
+            "Own 410 models and the rota for five engineers.",
+            "Castlegate Energy — Leeds — Feb 2023 – Current",
+        ),
+        ("Developer", "Wrote the data set that 1,200 people use.", "Brindle LLP — Glasgow — Jan 2018 – Oct 2020"),
+        ("Data Intern", "Cleaned bird sightings.", "Records Office — Perth — Jun 2015 – Aug 2015"),
+    )
+    for n, (title, text, closing) in enumerate(jobs):
+        y = 90.0 + 50 * n
+        cells += [(60, y, title, "Helvetica-Bold@11"), (60, y + 13, text, PLAIN), (60, y + 27, closing, PLAIN)]
+    found = drawn(cells)
+    assert names(found) == [
+        ("Lead Engineer", "Castlegate Energy"),
+        ("Developer", "Brindle LLP"),
+        ("Data Intern", "Records Office"),
+    ]
+    assert [p.employment for p in found.positions] == ["work", "work", "internship"]
+
+
+def test_form_that_begins_with_its_dates() -> None:
+    rows = []
+    for employer, title, when in (
+        ("Castlegate Energy", "Lead Engineer", "02/2023 to present"),
+        ("Brindle LLP", "Developer", "01/2018 to 10/2020"),
+    ):
+        rows += [("Dates", when), ("Occupation or position held", title)]
+        rows += [
+            ("Main activities and responsibilities", "Own 410 models and the rota."),
+            ("", "Moved reporting in 2024."),
+        ]
+        rows += [("Name and address of employer", f"{employer}, Leeds")]
+    cells: Cells = [(60, 60, "Work Experience", HEAD)]
+    for n, (label, value) in enumerate(rows):
+        cells += [(60, 90.0 + 15 * n, label, PLAIN)] if label else []
+        cells.append((240, 90.0 + 15 * n, value, PLAIN))
+    assert names(drawn(cells)) == [("Lead Engineer", "Castlegate Energy"), ("Developer", "Brindle LLP")]
+
+
+def test_employer_below_a_date_that_stands_alone() -> None:
+    jobs = (("Jefe de tráfico", "Transportes Arabako, Miranda"), ("Mozo de almacén", "Eroski, Vitoria"))
+    body = "".join(
+        [
+            f"<h3>{title}</h3><p>201{4 - 2 * n} - 201{6 - 2 * n}</p><p>{employer}</p>"
+            "<p>Planificación diaria de 60 camiones y de sus rutas por el norte.</p>"
+            for n, (title, employer) in enumerate([("Responsable", "Lanbide Componentes, Vitoria"), *jobs])
+        ]
+    )
+    found = page(body, "Experiencia laboral")
+    assert [p.employer for p in found.positions] == ["Lanbide Componentes", "Transportes Arabako", "Eroski"]
+
+
+def test_heading_of_two_lines_set_to_the_right() -> None:
+    cells: Cells = []
+    for n, text in enumerate(("Expériences", "professionnelles")):
+        cells.append((155 - width(text, "Helvetica@14"), 90.0 + 14 * n, text, "Helvetica@14"))
+    cells += [(185, 90, "Infirmière, Réseau Soins", BOLD), (430, 90, "2021 – 2024", BOLD)]
+    cells += [(185, 104, "Coordination de 18 libéraux.", PLAIN)]
+    cells += [(185, 130, "Aide-soignante, Clinique Talensac", BOLD), (430, 130, "2017 – 2020", BOLD)]
+    assert names(drawn(cells)) == [("Infirmière", "Réseau Soins"), ("Aide-soignante", "Clinique Talensac")]
+
+
+def test_address_that_nearly_touches_the_jobs() -> None:
+    mail = "nora.whitcombe@example.com"
+    right = 57 + width(mail, BOLD) + 9
+    cells: Cells = [(57, 88, "Nora", "Helvetica-Bold@18"), (57, 109, "Whitcombe", "Helvetica-Bold@18")]
+    cells += [(57, y, text, BOLD) for y, text in ((130, "Leeds, UK"), (151, "+44 113 496 0139"), (173, mail))]
+    cells += [
+        (right, 80, "Education", HEAD),
+        (right, 102, "BSc Computing", BOLD),
+        (right, 117, "Leeds, 2008 – 2012", PLAIN),
+    ]
+    cells.append((right, 148, "Experience", HEAD))
+    for n, (title, employer) in enumerate((("Engineer", "Acme Ltd, Leeds"), ("Developer", "Bolt Ltd, Leeds"))):
+        y = 170.0 + 60 * n
+        cells += [(right, y, title, BOLD), (right + 210, y, f"Mar 201{8 - 2 * n} – May 201{9 - 2 * n}", PLAIN)]
+        cells += [(right, y + 14, employer, PLAIN), (right + 36, y + 37, "• Led the move of sixty services", PLAIN)]
+    assert names(drawn(cells)) == [("Engineer", "Acme Ltd"), ("Developer", "Bolt Ltd")]
+
+
+def test_heading_that_touches_the_first_name_beside_it() -> None:
+    heading = "Helvetica-Oblique@14"
+    cells: Cells = [(58, 60, "EXPERIENCE", heading), (194, 60, "Engineer at Acme Ltd", "Helvetica@14")]
+    cells += [(194, 77, "May 2019 – June 2021", PLAIN), (194, 95, "Answered letters of customers", PLAIN)]
+    x = 58 + width("CERTIFICATIONS", heading)
+    cells += [(58, 150, "CERTIFICATIONS", heading), (x, 150, "Certified Administrator", "Helvetica@14")]
+    cells += [(x, 167, "March 2022", PLAIN)]
+    assert dates(drawn(cells)) == [("2019-05", "2021-06")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [("Konstrukteur", "Betreuung von Praktika.", "work"), ("Praktikum Konstruktion", "Baugruppen.", "internship")],
+)
+def test_a_sentence_in_the_header_is_no_kind_of_employment(title: str, text: str, kind: str) -> None:
+    found = read(
+        f"Jörg Wittenbrink\n\nBerufserfahrung\n\n01.2016 – 03.2020\n{title}, Hasetal GmbH\n{text}\n\n"
+        "10.2012 – 12.2015\nHilfskraft, Ems AG\nBaugruppen.\n"
+    )
+    assert found.positions[0].employment == kind
+
+
+def test_words_that_end_in_a_preposition_are_no_town() -> None:
+    cells: Cells = [(60, 60, "Berufserfahrung", HEAD)]
+    cells += [(60, 90, "Konstrukteur, Hasetal GmbH, Osnabrück", BOLD), (430, 90, "01/2018 – 12/2019", PLAIN)]
+    cells += [(60, 120, "Entwickler, Ems AG, Lingen", BOLD), (430, 120, "01/2016 – 12/2017", PLAIN)]
+    cells += [
+        (60, 150, "Hilfskraft, Universität Paderborn, Lehrstuhl für", BOLD),
+        (430, 150, "01/2014 – 12/2015", PLAIN),
+    ]
+    cells += [(60, 163, "Antriebstechnik, Paderborn", BOLD)]
+    found = drawn(cells).positions[2]
+    assert (found.title, found.location) == ("Hilfskraft", "Paderborn")
+    assert "Universität Paderborn" in (found.employer or "")
