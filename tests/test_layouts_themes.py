@@ -315,3 +315,21 @@ def test_words_that_end_in_a_preposition_are_no_town() -> None:
     found = drawn(cells).positions[2]
     assert (found.title, found.location) == ("Hilfskraft", "Paderborn")
     assert "Universität Paderborn" in (found.employer or "")
+
+
+def test_text_in_a_column_of_its_own_beside_names_and_dates() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    cells.append(
+        (60, 40, "Head waiter and sommelier, from the bar to a team of twenty-four people in nine years", PLAIN)
+    )
+    jobs = (("Mar de Fondo", "2023-03 - Present", "Head Waiter"), ("Las Salinas", "2018-04 - 2020-03", "Sommelier"))
+    for n, (employer, when, title) in enumerate(jobs):
+        y = 90.0 + 60 * n
+        cells += [(60, y, employer, BOLD), (60, y + 13, when, PLAIN), (60, y + 26, title, PLAIN)]
+        cells += [(250, y, "Highlights", BOLD), (264, y + 19, "• Average bill from 38 to 47", PLAIN)]
+        cells.append((272, y + 31, "euros", PLAIN))
+    cells.append((60, 230, "Volunteering", HEAD))
+    found = drawn(cells)
+    assert names(found) == [("Head Waiter", "Mar de Fondo"), ("Sommelier", "Las Salinas")]
+    text = {"Highlights", "Average bill from 38 to 47", "euros"}
+    assert [{piece.text for piece in p.position.body} for p in found.positions] == [text, text]

@@ -17,12 +17,20 @@ from xpcalc.segment.block import Block
 from xpcalc.segment.dates_last import blocks_dates_last, dates_last
 from xpcalc.segment.rows import LONG, Row, label, look, prose
 from xpcalc.segment.separators import goes_on, torn
+from xpcalc.segment.text_column import put_back, text_column, without
 
 
 def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     """Return one block an anchor, in order."""
     if not anchors:
         return []
+    if text := text_column(rows, anchors):
+        names, moved, kept = without(text, rows, anchors)
+        return put_back(_split(names, moved), rows, anchors, text, kept)
+    return _split(rows, anchors)
+
+
+def _split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     used = set[tuple[int, int]]().union(*[a.used for a in anchors])
     anchored = _anchored(anchors)
     _unmark(rows, anchors)
