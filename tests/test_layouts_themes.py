@@ -333,3 +333,25 @@ def test_text_in_a_column_of_its_own_beside_names_and_dates() -> None:
     assert names(found) == [("Head Waiter", "Mar de Fondo"), ("Sommelier", "Las Salinas")]
     text = {"Highlights", "Average bill from 38 to 47", "euros"}
     assert [{piece.text for piece in p.position.body} for p in found.positions] == [text, text]
+
+
+def test_first_job_of_a_form_beside_other_parts_of_it() -> None:
+    cells: Cells = [(46, 60, "2. FORMACIÓN ACADÉMICA", BOLD)]
+    cells += [(46, 72, "TÍTULO OBTENIDO", PLAIN), (299, 72, "TERMINACIÓN", PLAIN)]
+    cells += [(46, 84, "Licenciatura en Gastronomía", PLAIN), (299, 84, "06/2009", PLAIN)]
+    cells.append((46, 110, "3. EXPERIENCIA LABORAL", BOLD))
+    jobs = (
+        ("Hotel Quinta Real", "Chef ejecutivo", "02/10/2020", "A LA FECHA"),
+        ("Fiesta Americana", "Sous chef", "03/03/2015", "28/04/2020"),
+        ("El Mural", "Cocinero", "03/01/2012", "28/02/2015"),
+    )
+    for n, (employer, title, start, end) in enumerate(jobs):
+        rows = (("EMPRESA O ENTIDAD", "MUNICIPIO"), (employer, "Puebla"), ("CARGO O CONTRATO", "TIPO DE VINCULACIÓN"))
+        rows += ((title, "Recorte"), ("FECHA DE INGRESO", "FECHA DE RETIRO"), (start, end))
+        for k, (one, two) in enumerate(rows):
+            cells += [(46, 124 + 112 * n + 12.0 * k, one, PLAIN), (299, 124 + 112 * n + 12.0 * k, two, PLAIN)]
+        cells += [(46, 200 + 112 * n, "FUNCIONES", PLAIN)]
+        cells.append((46, 212 + 112 * n, "Brigada de 19 cocineros y banquetes de hasta 600 personas", PLAIN))
+    found = drawn(cells)
+    assert names(found) == [(title, employer) for employer, title, *_ in jobs]
+    assert dates(found)[0] == ("2020-10-02", "present")

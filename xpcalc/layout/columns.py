@@ -156,6 +156,15 @@ def _bands(
     left: list[Cell] = []
     right: list[Cell] = []
 
+    form: bool | None = None
+
+    def in_form() -> bool:
+        # Why: the first job of a form may stand in a band with other parts of it, where no label repeats.
+        nonlocal form
+        if form is None:
+            form = _form([c for c in cells if c.x1 <= x + 1], [c for c in cells if c.x0 >= x - 1])
+        return form
+
     def close() -> None:
         nonlocal gain, full, left, right
         paired = False
@@ -167,7 +176,7 @@ def _bands(
             bands.append((full + above, *cards))
             full = []
             paired = bool(left and right) and left[0].row == right[0].row
-        if left and right and (paired or _independent(left, right, section_of, known)):
+        if left and right and (paired or _independent(left, right, section_of, known)) and not in_form():
             gain += len(left) + len(right)
             bands.append((full, left, right))
             full = []
