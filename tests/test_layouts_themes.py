@@ -355,3 +355,10 @@ def test_first_job_of_a_form_beside_other_parts_of_it() -> None:
     found = drawn(cells)
     assert names(found) == [(title, employer) for employer, title, *_ in jobs]
     assert dates(found)[0] == ("2020-10-02", "present")
+
+
+def test_label_of_dates_before_a_month_in_small_letters() -> None:
+    jobs = (("09/2021 - la fecha", "Asesora", "Ayuntamiento"), ("enero 2017 - julio 2021", "Abogada", "Tost & Arana"))
+    lines = [f"Periodo {when}\nPuesto {title}\nEmpresa {employer}\n" for when, title, employer in jobs]
+    found = read("Nora Quill\n\nExperiencia laboral\n\n" + "\n".join(lines))
+    assert names(found) == [("Asesora", "Ayuntamiento"), ("Abogada", "Tost & Arana")]
