@@ -262,8 +262,10 @@ def _unmarked(stream: Sequence[Row], words: Words) -> list[tuple[Row, int, str, 
         ends = [m.start() for m in itertools.islice(_BLANK.finditer(row.text), 4)]
         for at in reversed(ends):
             kind = words.field_of(row.text[:at])
+            if kind is None:
+                continue
             dated = kind == "dates" and row.found[0] and row.found[0][0].start <= at + 1  # "Periodo enero 2017"
-            if kind in ("body", "start", "end") or dated or (kind is not None and not row.text[at + 1 :][:1].islower()):
+            if kind in ("body", "start", "end") or dated or not row.text[at + 1 :][:1].islower():
                 marks.append((row, 0, kind, at))
                 break
     told = Counter([kind for _, _, kind, _ in marks])
