@@ -16,7 +16,7 @@ from xpcalc.segment.rows import Row, look
 
 def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
     """Say whether each date closes its entry: list items stand right above every date, headers right below."""
-    if _dressed(rows, anchors):
+    if _closing(rows, anchors):
         return True
     alone = all([a.pure and len(rows[a.row].cells) == 1 for a in anchors])
     if not alone and not all([_closes(rows[a.row], a) for a in anchors]):
@@ -33,23 +33,22 @@ def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int
     return anchors[-1].last_row >= len(rows) - 2
 
 
-def _dressed(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
-    """Say whether each job opens with a line in a dress of its own, and a line that ends in its date closes it."""
-    opens = [0, *[a.last_row + 1 for a in anchors[:-1]]]
-    if (
-        len(anchors) < 2
-        or any([a.pure for a in anchors])
-        or anchors[-1].last_row != len(rows) - 1
-        or anchors[-2].last_row >= len(rows) - 1
-    ):
-        return False
+def _closing(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Return the dates that close jobs which open with a line in a dress of its own; none where they do not.
+
+    Why: dates of the text between are no jobs then ("Renovation of the town hall, 2013-2014.").
+    """
     first = look(rows[0].cells[0])
-    if [i for i, row in enumerate(rows) if look(row.cells[0]) == first] != opens:
-        return False
+    opens = [i for i, row in enumerate(rows) if look(row.cells[0]) == first]
+    last = {a.last_row: a for a in anchors}
+    found = [last.get(i - 1) for i in (*opens[1:], len(rows))]
+    closing = [a for a in found if a is not None and len(rows[a.row].cells) == 1]
+    if len(opens) < 2 or len(closing) < len(opens) or 2 * sum([a.pure for a in closing]) >= len(opens):
+        return []
+    ends = [a.stop >= len(rows[a.row].cells[a.cell].text.rstrip(" .)")) for a in closing]
     # Why: without text between them the name above a date is all the same.
-    texts = [any([_is_text(rows[k]) for k in range(i, a.row)]) for i, a in zip(opens, anchors, strict=True)]
-    ends = [a.stop >= len(rows[a.row].cells[a.cell].text.rstrip(" .)")) for a in anchors]
-    return all(ends) and 2 * sum(texts) > len(texts) and all([len(rows[a.row].cells) == 1 for a in anchors])
+    texts = [any([_is_text(rows[k]) for k in range(i, a.row)]) for i, a in zip(opens, closing, strict=True)]
+    return closing if all(ends) and 2 * sum(texts) > len(texts) else []
 
 
 def _is_text(row: Row) -> bool:
@@ -81,7 +80,9 @@ def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
 def blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     """Return one block an anchor, where each date closes its job."""
     # Why: in lines of text without marks, some look like names; as many lines name a job as in the others.
-    most = min(_names(rows, anchors)) if _dressed(rows, anchors) else len(rows)
+    closing = _closing(rows, anchors)
+    anchors = closing or anchors
+    most = min(_names(rows, anchors)) if closing else len(rows)
     blocks: list[Block] = []
     start = 0
     for a in anchors:
