@@ -9,6 +9,7 @@ from xpcalc.language.table import Language
 _LENGTH = 20_000
 _LINES = 400
 _FUNCTION = 1.0  # weight of a function word; title words and months weigh less
+_TITLE = 0.5
 
 
 class _Plain(dict[int, str]):
@@ -56,7 +57,7 @@ class Detector:
         for language in self._languages:
             code = language.code
             for words, weight in (
-                (language.title_words, 0.5),
+                (language.title_words, _TITLE),
                 (language.title_modifiers, 0.4),
                 (self._months[code], 0.6),
                 (language.function_words, _FUNCTION),
@@ -91,15 +92,24 @@ def _rank(
     # Why: neighbours share words and titles are often English, so a second language needs headings or running
     # text that the first does not explain.
     own = dict.fromkeys(ranked, 0.0)
+    named = dict.fromkeys(ranked, 0.0)
     for table in seen:
         if first not in table:
             for code, weight in table.items():
                 if weight == _FUNCTION:
                     own[code] += 1 / len(table)
+                elif weight == _TITLE:
+                    named[code] += 1 / len(table)
     headed = dict.fromkeys(ranked, 0.0)
     for codes in heads:
         if first not in codes:
             for code in codes:
                 headed[code] += 1 / len(codes)
     words = sum(1 for table in seen if table.get(first) == _FUNCTION)
-    return (first, *(code for code in ranked[1:] if headed[code] >= 2 or own[code] >= max(5, 0.3 * words)))
+    others = [code for code in ranked[1:] if headed[code] >= 2 or own[code] >= max(5, 0.3 * words)]
+    if first == "en" and not others:
+        # Why: programs print English headings over a few lines in another language; its titles tell it.
+        likely = max(ranked[1:], key=lambda code: own[code] + named[code], default="")
+        if likely and own[likely] >= 1 and named[likely] >= 2 and own[likely] + named[likely] >= 4:
+            others = [likely]
+    return (first, *others)

@@ -93,7 +93,7 @@ class Cell:
 
 
 # Unit: points. A name beside its place in small print differs by more, letters of one name by less.
-_OTHER_SIZE = 2.0
+_OTHER_SIZE = 1.4
 
 
 def look_of(words: list[Word]) -> tuple[float, bool, bool, float, tuple[tuple[int, int, bool, bool], ...]]:

@@ -253,7 +253,9 @@ class View:
             if wide < LEAST_WIDE or high < LEAST_HIGH:
                 result.append(None)
                 continue
-            result.append(_levels(dots, width, (a - x0) * sx + left, (y1 - e) * sy + top, wide, high, ground, lean))
+            start = (a - x0) * sx + left
+            own = _ground(dots, width, int(start), int(start + wide), ground)
+            result.append(_levels(dots, width, start, (y1 - e) * sy + top, wide, high, own, lean))
         return result
 
     def _draw(self, width: int, height: int, left: int, top: int, across: int, down: int) -> bytearray:
@@ -266,6 +268,16 @@ class View:
         c.FPDF_RenderPageBitmap(bitmap, self._page, left, top, across, down, self._turn, 0)
         c.FPDFBitmap_Destroy(bitmap)
         return dots
+
+
+def _ground(dots: bytearray, stride: int, left: int, right: int, ground: int) -> int:
+    """Return the ground of one letter: a box behind a part of the word gives its letters another one."""
+    first, last = max(left, 0), min(right, stride)
+    own = dots[first:last] + dots[len(dots) - stride + first : len(dots) - stride + last]
+    if not own or 2 * own.count(ground) >= len(own):
+        return ground
+    most, times = Counter(own).most_common(1)[0]
+    return most if 4 * times > 3 * len(own) else ground
 
 
 def _levels(

@@ -34,6 +34,7 @@ def _split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     used = set[tuple[int, int]]().union(*[a.used for a in anchors])
     anchored = _anchored(anchors)
     _unmark(rows, anchors)
+    _unmark_titles(rows, anchors)
     if _bulleted(rows, anchors):
         for i, row in enumerate(rows):
             row.kind = "head" if i in anchored else "body"
@@ -76,6 +77,23 @@ def _unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
         for i in order:
             rows[i].bullet = False
             rows[i].cells[0] = replace(rows[i].cells[0], bullet=False)
+
+
+def _unmark_titles(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
+    """Take the marks away that stand before nearly all titles with dates at the right ("• Agent     2019 – 2021").
+
+    Why: employers head them, and the text below has marks of its own, further in.
+    """
+    marked = [a for a in anchors if a.pure and a.cell == 1 and rows[a.row].cells[0].bullet]
+    edges = {round(rows[a.row].x0) for a in marked}
+    if len(marked) < 2 or len(marked) < 0.8 * len(anchors) or max(edges) - min(edges) > 2:
+        return
+    if any([row.bullet and len(row.cells) == 1 and abs(row.x0 - min(edges)) <= 2 for row in rows]):
+        return
+    for a in marked:
+        row = rows[a.row]
+        row.bullet = False
+        row.cells[0] = replace(row.cells[0], bullet=False)
 
 
 def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:
