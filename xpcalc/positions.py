@@ -279,11 +279,8 @@ def _employment(entry: Entry, table: Phrases) -> str:
     return "work"
 
 
-# Source: hand-made; what a time of travelling begins with, and what stands before the countries.
-_TRAVELS = frozenset(
-    "travel travelling traveling backpacking viaje viajando viagem voyage reise reisen viaggio reis reizen".split()
-)
-_THROUGH = frozenset("in through around across por en durch em pelo pela au aux autour attraverso door to".split())
+# What stands before the countries of a time of travelling.
+_THROUGH = frozenset("in through around por durch door".split())
 
 
 def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
@@ -305,7 +302,7 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
                 if not at or (tokens[at] not in _OF and (tokens[at] not in _AND or at + 1 == len(tokens))):
                     break
                 at += 1
-        if at and seen == {"leave"} and tokens[0] in _TRAVELS and tokens[at : at + 1] and tokens[at] in _THROUGH:
+        if at and seen == {"leave"} and tokens[at - 1] in _THROUGH and at < len(tokens):
             return True  # "Travelling in Japan and Taiwan"
         if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True

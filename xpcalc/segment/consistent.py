@@ -164,9 +164,14 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     ends = {_edges(a, rows) for a in inline if _dress(a, rows) == top}
     undated = {_dressed(row.cells[0]) for row in rows if not row.bullet and not any(row.found)}
+    # Why: beside a title, employer and date may end at the right margin; then they begin anywhere.
+    rights = Counter([round(rows[a.row].cells[a.cell].x1 / 3) for a in inline if a.cell and a.kind != "single"])
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
+        if a.cell and not a.pure and rights[round(rows[a.row].cells[a.cell].x1 / 3)] > 1 and all(_edges(a, rows)):
+            kept.append(a)
+            continue
         # Why: bold is forgotten now and then; white space above, as above its sisters, still sets the job apart, and so
         # does a place where no other line of its look begins.
         alike = _edges(a, rows) in ends and mine[0] == top[0]
