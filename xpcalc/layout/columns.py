@@ -262,9 +262,27 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return True
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
+    if bare is right and _only_dates(left, section_of):
+        return False
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether a part between headings is little but dates, whose names stand in the other column then."""
+    parts: list[list[Cell]] = [[]]
+    for cell in sorted(cells, key=from_top):
+        if cell.heads(section_of):
+            parts.append([])
+        else:
+            parts[-1].append(cell)
+    return any(
+        [
+            sum([c.dated() for c in part]) >= 3 and mostly_dates(part) and all([len(c.text) < 40 for c in part])
+            for part in parts
+        ]
+    )
 
 
 def _address(cells: list[Cell]) -> bool:

@@ -80,13 +80,13 @@ def _unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
 
 
 def _unmark_titles(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
-    """Take the marks away that stand before nearly all titles with dates at the right ("• Agent     2019 – 2021").
+    """Take the marks away that stand before most titles with dates at the right ("• Agent     2019 – 2021").
 
     Why: employers head them, and the text below has marks of its own, further in.
     """
     marked = [a for a in anchors if a.pure and a.cell == 1 and rows[a.row].cells[0].bullet]
     edges = {round(rows[a.row].x0) for a in marked}
-    if len(marked) < 2 or len(marked) < 0.8 * len(anchors) or max(edges) - min(edges) > 2:
+    if len(marked) < 2 or 3 * len(marked) < 2 * len(anchors) or max(edges) - min(edges) > 2:
         return
     if any([row.bullet and len(row.cells) == 1 and abs(row.x0 - min(edges)) <= 2 for row in rows]):
         return

@@ -370,7 +370,12 @@ def _is_field(way: list[Part], worth: list[tuple[float, float]], t: int, e: int)
     if e != t + 1 or field.strength or (title.slot, title.cell) != (field.slot, field.cell):
         return False
     left = [k for k in range(len(way)) if k not in (t, e) and way[k].strength and way[k].text[-1] != "."]
-    return any([worth[k][1] >= worth[e][1] - 0.05 and worth[k][0] < 0.3 for k in left])
+    # Why: some houses write themselves small ("Manager, North and Scotland - eastfold").
+    behind = (
+        e + 1 in left and way[e + 1].strength > 0 and (way[e + 1].slot, way[e + 1].cell) == (field.slot, field.cell)
+    )
+    houses = [k for k in left if worth[k][1] >= worth[e][1] - 0.05 or (behind and k == e + 1)]
+    return any([worth[k][0] < 0.3 for k in houses])
 
 
 def _features(title: Part | None, employer: Part | None) -> tuple[object, ...]:

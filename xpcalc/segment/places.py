@@ -69,7 +69,18 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                 tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or within, within))
             else:
                 others.append(text)
-    return [told for told in tails if not goes_on(told.text)], others
+    # Why: "Resources and Reserves" is a field of work; the few towns with such a word are in the lists.
+    fields = {told.text for told in tails if _is_field(told.text, place_of)}
+    return [told for told in tails if not goes_on(told.text) and told.text not in fields], others
+
+
+_AND = re.compile(r"\s(?:and|y|e|et|und|en|&)\s")
+
+
+def _is_field(text: str, place_of: Places) -> bool:
+    """Say whether a text joins two words of which neither is a place."""
+    both = _AND.split(text, maxsplit=1)
+    return len(both) == 2 and not any([place_of(each) >= 0.5 for each in (text, *both)])
 
 
 def _header_texts(rows: Sequence[Row], block: Block) -> list[str]:

@@ -72,7 +72,7 @@ def _beside(row: Row, i: int, j: int) -> Anchor | None:
     cell, other = row.cells[j], row.cells[j + 1]
     one, two = row.found[j][0], row.found[j + 1][0]
     if (
-        one.kind != "single"
+        one.kind not in ("single", "opened")
         or two.kind not in ("single", "ongoing", "closing")
         or len(cell.text) + len(other.text) > 60
     ):
@@ -83,7 +83,8 @@ def _beside(row: Row, i: int, j: int) -> Anchor | None:
     if two.kind == "single" and not follows(one.dates, two.dates):
         return None
     end = two.dates.start if two.kind == "single" else two.dates.end
-    shown = f"{cell.text} – {other.text}" if two.kind != "closing" else f"{cell.text} {other.text}"
+    dashed = two.kind == "closing" or one.kind == "opened"
+    shown = f"{cell.text} {other.text}" if dashed else f"{cell.text} – {other.text}"
     dates = DateRange(one.dates.start, end, two.dates.ongoing, shown)
     span = Span(cell.span.start, other.span.stop)
     anchor = Anchor(i, j, shown, dates, "range", span, 0, len(cell.text), True, {(i, j), (i, j + 1)})
@@ -123,6 +124,7 @@ def begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> s
     return None
 
 
+_BARS = frozenset("|¦│↓↑")
 _PIECE = re.compile(r"\d|^\W+$")
 # A day whose month stands on the next line ("9 de", "31."), what goes on with one, and an end that may be a day.
 _DAY_ONLY = re.compile(r"^(?:[0-2]?\d|3[01])(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de|d'|of))?$", re.IGNORECASE)
@@ -171,7 +173,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - right) <= 4 or centred(other, cell)
             # Why: the first line of a date may be set in, or be centred alone.
             over = k == 0 == j and other.x0 < cell.x1 and other.x1 > cell.x0 and look(other) == look(cell)
-            near = near or (loose and over)
+            near = near or (loose and over) or (other.text.strip() in _BARS and cell.x0 < other.x0 < cell.x1)
             if other.bullet and any([f.kind in ("closing", "ongoing") for f in below.found[k]]):
                 # "– até o momento": the dash of the range was taken for the mark of an item.
                 near = near or 0 < other.x0 - cell.x0 < 16
@@ -187,7 +189,9 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         k, other = match
         if best is not None and not (_fragment(other.text, grammar) or _GOES_ON.match(other.text)):
             break
-        glued = joined[:-1] + other.text if _HYPHEN.search(joined) else joined + " " + other.text
+        # Why: between two dates one below the other a bar stands for the dash.
+        piece = "–" if other.text.strip() in _BARS else other.text
+        glued = joined[:-1] + piece if _HYPHEN.search(joined) else joined + " " + piece
         whole = grammar.parse(glued)
         if whole is not None and runs_back(whole):
             # Why: an end that is left open ("June 2021 –") stands above the start of the job before.
