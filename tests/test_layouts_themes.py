@@ -362,3 +362,165 @@ def test_label_of_dates_before_a_month_in_small_letters() -> None:
     lines = [f"Periodo {when}\nPuesto {title}\nEmpresa {employer}\n" for when, title, employer in jobs]
     found = read("Nora Quill\n\nExperiencia laboral\n\n" + "\n".join(lines))
     assert names(found) == [("Asesora", "Ayuntamiento"), ("Abogada", "Tost & Arana")]
+
+
+# ---------------------------------------------------------------- templates of the web and of Overleaf
+
+
+def test_english_headings_over_a_few_lines_in_another_language() -> None:
+    found = read(
+        "Femke van Rossum\n\nWork Experience\n\n"
+        "Beweging, Amersfoort\nTeamcoördinator, Sep 2022 – Present\nRooster voor 23 medewerkers in drie wijken.\n\n"
+        "Thuishulp, Leusden\nVerpleegkundige, Mar 2015 – Dec 2017\nWondzorg en palliatieve zorg, routes per week.\n\n"
+        "Meander, Amersfoort\nMonteur, Aug 2014 – Feb 2015\n\nOudeveld, Gent\nStagiaire, Feb 2013 – Jun 2013\n\n"
+        "Education\n\nHBO Verpleegkunde, 2010 – 2014\n"
+    )
+    assert found.document.languages == ("en", "nl")
+    assert names(found)[:2] == [("Teamcoördinator", "Beweging"), ("Verpleegkundige", "Thuishulp")]
+
+
+def test_titles_that_are_items_below_their_employers() -> None:
+    cells: Cells = [(60, 60, "Work Experience", HEAD)]
+    jobs = (
+        ("Saltmarket Press", "Managing Editor", "2022-11 – present"),
+        ("Tern", "Production Editor", "2015-10 – 2022-09"),
+    )
+    for n, (employer, title, when) in enumerate(jobs):
+        y = 90.0 + 50 * n
+        cells += [(60, y, f"{employer}, Glasgow", BOLD), (66, y + 14, f"• {title}", PLAIN), (440, y + 14, when, PLAIN)]
+        cells.append((84, y + 27, "• List of 48 titles a year, print budget of 610,000.", "Helvetica@9"))
+    assert names(drawn(cells)) == [("Managing Editor", "Saltmarket Press"), ("Production Editor", "Tern")]
+
+
+@pytest.mark.parametrize("name", ["Travelling in Japan and Taiwan", "Viaje por Perú y Bolivia", "Reise durch Kanada"])
+def test_a_time_of_travelling_is_a_leave(name: str) -> None:
+    heading = {"V": "Experiencia laboral", "R": "Berufserfahrung"}.get(name[0], "Work Experience")
+    found = read(f"Nora Quill\n\n{heading}\n\nAgent, Acme Ltd\n09/2014 - 02/2016\n\n{name}\n10/2013 - 08/2014\n")
+    assert [p.employment for p in found.positions] == ["work", "leave"]
+
+
+def test_a_sign_between_title_and_employer() -> None:
+    found = read(
+        "Nora Quill\n\nExperiencia laboral\n\nTÉCNICA ▿ AMBULANCIAS RÍA SUR\nJun 2018 - Dic 2021\n- Soporte vital\n\n"
+        "CAMARERA ▿ BAR O PEIRAO\nJul 2013 - Dic 2014\n- Terraza\n"
+    )
+    assert names(found) == [("TÉCNICA", "AMBULANCIAS RÍA SUR"), ("CAMARERA", "BAR O PEIRAO")]
+
+
+def test_employer_and_dates_that_end_at_the_right_margin() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    jobs = (
+        ("Producer", "Lantern · 2024 – Now"),
+        ("Stage Manager", "Kestrel Theatre · 2022 – 2024"),
+        ("Coordinator", "Harbourlight Arts Trust · 2018 – 2021"),
+        ("Assistant", "Harbourlight Arts Trust · 2016 – 2018"),
+        ("Runner", "Brine · 2014 – 2015"),
+    )
+    for n, (title, behind) in enumerate(jobs):
+        y = 90.0 + 40 * n
+        cells += [(60, y, title, BOLD), (535 - width(behind, PLAIN), y, behind, PLAIN)]
+        cells.append((60, y + 14, "Set up shared templates, later taken over by the other sites.", PLAIN))
+    assert names(drawn(cells)) == [(title, behind.partition(" ·")[0]) for title, behind in jobs]
+
+
+def test_town_in_smaller_print_behind_the_employer() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    for n, (title, employer) in enumerate((("Archivist", "Eastfold"), ("Bookseller", "Wherryside Books"))):
+        y = 90.0 + 50 * n
+        cells += [(60, y, title, BOLD), (60, y + 14, employer, "Helvetica@10.5")]
+        cells.append((62 + width(employer, "Helvetica@10.5"), y + 14, "Norwich, UK", "Helvetica@9"))
+        cells += [(60, y + 28, f"May 201{8 - 2 * n} – June 201{9 - 2 * n}", PLAIN)]
+    assert [p.employer for p in drawn(cells).positions] == ["Eastfold", "Wherryside Books"]
+
+
+def test_a_bar_between_dates_one_below_the_other() -> None:
+    cells: Cells = [(85, 60, "Experiences", HEAD)]
+    jobs = (("Brewmaster", "Halfmoon Brewing", "2021", "present"), ("Lead Brewer", "Oxbow Mills", "2017", "2020"))
+    for n, (title, employer, start, end) in enumerate(jobs):
+        y = 90.0 + 70 * n
+        cells += [
+            (57 - width(text, "Helvetica@9"), y + dy, text, "Helvetica@9") for dy, text in ((0, start), (27, end))
+        ]
+        cells += [(46, y + 13, "|", "Helvetica@9"), (85, y, title, BOLD), (85, y + 17, employer, "Helvetica@9")]
+        cells.append((92, y + 30, "• Took yearly output from 6,500 to 18,000 barrels.", PLAIN))
+    found = drawn(cells)
+    assert dates(found) == [("2021", "present"), ("2017", "2020")]
+    assert names(found) == [("Brewmaster", "Halfmoon Brewing"), ("Lead Brewer", "Oxbow Mills")]
+
+
+def test_start_and_end_in_cells_of_their_own_with_the_dash_behind_the_first() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    for n, title in enumerate(("Sous Chef", "Cook")):
+        y = 90.0 + 40 * n
+        cells += [(60, y, f"{title}, Acme Ltd", BOLD), (400, y, f"10/201{5 - 2 * n} -", PLAIN)]
+        cells.append((470, y, f"01/201{6 - 2 * n}", PLAIN))
+    assert dates(drawn(cells)) == [("2015-10", "2016-01"), ("2013-10", "2014-01")]
+
+
+def test_names_beside_a_column_of_dates_and_towns() -> None:
+    cells: Cells = [(60, 50, "General Information", HEAD)]
+    cells += [(60, 66 + 14.0 * n, text, BOLD) for n, text in enumerate(("Full Name", "Email", "Phone", "Location"))]
+    values = ("Baltasar Iriarte", "b.iriarte@correo.example", "+56 9 5555 0144", "Antofagasta")
+    cells += [(200, 66 + 14.0 * n, text, PLAIN) for n, text in enumerate(values)]
+    cells.append((60, 150, "Experiencia profesional", HEAD))
+    jobs = (
+        ("Superintendente", "Minera Cerro"),
+        ("Geólogo senior", "Litio Andes"),
+        ("Geólogo", "Geotek"),
+        ("Practicante", "Codemar"),
+    )
+    for n, (title, employer) in enumerate(jobs):
+        y = 180.0 + 60 * n
+        cells += [
+            (70, y, f"20{20 - 2 * n} - 20{22 - 2 * n}", "Helvetica-Bold@8"),
+            (66, y + 12, "Calama, Chile", "Helvetica@8"),
+        ]
+        cells += [
+            (180, y + 4, title, BOLD),
+            (180, y + 20, employer, BOLD),
+            (194, y + 36, "• Mapeo a escala y control", PLAIN),
+        ]
+    assert names(drawn(cells)) == list(jobs)
+
+
+def test_field_of_work_behind_a_title_is_no_town() -> None:
+    found = read(
+        "Nora Quill\n\nExperiencia laboral\n\nMinera Cerro\nSuperintendente, Recursos y Reservas\nAntofagasta, Chile\n"
+        "02/2020 - 03/2022\n\nLitio Andes\nGeólogo senior\nCalama, Chile\n02/2018 - 01/2020\n\n"
+        "Geotek\nGeólogo\nLa Serena, Chile\n02/2016 - 01/2018\n"
+    )
+    assert found.positions[0].title == "Superintendente, Recursos y Reservas"
+
+
+def test_house_written_small_behind_the_field_of_a_title() -> None:
+    found = read(
+        "Nora Quill\n\nExperience\n\nHead of Collections, Archives and Local Studies - eastfold\nMay 2022 – Jan 2024\n"
+        "\nSenior Archivist - eastfold\nNov 2018 – Apr 2022\n\nBookseller - Wherryside Books\nJan 2015 – Oct 2018\n"
+    )
+    assert names(found)[0] == ("Head of Collections, Archives and Local Studies", "eastfold")
+
+
+def test_digits_on_grounds_of_two_colours_are_what_they_read() -> None:
+    import io
+
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from xpcalc import assess
+
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    canvas.setFont("Vera", 14)
+    canvas.drawString(60, 780, "Experience")
+    half = canvas.stringWidth("20", "Vera", 14)
+    canvas.rect(60, 736, half, 18, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.drawString(60, 740, "20")
+    canvas.setFillGray(0)
+    canvas.drawString(60 + half, 740, "19 - 2021 Agent, Acme Ltd")
+    canvas.save()
+    found = assess(buffer.getvalue(), name="cv.pdf", as_of="2026-11-21")
+    assert "W_TEXT_MISMATCH" not in codes(found)
+    assert dates(found) == [("2019", "2021")]
