@@ -371,7 +371,7 @@ def test_english_headings_over_a_few_lines_in_another_language() -> None:
     found = read(
         "Femke van Rossum\n\nWork Experience\n\n"
         "Beweging, Amersfoort\nTeamcoördinator, Sep 2022 – Present\nRooster voor 23 medewerkers in drie wijken.\n\n"
-        "Thuishulp, Leusden\nVerpleegkundige, Mar 2015 – Dec 2017\nWondzorg en palliatieve zorg, routes per week.\n\n"
+        "Thuishulp, Utrecht\nVerpleegkundige, Mar 2015 – Dec 2017\nWondzorg en palliatieve zorg, routes per week.\n\n"
         "Meander, Amersfoort\nMonteur, Aug 2014 – Feb 2015\n\nOudeveld, Gent\nStagiaire, Feb 2013 – Jun 2013\n\n"
         "Education\n\nHBO Verpleegkunde, 2010 – 2014\n"
     )
@@ -524,3 +524,18 @@ def test_digits_on_grounds_of_two_colours_are_what_they_read() -> None:
     found = assess(buffer.getvalue(), name="cv.pdf", as_of="2026-11-21")
     assert "W_TEXT_MISMATCH" not in codes(found)
     assert dates(found) == [("2019", "2021")]
+
+
+def test_hidden_words_of_a_page_leave_its_text_alone() -> None:
+    body = (
+        "<h3>Desarrolladora</h3><p>Inti Software, Lima</p><p>enero de 2019 - marzo de 2022</p>"
+        "<ul><li>Migración de Zendesk para tres equipos</li></ul>"
+    )
+    plain = page(body, "Experiencia laboral")
+    hidden = page(f'<p style="display:none">menu abrir cerrar</p>{body}', "Experiencia laboral")
+    assert "I_HIDDEN_TEXT" in codes(hidden)
+    assert hidden.document.languages == plain.document.languages == ("es",)
+    assert [s.label for s in hidden.skills] == [s.label for s in plain.skills] == ["Zendesk"]
+    span = hidden.positions[0].position.dates.span  # type: ignore[union-attr]
+    assert span is not None
+    assert hidden.document.text[span.start : span.stop] == "enero de 2019 - marzo de 2022"

@@ -40,13 +40,13 @@ def document(
         raise UnreadableDocument("E_EMPTY", "the document has no text", "if it is a picture of a CV, run OCR on it")
     found = list(findings)
     unseen = [line.text for line in lines if not line.visible]
-    hidden = sum([len(text.split()) for text in unseen])
+    hidden = sum([len(each.split()) for each in unseen])
     if hidden:
         # Why: pages hide menus and symbols; a few words without a number in them hide no job.
-        few = hidden < _FEW and not any([ch.isdigit() for text in unseen for ch in text])
+        few = hidden < _FEW and not any([ch.isdigit() for each in unseen for ch in each])
         quoted = " ".join(" ".join(unseen).split()[:_FEW])[:60]
-        text = f"{hidden} words are not visible, not counted: “{quoted}”"
-        found.append(Finding("I_HIDDEN_TEXT", "info", text) if few else Finding("W_HIDDEN_TEXT", "warning", text))
+        told = f"{hidden} words are not visible, not counted: “{quoted}”"
+        found.append(Finding("I_HIDDEN_TEXT", "info", told) if few else Finding("W_HIDDEN_TEXT", "warning", told))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, format, digest, text, lines, pages=pages, findings=tuple(found))
 
