@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 # Source: list markers seen in CVs and their themes; dashes are markers only before running text.
 # \x88 is the bullet of TeX's text symbols where a bitmap font names no letters.
-MARKS = frozenset("\x88•●▪■◦○‣⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
+MARKS = frozenset("\x88•●▪■◦○‣›⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
 DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
 # Source: hand-made; what leads the eye from a name to its date ("Acme Ltd ........ 2019 – 2021").
 # Why no hyphens: "--- ---" fills the empty cells of a table.

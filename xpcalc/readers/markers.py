@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from xpcalc.readers.strips import Piece, Strip
 
 # Source: hand-made, seen in CVs and in the bullet menus of Word and LibreOffice.
-_SURE = frozenset("•▪▫◦‣⁃●○■□►▶▸▹➢➣➤➔➜✓✔✦◆◇♦→»·∙❖⚫∎*")
+_SURE = frozenset("•▪▫◦‣›⁃●○■□►▶▸▹➢➣➤➔➜✓✔✦◆◇♦→»·∙❖⚫∎*")
 # What marks a list only where it does so again and again; alone it is a letter or a sign.
 _AGAIN = frozenset("o+")
 _DASHES = frozenset("-\u2013\u2014\u2212")

@@ -88,10 +88,13 @@ def _unmark_titles(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
     edges = {round(rows[a.row].x0) for a in marked}
     if len(marked) < 2 or 3 * len(marked) < 2 * len(anchors) or max(edges) - min(edges) > 2:
         return
-    if any([row.bullet and len(row.cells) == 1 and abs(row.x0 - min(edges)) <= 2 for row in rows]):
+    alone = [i for i, r in enumerate(rows) if r.bullet and len(r.cells) == 1 and abs(r.x0 - min(edges)) <= 2]
+    # Why: the date of a long title stands beside its second line.
+    plain = {a.row for a in anchors if not rows[a.row].bullet}
+    if not {i + 1 for i in alone} <= plain:
         return
-    for a in marked:
-        row = rows[a.row]
+    for i in (*[a.row for a in marked], *alone):
+        row = rows[i]
         row.bullet = False
         row.cells[0] = replace(row.cells[0], bullet=False)
 
