@@ -539,3 +539,18 @@ def test_hidden_words_of_a_page_leave_its_text_alone() -> None:
     span = hidden.positions[0].position.dates.span  # type: ignore[union-attr]
     assert span is not None
     assert hidden.document.text[span.start : span.stop] == "enero de 2019 - marzo de 2022"
+
+
+def test_small_towns_in_the_cell_behind_their_employers() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    jobs = (
+        ("Broadland Rescue", "Wroxham", "Nurse"),
+        ("Pawsitive", "Norwich", "Head Nurse"),
+        ("Fenwick", "Quillford", "Nurse"),
+    )
+    for n, (employer, town, title) in enumerate(jobs):
+        y = 90.0 + 40 * n
+        cells += [(60, y, employer, BOLD), (535 - width(town, BOLD), y, town, BOLD), (60, y + 13, title, PLAIN)]
+        when = f"May 202{4 - 2 * n} – June 202{5 - 2 * n}"
+        cells.append((535 - width(when, PLAIN), y + 13, when, PLAIN))
+    assert names(drawn(cells)) == [(title, employer) for employer, _, title in jobs]

@@ -20,7 +20,7 @@ from xpcalc.segment.separators import (
 )
 
 
-def move_places(headers: list[Header]) -> None:
+def move_places(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
     """Where the same cell of other headers is a place, it is one here too, known or not."""
     known: Counter[object] = Counter()
     parts: Counter[object] = Counter()
@@ -32,7 +32,12 @@ def move_places(headers: list[Header]) -> None:
         alone = Counter([(p.slot, p.cell) for p in found])
         for p in list(found):
             key = (p.slot, p.cell, p.look)
-            if not p.field and alone[p.slot, p.cell] == 1 and known[key] > parts[key] and len(found) > 1 and not places:
+            if p.field or alone[p.slot, p.cell] != 1 or len(found) < 2 or places:
+                continue
+            # Why: behind an employer, with the title in another line, stands a town, if a third of them are known.
+            third = p.cell and len(alone) > 2 and 2 * known[key] >= parts[key] and known[key]
+            plain = third and max(words.title_score(p.text, languages), words.employer_score(p.text)) < 0.25
+            if known[key] > parts[key] or plain:
                 found.remove(p)
                 places.append(p)
 

@@ -65,7 +65,7 @@ def name(
         for block in blocks
     ]
     part_hyphened(headers, places_of)
-    move_places(headers)
+    move_places(headers, words, languages)
     give_back(headers)
     drop_initials(headers, words, languages)
     seen: Counter[str] = Counter()
