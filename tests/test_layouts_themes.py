@@ -554,3 +554,13 @@ def test_small_towns_in_the_cell_behind_their_employers() -> None:
         when = f"May 202{4 - 2 * n} – June 202{5 - 2 * n}"
         cells.append((535 - width(when, PLAIN), y + 13, when, PLAIN))
     assert names(drawn(cells)) == [(title, employer) for employer, _, title in jobs]
+
+
+def test_a_leave_over_its_date_ends_no_section() -> None:
+    found = read(
+        "Nora Quill\n\nBeruflicher Werdegang\n\nMeister GmbH\nMechaniker\nDezember 2014 - Juni 2018\n\n"
+        "Elternzeit\nAugust 2014 - November 2014\n\nBau AG\nPfleger\nNovember 2013 - Juli 2014\n\n"
+        "Ausbildung\n\nGymnasium, 2004 - 2012\n"
+    )
+    assert [p.employment for p in found.positions] == ["work", "leave", "work"]
+    assert names(found)[2] == ("Pfleger", "Bau AG")

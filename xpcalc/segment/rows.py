@@ -270,6 +270,8 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
                 continue
         if kind == open_kind and _NUMBERED.search(cell.text):
             continue  # "Work Experience 2" stands over one more job, not over a section
+        if kind == "career_break" and open_kind in _HELD and _is_date(stream, row.index + 1):
+            continue  # "Parental leave" over its date, among the jobs
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
 
@@ -305,6 +307,15 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
         else:
             dated += any([f.kind != "single" for found in row.found for f in found])
             before += 1
+
+
+def _is_date(stream: Sequence[Row], i: int) -> bool:
+    """Say whether a row is a date and nothing else."""
+    row = stream[i] if i < len(stream) else None
+    if row is None or len(row.cells) > 1 or len(row.found[0]) != 1:
+        return False
+    found = row.found[0][0]
+    return not (row.text[: found.start] + row.text[found.stop :]).strip(" ()[].,")
 
 
 def _dress(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:
