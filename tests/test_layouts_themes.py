@@ -40,7 +40,7 @@ def test_first_line_of_a_broken_date_is_set_in() -> None:
     jobs = (
         (92, "Mar", "2024–present", "Engineer", "Northlake Ltd, Toronto"),
         (62, "May 2021–Feb", "2024", "Developer", "Mapleleaf Ltd, Waterloo"),
-        (65, "Jan 2013–Apr", "2021", "Analyst", "Riverbend Ltd, Kingston"),
+        (65, "JAN 2013–APR", "2021", "Analyst", "Riverbend Ltd, Kingston"),
     )
     for n, (x, first, second, title, employer) in enumerate(jobs):
         y = 90.0 + 48 * n
