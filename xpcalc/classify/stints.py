@@ -81,13 +81,15 @@ def stints(
     for number, wanted in by_position.items():
         position = positions[number]
         # Why: reading what a position mentions costs most; few have a dated line.
-        if not any([_dated_line(piece.text, grammar, moves=True) for piece in position.body]):
+        likely = [_dated_line(piece.text, grammar, moves=True) for piece in position.body]
+        if not any(likely):
             continue
         mentions, _ = read(position, taxonomy, scope)
         dated: dict[int, tuple[DateRange | None, int | None, str] | None] = {}
         moves = {mention.piece for mention in mentions if mention.code == taxonomy.context.migration_function}
-        for index, piece in enumerate(position.body):
-            dated[index] = _dated_line(piece.text, grammar, index in moves)
+        for index, (piece, when) in enumerate(zip(position.body, likely, strict=True)):
+            again = when is not None and index not in moves
+            dated[index] = _dated_line(piece.text, grammar, moves=False) if again else when
         if not any(dated.values()):
             continue
         for index in wanted:

@@ -14,10 +14,16 @@ from xpcalc.segment.rows import Row, look
 # ---------------------------------------------------------------- dates printed after their text
 
 
-def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
+def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> list[Block]:
+    """Return one block a job where each date closes its job, else none."""
+    if closing := _closing(rows, anchors):
+        # Why: in lines of text without marks, some look like names; as many lines name a job as in the others.
+        return _blocks(rows, closing, min(_names(rows, closing)))
+    return _blocks(rows, anchors, len(rows)) if _all_last(rows, anchors, anchored) else []
+
+
+def _all_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
     """Say whether each date closes its entry: list items stand right above every date, headers right below."""
-    if _closing(rows, anchors):
-        return True
     alone = all([a.pure and len(rows[a.row].cells) == 1 for a in anchors])
     if not alone and not all([_closes(rows[a.row], a) for a in anchors]):
         return False
@@ -77,12 +83,8 @@ def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
     return len(shown) > 1 and all([below > 1.8 * date for date, below in shown])
 
 
-def blocks_dates_last(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
-    """Return one block an anchor, where each date closes its job."""
-    # Why: in lines of text without marks, some look like names; as many lines name a job as in the others.
-    closing = _closing(rows, anchors)
-    anchors = closing or anchors
-    most = min(_names(rows, anchors)) if closing else len(rows)
+def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], most: int) -> list[Block]:
+    """Return one block an anchor, with so many lines of names at most."""
     blocks: list[Block] = []
     start = 0
     for a in anchors:

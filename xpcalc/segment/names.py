@@ -21,6 +21,7 @@ from xpcalc.segment.parts import Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
+from xpcalc.segment.separators import SENTENCE
 from xpcalc.segment.told import told
 
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
@@ -89,10 +90,11 @@ def name(
             votes[f] += margin  # type: ignore[assignment]
     result: list[Names] = []
     employer: Piece | None = None
-    openings = _openings(rows, blocks, words, languages)
-    for n, ((_parts, places), options) in enumerate(zip(headers, readings, strict=True)):
-        chosen = _choose(options, votes, total)
-        title = _piece(chosen.title) if chosen and chosen.title else openings[n]
+    picks = [_choose(options, votes, total) for options in readings]
+    untitled = any([pick is None or pick.title is None for pick in picks])
+    openings = _openings(rows, blocks, words, languages) if untitled else [None] * len(picks)
+    for (_parts, places), options, chosen, opening in zip(headers, readings, picks, openings, strict=True):
+        title = _piece(chosen.title) if chosen and chosen.title else opening
         own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
@@ -120,13 +122,12 @@ def _openings(
 def _opening(rows: Sequence[Row], block: Block) -> Piece | None:
     """Return the short first sentence of the text of a job."""
     cell = rows[block.body[0]].cells[0] if block.body else None
-    stop = _SENTENCE.search(cell.text) if cell is not None and not cell.bullet else None
+    stop = SENTENCE.search(cell.text) if cell is not None and not cell.bullet else None
     if cell is None or stop is None or stop.start() > _TITLE:
         return None
     return Piece(cell.text[: stop.start()], Span(cell.span.start, cell.span.start + stop.start()))
 
 
-_SENTENCE = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý\d])")
 # Unit: characters. A longer sentence is a task.
 _TITLE = 50
 

@@ -26,7 +26,7 @@ from xpcalc.segment.separators import (
     STOP,
     STRONG,
     TAIL,
-    goes_on,
+    breaks_off,
     named_until,
     torn,
 )
@@ -137,7 +137,7 @@ def _carry_on(rows: Sequence[Row], i: int, j: int, parts: list[Part], places: li
         if last is None or last.look != look(cell):
             continue
         broken = torn(above.text[: last.stop - above.span.start + 1], cell.text)
-        if not broken and not goes_on(last.text):
+        if not broken and not breaks_off(last.text):
             continue
         ends = [m.start() for pattern in (STRONG, DASH, COMMA, AT) if (m := pattern.search(cell.text))]
         stop = min(ends, default=len(cell.text))

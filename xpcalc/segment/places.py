@@ -20,7 +20,7 @@ from xpcalc.segment.separators import (
     STOP,
     STRONG,
     TAIL,
-    goes_on,
+    breaks_off,
     named_until,
 )
 
@@ -71,7 +71,7 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                 others.append(text)
     # Why: "Resources and Reserves" is a field of work; the few towns with such a word are in the lists.
     fields = {told.text for told in tails if _is_field(told.text, place_of)}
-    return [told for told in tails if not goes_on(told.text) and told.text not in fields], others
+    return [told for told in tails if not breaks_off(told.text) and told.text not in fields], others
 
 
 _AND = re.compile(r"\s(?:and|y|e|et|und|en|&)\s")

@@ -28,7 +28,10 @@ AT = re.compile(
     # Why: some houses are written small ("Junior Consultant bei itelligence, Bielefeld").
     rf"|(?<!\s)\s+(?:{'|'.join(AT_HOUSE)})\s+(?=[a-z][^\W\d_]{{4,20}}(?:$|[,.|(]))"
 )
-FIRST = re.compile(r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+(?=[A-ZÀ-Ý])")
+_FULL_STOP = r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+"
+FIRST = re.compile(rf"{_FULL_STOP}(?=[A-ZÀ-Ý])")
+# Why: the text behind a title may begin with a number ("Supervisor. 28 people in three shifts").
+SENTENCE = re.compile(rf"{_FULL_STOP}(?=[A-ZÀ-Ý\d])")
 
 
 # Words in small letters that no name ends in.
@@ -42,7 +45,7 @@ def torn(text: str, following: str) -> bool:
     return following[:1].islower() and _TORN.search(text) is not None
 
 
-def goes_on(text: str) -> bool:
+def breaks_off(text: str) -> bool:
     """Say whether a name cannot end here: "North of", "Sales and"."""
     word = text.rstrip().rpartition(" ")[2]
     return fold(word) in _GO_ON and (word.islower() or text.isupper() or word == "&")

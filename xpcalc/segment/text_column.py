@@ -27,7 +27,7 @@ def text_column(rows: Sequence[Row], anchors: Sequence[Anchor]) -> set[int]:
     dated = {a.row for a in anchors} | {row for a in anchors for row, _ in a.used}
     named = [i for i in left if i not in dated and not rows[i].bullet and not _LENGTH.match(rows[i].text)]
     right = max([rows[i].cells[0].x1 for i in left])
-    text = {i for i, row in enumerate(rows) if row.x0 > right}
+    text = {i for i, row in enumerate(rows) if row.x0 > right and i not in dated}
     between = [i for i in text if rows[i].gap < _OVERLAP or (i + 1 < len(rows) and rows[i + 1].gap < _OVERLAP)]
     # Why: title and employer of each job; a margin that holds one line beside each date may be a town.
     own = len(named) >= 2 * len(anchors) and len(left) + len(text) == len(rows)
