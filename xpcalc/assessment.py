@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.model import (
@@ -22,6 +21,7 @@ from xpcalc.model import (
     Span,
     Stint,
 )
+from xpcalc.record import dataclass
 
 if TYPE_CHECKING:
     from xpcalc.verdict import Verdict

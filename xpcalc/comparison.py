@@ -6,12 +6,12 @@ Rows stand by file name, or by one column that was asked for; there is no score 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.assessment import Assessment, Failure
 from xpcalc.errors import UnknownName, XpcalcError
 from xpcalc.i18n import Translator, translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy, fold
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ For candidates, works councils and auditors, in plain words. To add a parameter,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.i18n import Translator, translator
 from xpcalc.model import EMPLOYMENTS, Policy
+from xpcalc.record import dataclass
 from xpcalc.rulefile import sentences
 from xpcalc.taxonomy import fold
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, NamedTuple
 
 from xpcalc.errors import UnknownName, XpcalcError
+from xpcalc.record import dataclass
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 

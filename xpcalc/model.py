@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
 from xpcalc.dayset import DaySet
 from xpcalc.months import Tenure
+from xpcalc.record import dataclass
 
 Severity = Literal["info", "warning"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
 from xpcalc.dayset import DaySet
+from xpcalc.record import dataclass
 
 # Source: Spanish and Italian practice: leftovers of separate stretches add up, 30 days make a month (docs/counting.md).
 DAYS_PER_MONTH = 30

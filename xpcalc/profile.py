@@ -6,7 +6,7 @@ A day belongs to one part only: to the main function of its job, to "several fun
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from xpcalc.criteria.case import group_name
 from xpcalc.errors import UnknownName
 from xpcalc.i18n import Translator, translator
 from xpcalc.model import Coverage, Duration, Label, Policy, Position, Stint
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy, fold
 
 SCHEMA = "xpcalc.profile/1"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from xpcalc import wire
@@ -19,6 +19,7 @@ from xpcalc.isolation import frames as kinds
 from xpcalc.limits import Limits, in_force
 from xpcalc.model import Document, Policy
 from xpcalc.places import ASIDE
+from xpcalc.record import dataclass
 
 if TYPE_CHECKING:
     from xpcalc.rulebook import Rulebook

@@ -5,10 +5,10 @@ To add a fact that letters state, give it a field here with a default and read i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from xpcalc.model import Finding, PartialDate, Span
+from xpcalc.record import dataclass
 
 # Source: hand-made; the documents beside a CV that say from when to when somebody was employed.
 LETTER_KINDS = ("offer_letter", "contract", "certificate_of_employment", "vida_laboral", "hr_export")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
 from xpcalc.assessment import Evidence
 from xpcalc.model import Duration
+from xpcalc.record import dataclass
 
 Result = Literal["met", "not_met", "undecided"]
 

@@ -10,7 +10,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -19,10 +19,11 @@ from hashlib import sha256
 from importlib import import_module
 from operator import attrgetter, itemgetter
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin
 
 from xpcalc.assessment import Assessment, Failure
 from xpcalc.errors import XpcalcError
+from xpcalc.record import dataclass
 
 SCHEMA = "xpcalc.wire/1"
 # Source: hand-made; an assessment of a two-page CV is 40 kB, one of the longest text that is read is under 8 MiB.
@@ -185,11 +186,22 @@ def _has_fields(kind: Any) -> bool:
 @cache
 def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     """Return name and type of each field that the class is made of."""
-    module = vars(import_module(kind.__module__))
-    near = {name: getattr(import_module(home), name) for name, home in _ELSEWHERE.items() if name not in module}
-    hints = get_type_hints(kind, localns=near)
+    said: dict[str, tuple[str, Any]] = {}
+    for base in reversed(kind.__mro__):
+        said |= {name: (base.__module__, text) for name, text in vars(base).get("__annotations__", {}).items()}
     names = [f.name for f in fields(kind) if f.init] if is_dataclass(kind) else list(getattr(kind, "_fields"))  # noqa: B009
-    return tuple((name, hints[name]) for name in names)
+    return tuple(
+        (name, _hint(said[name][0], getattr(said[name][1], "__forward_arg__", said[name][1]))) for name in names
+    )
+
+
+@cache
+def _hint(module: str, text: str) -> Any:
+    """Return the type that an annotation of this module names."""
+    # Why not `get_type_hints`: it compiles each of 300 annotations; half of them are "str", "int | None" and the like.
+    known = vars(import_module(module))
+    near = {name: getattr(import_module(home), name) for name, home in _ELSEWHERE.items() if name not in known}
+    return eval(text, known, near)
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal
 
 from xpcalc.ads.reasons import Reason
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 from xpcalc.rulefile import Node, Rule
 
 SCHEMA = "xpcalc.ad/1"

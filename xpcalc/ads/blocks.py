@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.ads.headings import Body, body_of, denied, leading, section_by_signs, weights
 from xpcalc.ads.lengths import lengths
@@ -16,6 +16,7 @@ from xpcalc.ads.words import AdWords
 from xpcalc.claims.words import plain
 from xpcalc.criteria.language import NAMES
 from xpcalc.model import Document, Line
+from xpcalc.record import dataclass
 
 # must and nice: a list of wishes; other: duties, benefits, the company; "": running text, where only words tell.
 _PRIORITY = ("nice", "other", "must")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.ads.lengths import lengths
 from xpcalc.ads.tongues import leveled
 from xpcalc.ads.words import AdWords
 from xpcalc.criteria.language import NAMES
+from xpcalc.record import dataclass
 
 # How a cue reaches: what stands before it, what stands after it.
 _AFTER, _BEFORE = "after", "before"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from xpcalc.ads.held import Held
@@ -21,6 +20,7 @@ from xpcalc.ads.words import AdWords
 from xpcalc.criteria import Months
 from xpcalc.criteria.recency import Recency
 from xpcalc.criteria.span import Reports
+from xpcalc.record import dataclass
 from xpcalc.rulefile import Node
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xpcalc.ads.words import AdWords
 from xpcalc.claims.words import plain
+from xpcalc.record import dataclass
 
 _SURE = 2  # the weight of a sign; a weak one has half of it
 # Source: hand-made; "not" in the five languages, which turns "must-haves" into wishes on top.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xpcalc.ads.words import AdWords
+from xpcalc.record import dataclass
 
 _NAME = r"[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?"
 _OR = r"\b(?:or|and|o|y|e|u|ou|et|und|oder)\b"

@@ -6,10 +6,10 @@ Claims read lengths too; an ad asks for them in other words ("three or more year
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from xpcalc.ads.words import AdWords
+from xpcalc.record import dataclass
 
 LARGEST = 1200
 # Source: hand-made; "no less than", "no menos de", "não menos de", "nicht weniger als", "pas moins de".

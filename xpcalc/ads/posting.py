@@ -6,10 +6,10 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from xpcalc.model import Document
+from xpcalc.record import dataclass
 
 # Source: https://schema.org/JobPosting; fields that hold requirements in words.
 _FIELDS = ("experienceRequirements", "educationRequirements", "qualifications", "skills")

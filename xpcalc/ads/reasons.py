@@ -5,9 +5,8 @@ Codes are stable and stand in the JSON beside the words, which are those of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xpcalc.i18n import Translator, translator
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from xpcalc.ads.items import Item
 from xpcalc.ads.lengths import Length
@@ -10,6 +10,7 @@ from xpcalc.ads.reasons import Reason
 from xpcalc.ads.words import AdWords
 from xpcalc.claims.words import plain
 from xpcalc.criteria import Criterion
+from xpcalc.record import dataclass
 from xpcalc.rulefile import Node
 
 

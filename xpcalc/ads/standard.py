@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +25,7 @@ from xpcalc.criteria.skill import Skill
 from xpcalc.criteria.span import Reports
 from xpcalc.criteria.verified import Verified
 from xpcalc.i18n import translator
+from xpcalc.record import dataclass
 from xpcalc.rulebook import Rulebook
 from xpcalc.rulefile import Node, Rule
 from xpcalc.taxonomy import Taxonomy

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from xpcalc.ads.words import AdWords
 from xpcalc.criteria.language import LEVELS, NAMES, levels_in
+from xpcalc.record import dataclass
 
 # Source: hand-made; German words that a language is written together with.
 _JOINED = re.compile(r"(?:kenntnissen?|niveau|sprachkenntnissen?)$")

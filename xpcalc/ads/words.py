@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xpcalc.claims import ClaimWords
 from xpcalc.claims.subjects import Subjects
 from xpcalc.claims.words import plain
 from xpcalc.errors import RulebookError
+from xpcalc.record import dataclass
 from xpcalc.rulebook import Rulebook
 from xpcalc.taxonomy import Taxonomy
 

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -24,6 +24,7 @@ from xpcalc.batch.sources import Item, Skipped, documents
 from xpcalc.choices import policy_named, rules_named
 from xpcalc.errors import XpcalcError
 from xpcalc.limits import in_force
+from xpcalc.record import dataclass
 from xpcalc.reports import Options
 from xpcalc.wire import decode, shape
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from xpcalc.claims.words import TOKEN, ClaimWords, Lexicon, plain
 from xpcalc.dates.durations import read_length
 from xpcalc.dates.text import NUMBER, Tokens
 from xpcalc.dates.words import match
+from xpcalc.record import dataclass
 
 _RANGE = frozenset(("-", "to", "a", "y", "e", "et", "und", "en", "bis", "tot", "or", "o", "ou", "of", "oder", "and"))
 _BETWEEN = frozenset(("between", "entre", "zwischen", "tra", "fra", "tussen", "from", "de", "von", "da", "van"))

@@ -5,9 +5,8 @@ Titles, skills and industries come from the taxonomy; `subjects` of rules/claims
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xpcalc.claims.words import ClaimWords
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import STOP, Form, Lookup, Taxonomy, stem, title_words, tokens
 
 _APART = frozenset(",;:|()[]{}!?\n\t•·")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
 from xpcalc.dates import fold as fold_signs
 from xpcalc.dates.words import Vocabulary
 from xpcalc.language import Language
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import fold as fold_letters
 
 # Why apostrophes are no tokens: "d'expérience", "years' experience" and "l'assistenza" read as their words.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from xpcalc.classify.texts import Text
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import STOP, Cue, Lookup, Tables, stem
 
 

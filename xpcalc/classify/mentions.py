@@ -7,12 +7,12 @@ longest words.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from xpcalc.classify.functions import duty_hits, title_functions
 from xpcalc.classify.skills import migration, skill_hits
 from xpcalc.classify.texts import LONGEST_TITLE, Text, pieces_of, text_of
 from xpcalc.model import Position
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 

@@ -298,9 +298,11 @@ def confined(
         return
     with Sandbox(asked, start="fork", required=common["require_sandbox"]) as sandbox:
         results = sandbox.assess(sources, progress=progress)
-        # Why: while the document is being read in another process, this one loads what the report needs.
+        # Why: while the document is being read in another process, this one loads what the answer and the report need.
         import xpcalc.reports.text_timeline  # noqa: F401
+        from xpcalc import wire
 
+        wire.shape()
         yield from results
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xpcalc.count.covering import coverage
@@ -18,6 +17,7 @@ from xpcalc.model import (
     Policy,
     Position,
 )
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

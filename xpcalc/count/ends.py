@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from xpcalc.dayset import DaySet
@@ -16,6 +16,7 @@ from xpcalc.months import (
     add_months,
     month_end,
 )
+from xpcalc.record import dataclass
 
 _WINTER = 24
 # Source: hand-made; the longest career that a missing start may hide. Wide on purpose: a missing date is a question.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from xpcalc.dayset import DaySet
 from xpcalc.i18n import Translator, translator
 from xpcalc.model import Coverage, Policy, Shares
 from xpcalc.months import add_months
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy, fold
 
 _NONE = DaySet()

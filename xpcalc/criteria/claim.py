@@ -6,7 +6,6 @@ With `months` the claim stands in the rule; without, the claims found in the doc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.months import marks, question, ready_months
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import Translator, translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 

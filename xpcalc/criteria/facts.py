@@ -7,7 +7,7 @@ Counting stands above criteria, so its functions come in with the facts: `arithm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from xpcalc.assessment import Evidence, Places
 from xpcalc.dayset import DaySet
 from xpcalc.i18n import translator
 from xpcalc.model import Coverage, Document, Duration, Finding, Label, Policy, Position, Span
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 

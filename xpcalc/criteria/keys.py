@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from xpcalc.record import dataclass
 
 # Source: docs/rules.md, "Criteria"; what each shape asks of a value, in words for the message.
 SHAPES: Mapping[str, str] = MappingProxyType(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 from typing import ClassVar
@@ -15,6 +14,7 @@ from xpcalc.criteria.facts import Facts, Passage
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: Common European Framework of Reference for Languages (Council of Europe).

@@ -6,7 +6,7 @@ Bounds decide: met where the fewest possible months reach the number, not met wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.dayset import DaySet
 from xpcalc.i18n import translator
 from xpcalc.model import Coverage, Duration, Policy
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 

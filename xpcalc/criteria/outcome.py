@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from xpcalc.assessment import Evidence
 from xpcalc.model import Duration
+from xpcalc.record import dataclass
 from xpcalc.verdict import ORDER, WORDS, Check, Result, Verdict
 
 # Source: docs/rules.md, "Flags"; what stands beside a result so that a person weighs it.

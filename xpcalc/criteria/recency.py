@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.months import marks, question
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 

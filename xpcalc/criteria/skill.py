@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from xpcalc.criteria.case import Case, either, label
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 _SHOWN = ("role_text", "role_skills")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from xpcalc.criteria.case import Case
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome
 from xpcalc.i18n import translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: hand-made; number words of the seven languages up to twenty, folded.

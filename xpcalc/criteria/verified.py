@@ -6,7 +6,6 @@ What was not compared is undecided. Start-only documents confirm a job and show 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.dayset import DaySet
 from xpcalc.i18n import translator
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 # Source: kinds of documents that verification tells apart, strongest first.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xpcalc.dates.durations import Length, read_length
 from xpcalc.dates.parts import (
@@ -25,6 +24,7 @@ from xpcalc.dates.text import DASH, NUMBER, WORD, Tokens, plain
 from xpcalc.dates.words import BETWEEN_ONLY, FILLERS, Vocabulary, match
 from xpcalc.language import Language
 from xpcalc.model import DateRange, PartialDate, Stated
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

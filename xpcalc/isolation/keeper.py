@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from xpcalc import intake
@@ -22,6 +22,7 @@ from xpcalc.isolation import child, frames
 from xpcalc.isolation.child import Coming, Source, Task, Terms
 from xpcalc.isolation.confine import held, room
 from xpcalc.isolation.frames import Frames
+from xpcalc.record import dataclass
 
 # Why: loading the readers and the rules takes under a second; a machine that swaps may take far longer.
 START_SECONDS = 60.0

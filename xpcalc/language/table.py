@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
+
+from xpcalc.record import dataclass
 
 # Source: ISO 8601-2 (EDTF) sub-year codes.
 SEASON_CODES = MappingProxyType({"spring": 21, "summer": 22, "autumn": 23, "winter": 24})

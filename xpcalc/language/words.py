@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,7 @@ from xpcalc.language.headings import Headings
 from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
 from xpcalc.language.tales import NEEDED, Tales
+from xpcalc.record import dataclass
 
 # Languages in which what describes a noun stands behind it.
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xpcalc.language import Words
 from xpcalc.letters.finds import Find
@@ -18,6 +17,7 @@ from xpcalc.letters.reader import Reader
 from xpcalc.letters.words import LetterWords, folded
 from xpcalc.letters.zones import Zones
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _LONGEST_PASSAGE, _MOST_PASSAGES = 3_000, 400  # characters, passages in which names are looked for

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xpcalc.letters.tokens import DATE, HOUSE, NAME, NUMBER, PERIOD, Token
 from xpcalc.letters.words import DATES, GAPS, NUMBERS, PERIODS, TOKEN, LetterWords, folded
+from xpcalc.record import dataclass
 
 _LONGEST = 8  # tokens of a name in the middle of a pattern
 _BREAKS = [".", ";", ":", "!", "?", "|", PERIOD, DATE]

@@ -5,7 +5,6 @@ To add a slot, name it in words.py, give it patterns or labels in rules/letters 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from xpcalc.dates import Grammar
@@ -13,6 +12,7 @@ from xpcalc.letters.cues import Cues
 from xpcalc.letters.names import Names
 from xpcalc.letters.words import LetterWords
 from xpcalc.model import DateRange, PartialDate, Span
+from xpcalc.record import dataclass
 
 # Source: hand-made; how far a find is trusted. A label says what its value is; a pattern grows with its words.
 LABEL, ALONE, LEGAL_FORM, BARE = 8.0, 3.0, 3.0, 1.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from xpcalc.letters.around import Around, hits, words_line
@@ -16,6 +16,7 @@ from xpcalc.letters.ranking import Choice, key_of, ranked
 from xpcalc.letters.words import folded
 from xpcalc.letters.zones import SHORT_LINE
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _FIRST, _SECOND, _HEADED = 2.8, 1.6, 0.8  # a line of the letterhead: the first, the second, another

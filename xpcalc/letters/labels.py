@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from xpcalc.letters.finds import LABEL, Find, Tools, fraction, tidy
@@ -16,6 +15,7 @@ from xpcalc.letters.passages import Passage
 from xpcalc.letters.tokens import reading, tokens
 from xpcalc.letters.words import DATES, NUMBERS, folded
 from xpcalc.model import DateRange, PartialDate, Span
+from xpcalc.record import dataclass
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LABEL = re.compile(r"^\W{0,20}([^:：|]{2,45}?)(?:\s{0,20}[:：]|\s+[-–—]\s|\s?\.{3,}|\s{3,}|\t)\s*(.*)$")

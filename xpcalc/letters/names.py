@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xpcalc.language import Words, strip_accents
 from xpcalc.letters.tokens import DATE, HOUSE, NAME, PERIOD, Token
 from xpcalc.letters.words import LetterWords, folded
+from xpcalc.record import dataclass
 
 _ELIDED = re.compile(r"[ld]['’][A-ZÀ-Þ]")  # "Chantiers de l'Odet"
 _SOCIETY = re.compile(r"S\.(?:[A-Z]\.){1,5}[A-Z]?[,;]?$")  # "S.A.E.C.A.": a society by its initials

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xpcalc.model import Document, Line, Span
+from xpcalc.record import dataclass
 
 _FLOWING = frozenset(("docx", "odt", "html", "rtf"))
 _FULL = 0.9  # lines at least this long, as a share of the longest, are wrapped ones

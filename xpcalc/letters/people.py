@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 
 from xpcalc.letters.around import Around, hits
@@ -17,6 +17,7 @@ from xpcalc.letters.ranking import Choice, inside, key_of, ranked
 from xpcalc.letters.words import folded
 from xpcalc.letters.zones import SHORT_LINE
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _WORD_BEFORE, _WORD_BEHIND, _AGAINST = 1.3, 2.0, 2.5

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.dates import first_day
 from xpcalc.letters.finds import Find
 from xpcalc.model import DateRange, PartialDate
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Words in front of titles are `around.title_before` in rules/letters/<language>.y
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xpcalc.letters.finds import LABEL, LIKE_A_TITLE, Find, Tools, tidy
 from xpcalc.letters.names import Name, is_inside
@@ -14,6 +13,7 @@ from xpcalc.letters.passages import Passage
 from xpcalc.letters.tokens import DATE, HOUSE, NAME, PERIOD, Token
 from xpcalc.letters.words import folded
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 
 _DIVIDES = frozenset((",", ";", ".", "|", PERIOD, DATE, HOUSE, NAME, "as", "como", "als", "comme", ":", "("))
 _JOINTS = frozenset((":", "(", "-", "–", "—", ",", "|"))

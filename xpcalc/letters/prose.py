@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ from xpcalc.letters.who import Who
 from xpcalc.letters.words import LetterWords, folded
 from xpcalc.letters.zones import SHORT_LINE, Zones, zones_of
 from xpcalc.model import DateRange, Document, Finding, PartialDate, Span
+from xpcalc.record import dataclass
 from xpcalc.statement import Letter, Statement
 
 _DATELINE = 45  # characters beside the date in the line that says where and when a letter was written

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.letters.finds import Find
 from xpcalc.letters.words import folded
+from xpcalc.record import dataclass
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _OTHERS = 0.35  # share of the points of a name's other places

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.letters.finds import LABEL, Find
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.sentences import Sentences
 from xpcalc.letters.tables import Tables
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from xpcalc.letters.cues import Cue
@@ -19,6 +18,7 @@ from xpcalc.letters.posts import Posts
 from xpcalc.letters.tokens import HOUSE, NAME, NUMBER, Token, tokens
 from xpcalc.letters.words import DATES, NAMES, NUMBERS, PERIODS
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 
 _WEEK = ("week", "seman", "hebdo", "woche")  # how the words for it begin in these languages
 _HOUR = frozenset("h hours hour hrs horas hora hs heures heure stunden std wochenstunden".split())

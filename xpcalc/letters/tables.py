@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.letters.finds import TABLED, Find
 from xpcalc.letters.labels import Labels
@@ -15,6 +15,7 @@ from xpcalc.letters.passages import Passage
 from xpcalc.letters.tokens import tokens
 from xpcalc.letters.words import folded
 from xpcalc.model import Span
+from xpcalc.record import dataclass
 
 _MOST_WORDS = 6  # of a label without a colon
 _HEAD = 30  # characters of the heading of a column that no list holds

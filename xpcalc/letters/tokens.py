@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import strip_accents
 from xpcalc.letters.words import TOKEN, LetterWords
 from xpcalc.model import DateRange, PartialDate
+from xpcalc.record import dataclass
 
 # "como (3) Ajustador": the number of a note in a form.
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ÿ] )\(\d\)(?= )")

@@ -5,11 +5,12 @@ To weigh the signs of one of them otherwise, see houses.py and people.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xpcalc.letters.houses import Houses
 from xpcalc.letters.people import People
 from xpcalc.letters.ranking import Choice, led, same
+from xpcalc.record import dataclass
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _MOST_RIVALS = 5

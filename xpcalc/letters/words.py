@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ from xpcalc.errors import RulebookError
 from xpcalc.language import strip_accents
 from xpcalc.letters.near import ROLES, Near, search_of
 from xpcalc.letters.spelled import Spelled
+from xpcalc.record import dataclass
 
 # Source: rules/letters/en.yaml, first comment; what a pattern may find, and which token stands there.
 DATES = ("start", "end", "planned_end", "issued", "moved", "never")

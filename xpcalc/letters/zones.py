@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.words import LetterWords, folded
+from xpcalc.record import dataclass
 
 SHORT_LINE = 60  # characters of a line that may be a letterhead, an address or a name
 _TOP = 5  # passages in which a letterhead stands

@@ -8,7 +8,7 @@ JSON, the first kilobytes (bytes) of the rest. Exactly one reader takes a file, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from xpcalc.model import Document, Finding
 from xpcalc.readers import elsewhere
 from xpcalc.readers.cutting import short_lines
 from xpcalc.readers.sniff import Peek, check_size, peek
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ To add an attribute of a paragraph: give it a default here and read it in `strip
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeAlias
+
+from xpcalc.record import dataclass
 
 # Source: A4 with margins of 56 pt, 10 pt type on 12 pt lines, a character half as wide as high. Unit: points.
 LEFT, RIGHT, TOP = 56.0, 539.0, 56.0

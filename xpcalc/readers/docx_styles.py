@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from xpcalc.readers.package import Package, parse_xml
+from xpcalc.record import dataclass
 
 # Why: Word itself follows eleven steps of basedOn.
 MAX_STYLE_STEPS = 20

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
 from xpcalc.readers.records import Records, clean, load_json
+from xpcalc.record import dataclass
 
 _ROOTS = ("SkillsPassport", "Candidate", "Europass")
 _ROOT_TAG = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[^<>]{0,2000}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
@@ -18,6 +18,7 @@ from xpcalc.readers.lines import document
 from xpcalc.readers.package import too_deep
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 from xpcalc.readers.text import decode
+from xpcalc.record import dataclass
 
 # Source: HTML Living Standard, 15.3 (rendering): which elements are blocks, what is bold, what is not shown.
 _DROPPED = frozenset(

@@ -6,12 +6,12 @@ To read another section: add a row to `SECTIONS` with the keys of each field; th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
 from xpcalc.readers.records import Records, clean, first, is_ongoing, items, load_json, mapping
+from xpcalc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Piece
 from xpcalc.readers.records import Records, clean, is_ongoing
+from xpcalc.record import dataclass
 
 # Why: an archive of thirty years of work has under 300 positions.
 # Why: "Notes:" blocks before the header have under ten lines; a header further down belongs to something else.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
@@ -15,6 +15,7 @@ from xpcalc.readers.blocks import Block, Box, Paragraph, Run, Table
 from xpcalc.readers.lines import document
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.readers.sniff import Peek
+from xpcalc.record import dataclass
 
 # Why: a count of two billion blanks or rows is an attack; what is repeated here is empty or a copy.
 MAX_STYLE_STEPS = 20

@@ -6,7 +6,7 @@ One pass of a linear tokeniser with an explicit stack: groups nest without recur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import in_force
@@ -15,6 +15,7 @@ from xpcalc.readers.active import in_rtf
 from xpcalc.readers.blocks import Block, Paragraph, Run, Table
 from xpcalc.readers.lines import document
 from xpcalc.readers.sniff import Peek
+from xpcalc.record import dataclass
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,12})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\"

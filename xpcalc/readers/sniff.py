@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.readers.package import Package
+from xpcalc.record import dataclass
 
 HEAD = 4096
 

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xpcalc.layout import LEADER
 from xpcalc.readers.blocks import CHARACTER, LEADING, MAX_GAP, TAB, Block, Paragraph, Run, Table
 from xpcalc.readers.characters import clean
+from xpcalc.record import dataclass
 
 # A cell with this many lines is a column of a layout, not the cell of a job ("2019 / 2021 / Madrid").
 COLUMN_LINES = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from xpcalc.criteria import Criterion
 from xpcalc.errors import RulebookError
 from xpcalc.model import Policy
 from xpcalc.months import MEASURES
+from xpcalc.record import dataclass
 
 SCHEMA = "xpcalc.rules/1"
 # Source: docs/rules.md, "Putting requirements together".

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from xpcalc.criteria import LANGUAGES
 from xpcalc.model import Policy
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import Taxonomy
 
 # How a mapping of choices becomes a policy: `xpcalc.count.policy_from_mapping`, which stands above this package.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from xpcalc.model import DateRange, Line, Span
+from xpcalc.record import dataclass
 
 EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 # What may stand between a date and the rest of its line.

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Piece, Span
+from xpcalc.record import dataclass
 from xpcalc.segment.block import Block
 from xpcalc.segment.headers import drop_initials, give_back, move_places, part_hyphened
 from xpcalc.segment.parts import Part, parts_of

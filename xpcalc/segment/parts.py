@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
 from xpcalc.model import Line
+from xpcalc.record import dataclass
 from xpcalc.segment.block import Block
 from xpcalc.segment.places import Places
 from xpcalc.segment.rows import Row, look

@@ -6,10 +6,11 @@ How words are compared: `words`; how phrases are found: `lookup`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
+from xpcalc.record import dataclass
 from xpcalc.taxonomy.lookup import Lookup
 from xpcalc.taxonomy.words import STOP, counted, duty_words, fold, name_words, stem, title_words, tokens
 

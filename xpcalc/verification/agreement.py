@@ -6,10 +6,10 @@ To add a side's answer: `SIDES`, and a sentence in docs/verify.md.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 
 from xpcalc.dates import first_day, last_day
 from xpcalc.model import DateRange, PartialDate
+from xpcalc.record import dataclass
 
 # Source: docs/verify.md, "Agreement".
 SIDES = ("agrees", "differs", "not_shown", "inside", "open")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from xpcalc.record import dataclass
 from xpcalc.taxonomy import fold
 
 # Source: hand-made, seen in CVs and registers: what stands between two names of one house, seven languages.

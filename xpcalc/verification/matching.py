@@ -7,8 +7,8 @@ beside two titles, three registrations beside one job. To weigh something else: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from xpcalc.record import dataclass
 from xpcalc.verification import titles
 from xpcalc.verification.agreement import Stretch, interval
 from xpcalc.verification.assignment import assign

@@ -6,13 +6,13 @@ Words are neutral on purpose: a document shows something, does not show it, or d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.assessment import Assessment, Evidence, Failure
 from xpcalc.model import DateRange, Duration, PartialDate
+from xpcalc.record import dataclass
 
 if TYPE_CHECKING:
     from xpcalc.verdict import Verdict

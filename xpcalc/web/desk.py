@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xpcalc.corrections import SUFFIX, Corrections
+from xpcalc.record import dataclass
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Failure

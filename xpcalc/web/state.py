@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xpcalc.corrections import SUFFIX, Corrections, written
 from xpcalc.errors import UnreadableDocument
 from xpcalc.pipeline.inputs import corrections_in
+from xpcalc.record import dataclass
 from xpcalc.web.work import read
 
 if TYPE_CHECKING:

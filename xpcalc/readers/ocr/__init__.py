@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +30,7 @@ from xpcalc.readers.ocr.engine import (
 )
 from xpcalc.readers.ocr.faint import strengthened
 from xpcalc.readers.ocr.table import LETTER, Seen, words_of
+from xpcalc.record import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image
