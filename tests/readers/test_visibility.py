@@ -42,6 +42,20 @@ FORM = (
     b"stream\n%b\nendstream"
 )
 HIDDEN_FORM = b"1 g " + lies()
+
+
+def gradient(text: str) -> dict[str, Any]:
+    """Return a page like those of Chromium: clear letters, and a colour through a mask in the shape of this text."""
+    mask = b"1 g " + line(72, 600, text, 14)
+    form = FORM.replace(b"/Form ", b"/Form /Group << /S /Transparency /CS /DeviceGray >> ")
+    return {
+        "content": b"q /M gs 0.1 0.5 0.6 rg 60 590 400 30 re f Q q /G gs " + line(72, 600, LIE, 14) + b"Q",
+        "resources": b"/ExtGState << /G << /ca 0 /CA 0 >> /M << /SMask << /S /Luminosity /G 10 0 R >> >> >>",
+        "objects": {10: form % (len(mask), mask)},
+    }
+
+
+MASKED = gradient("Led a team of five people in Leeds")
 TRICKS: dict[str, dict[str, Any]] = {
     "invisible ink": {"content": CV + b"q 3 Tr " + lies() + b"Q"},
     "white": {"content": CV + b"q 1 g " + lies() + b"Q"},
@@ -86,6 +100,7 @@ TRICKS: dict[str, dict[str, Any]] = {
         "content": CV + b"q /G gs " + lies() + b"Q",
         "resources": b"/ExtGState << /G << /ca 0.03 /CA 0.03 >> >>",
     },
+    "no alpha, on the shape of something else": MASKED | {"content": CV + MASKED["content"]},
     "layer switched off": {
         "content": CV + b"/OC /L BDC " + lies() + b"EMC",
         "resources": b"/Properties << /L 10 0 R >>",
@@ -154,6 +169,7 @@ def test_the_same_words_in_plain_sight_are_counted() -> None:
 
 
 VISIBLE: dict[str, dict[str, Any]] = {
+    "a gradient in the shape of clear letters": gradient(LIE),
     "white on a dark panel": {"content": box(60, 590, 400, 30, 0.2) + b"q 1 g " + line(72, 600, LIE) + b"Q"},
     "white on a colour": {"content": b"q 0.2 0.5 0.7 rg 60 590 400 30 re f 1 g " + line(72, 600, LIE) + b"Q"},
     "light grey": {"content": b"q 0.8 g " + line(72, 600, LIE, 8) + b"Q"},

@@ -32,6 +32,7 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "FPDFPageObj_GetType": (_INT, _AT),
     "FPDFPageObj_GetBounds": (_INT, _AT, _AT, _AT, _AT, _AT),
     "FPDFPageObj_GetFillColor": (_INT, _AT, _AT, _AT, _AT, _AT),
+    "FPDFPageObj_SetFillColor": (_INT, _AT, *4 * (ctypes.c_uint,)),
     "FPDFPageObj_SetIsActive": (_INT, _AT, _INT),
     "FPDFPageObj_CountMarks": (_INT, _AT),
     "FPDFPageObj_GetMark": (_AT, _AT, _SIZE),

@@ -7,6 +7,7 @@ layer switched off. Only words too small to read or outside the page need a test
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Sequence
 from operator import sub
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from xpcalc.model import Finding
 from xpcalc.readers import raw
 from xpcalc.readers.page_words import Found
 from xpcalc.readers.suspects import SMALLEST, Marks, suspects_of
-from xpcalc.readers.view import Picture, Pixels, View, switch, texts_of
+from xpcalc.readers.view import Box, Picture, Pixels, View, switch, texts_of
 
 # Source: measured. Hidden words change the picture by 0 to 5 levels of 255, ink of 0.99 included; the lightest grey
 # that templates print (#ddd) changes it by 25 and more once it is drawn large enough.
@@ -89,6 +90,7 @@ def sift(page: Any, text_page: Any, found: Found, left: float, top: float) -> Si
         near_bare = view.draw(ZOOM, part)
         switch(f, texts, True)
         faint = _same(words, view, view.draw(ZOOM, part), near_bare, SEEN, faint)
+        faint -= _painted(f, view, text_page, found, texts, faint)
     unseen = (faint | covered | {i for i, word in enumerate(words) if word.mode == 3}) - gone
     if _is_layer(words, unseen, gone, view, bare):
         kept = [word._replace(mode=0) if i in unseen else word for i, word in enumerate(words)]
@@ -329,6 +331,56 @@ def _covered(
         unseen = {key for i in same for key in owners[i]} - seen
         covered |= same | {i for i in which if owners[i] <= unseen}
     return covered
+
+
+def _painted(f: Any, view: View, text_page: Any, found: Found, texts: Sequence[int], faint: set[int]) -> set[int]:
+    """Return those of the faint words whose letters are there all the same, drawn by something else in their shape.
+
+    Why: for headings filled with a gradient Chromium prints clear letters, and the gradient through a clip of letters.
+    """
+    owner_of, at = f.FPDFText_GetTextObject, raw.address(text_page)
+    ink, where = raw.four(ctypes.c_uint)
+    clear: dict[int, tuple[int, int, int]] = {}
+    chosen: set[int] = set()
+    for i in faint:
+        owners = {owner_of(at, found.places[i] + n) for n in range(len(found.words[i].text))} - {None}
+        colours = {item: tuple(ink[:3]) for item in owners if f.FPDFPageObj_GetFillColor(item, *where) and not ink[3]}
+        if owners and len(colours) == len(owners):
+            chosen.add(i)
+            clear |= colours
+    if not chosen:
+        return chosen
+    part = view.around([found.words[i] for i in chosen])
+    switch(f, texts, False)
+    shown = view.draw(ZOOM, part)
+    switch(f, clear, True)
+    pictures: list[Picture] = []
+    for level in (0, 255):
+        for item in clear:
+            f.FPDFPageObj_SetFillColor(item, level, level, level, 255)
+        pictures.append(view.draw(ZOOM, part))
+    for item, colour in clear.items():
+        f.FPDFPageObj_SetFillColor(item, *colour, 0)
+    switch(f, texts, True)
+    return {i for i in chosen if _shaped(view.box(found.words[i]), shown, *pictures)}
+
+
+def _shaped(box: Box, shown: Picture, black: Picture, white: Picture) -> bool:
+    """Say whether what is shown in a box has the shape of the letters that are drawn there black and white."""
+    pixels, width, height, left, top, scale = shown
+    start, stop = max(int(box[0] * scale) - left, 0), min(int(box[2] * scale) + 1 - left, width)
+    rows = [
+        slice(y * width + start, y * width + stop)
+        for y in range(max(int(box[1] * scale) - top, 0), min(int(box[3] * scale) + 1 - top, height))
+    ]
+    if start >= stop or not rows or not len(pixels) == len(black.pixels) == len(white.pixels):
+        return False
+    seen = b"".join([pixels[row] for row in rows])
+    ground = max(set(seen), key=seen.count)
+    letters = map(sub, b"".join([white.pixels[row] for row in rows]), b"".join([black.pixels[row] for row in rows]))
+    pairs = [(abs(level - ground) >= SEEN, letter > 128) for level, letter in zip(seen, letters, strict=True)]
+    both, either = pairs.count((True, True)), len(pairs) - pairs.count((False, False))
+    return 2 * both > either
 
 
 def _is_layer(words: Sequence[Word], unseen: set[int], gone: set[int], view: View, bare: Picture) -> bool:
