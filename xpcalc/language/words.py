@@ -71,7 +71,7 @@ class Words:
                 for kind, labels in language.field_labels.items():
                     for each in labels:
                         table.setdefault(fold(each), kind)
-        if len(label) >= 50:
+        if len(label) > 60:
             return None
         found = table.get(fold(label))
         # "Date left (if applicable)"

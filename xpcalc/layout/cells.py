@@ -36,7 +36,7 @@ def cells_of(page: Page) -> list[Cell]:
         [gap >= _NARROW and _wide(row, row_gaps, i) for i, gap in enumerate(row_gaps)]
         for row, row_gaps in zip(rows, gaps, strict=True)
     ]
-    edges = _edges(rows, cut)
+    edges, margins = _edges(rows, cut), _margins(rows)
     cells: list[Cell] = []
     for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
         start = 0
@@ -44,7 +44,7 @@ def cells_of(page: Page) -> list[Cell]:
             # Why: nearly every gap is an ordinary one between words of one size.
             if row_cut[i] or (
                 (gap > 0.35 or (gap > 0.15 and start == 0 and row[i + 1].size - row[i].size > 1.5))
-                and _at_edge(row, row_gaps, start, i, edges)
+                and _at_edge(row, row_gaps, start, i, edges, margins)
             ):
                 cells.append(Cell(row[start : i + 1], page.number, number))
                 start = i + 1
@@ -182,7 +182,18 @@ def _edges(rows: list[list[Word]], cut: list[list[bool]]) -> list[float]:
     return [x for x, n in votes.items() if n + votes[x - 1] + votes[x + 1] >= 3]
 
 
-def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list[float]) -> bool:
+# Unit: points, within which the words of a margin end.
+_FLUSH = 4
+
+
+def _margins(rows: list[list[Word]]) -> Counter[tuple[int, int]]:
+    """Count the rows by where their first word ends and their second begins."""
+    return Counter([(round(row[0].x1 / _FLUSH), round(row[1].x0)) for row in rows if len(row) > 1])
+
+
+def _at_edge(
+    row: list[Word], gaps: list[float], start: int, i: int, edges: list[float], margins: Counter[tuple[int, int]]
+) -> bool:
     """Say whether a narrow gap ends a cell: the next word stands where others start, and looks like a new beginning."""
     a, b = row[i], row[i + 1]
     x, gap = b.x0, gaps[i]
@@ -195,10 +206,19 @@ def _at_edge(row: list[Word], gaps: list[float], start: int, i: int, edges: list
     if gap > 0.7 and gap > 1.6 * usual:
         return True
     if gap > 0.35 and gap > 1.3 * usual and i - start < 5:
-        # A date in a margin that nearly touches its text.
         left = " ".join([w.text for w in row[start : i + 1]])
-        return len(left) <= 25 and any([ch.isdigit() for ch in left])
+        if len(left) <= 25 and any([ch.isdigit() for ch in left]) and not b.text[0].isdigit():
+            # A date in a margin that nearly touches its text. Why not a number: a full line may set a year apart.
+            return True
+        # The month of one: "avr." before a bold title, the year on the line below.
+        month = start == 0 == i and gap > 0.5 and len(left) <= _MONTH and left[0].isalpha() and a.font != b.font
+        end, begin = round(a.x1 / _FLUSH), round(x)
+        return month and sum([margins[end + m, begin + n] for m in (-1, 0, 1) for n in (-1, 0, 1)]) >= _IN_MARGIN
     return larger
+
+
+# Unit: letters, of "september" or "settembre"; rows, which as many words of a margin begin.
+_MONTH, _IN_MARGIN = 10, 3
 
 
 def _join_marks(cells: list[Cell]) -> list[Cell]:

@@ -233,6 +233,9 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     )
     rows_left = {c.row for c in left}
     rows_right = {c.row for c in right}
+    above = [c for c in left if c.row <= max(rows_right)]
+    if len(above) == 1 and above[0].dated() and above[0].row in rows_right:
+        return False  # the date of the last job; what follows below stands beside nothing
     for side, rows in ((left, rows_right), (right, rows_left)):
         if not mostly_dates(side):
             continue

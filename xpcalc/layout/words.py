@@ -142,7 +142,12 @@ def unspaced(words: list[Word]) -> list[Word]:
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
     joined = [words[0]]
     spaced = singles >= 3 and singles >= 0.6 * len(words)
-    near = sorted(gaps)[len(gaps) // 2] * 1.45 if spaced else _tracked(words, gaps)
+    # Why: in "a b r 2022 to m a r 2025" half of the gaps part words.
+    pairs = [
+        gap for gap, (a, b) in zip(gaps, itertools.pairwise(words), strict=True) if len(a.text) == len(b.text) == 1
+    ]
+    letters = sorted(pairs if len(pairs) > 1 else gaps)
+    near = letters[len(letters) // 2] * 1.45 if spaced else _tracked(words, gaps)
     spaced = near > 0
     small: dict[float, float] = {}  # size of small capitals -> of the capitals before them
     for gap, word in zip(gaps, words[1:], strict=True):

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xpcalc.dates import Grammar
+from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.anchors import set_off
@@ -351,6 +351,10 @@ _DATELESS = frozenset(("", UNKNOWN, "summary", "contact", "skills", "languages",
 _LISTED = frozenset(("skills", "languages", "interests"))
 
 
+def _bare(text: str, found: Found) -> bool:
+    return len(text) - (found.stop - found.start) <= 2
+
+
 def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:
     """Return a warning where ranges of dates stand outside of any section that is known, or where none belong.
 
@@ -365,10 +369,11 @@ def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[En
             for j, cell in enumerate(row.cells):
                 if cell.bullet or prose(cell) or "©" in cell.text:
                     continue
-                ranges = [f for f in row.found[j] if f.kind == "range"]
+                # "since 2019" in a line may be anything; alone it is the date of a job.
+                ranges = [f for f in row.found[j] if f.kind == "range" or (f.lasts and _bare(cell.text, f))]
                 if kind in _LISTED:
                     # Why: "Zendesk (2018 – 2021)" is a skill with its years, a line of dates alone is a job's.
-                    ranges = [f for f in ranges if len(cell.text) - (f.stop - f.start) <= 2]
+                    ranges = [f for f in ranges if _bare(cell.text, f)]
                 if ranges:
                     text = f"a dated line stands outside of all sections: {cell.text[:60]}"
                     found.append(Finding("W_DATE_OUTSIDE", "warning", text, cell.span))

@@ -119,7 +119,8 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     suffixes: list[list[int]] = []  # header rows that stand right above each anchor
     clear: list[bool] = []
     # Why: in a form whose first label is that of the dates, what is above belongs to the job before.
-    opening = anchors[0].row == 0 and all([rows[a.row].fields for a in anchors])
+    first = not any([row.fields for row in rows[: anchors[0].row]])
+    opening = first and all([rows[a.row].fields for a in anchors])
     for n, a in enumerate(anchors):
         floor = anchors[n - 1].last_row if n else -1
         run: list[int] = []

@@ -205,8 +205,8 @@ def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
 YES = re.compile(r"\W{0,3}(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W{0,3}", re.IGNORECASE)
 YES_OR_NO = re.compile(rf"{YES.pattern}|\W{{0,3}}(?:(?:no|não|non|nein|nee|false)\W{{0,3}})?", re.IGNORECASE)
 
-# Unit: characters. Source: "Wichtigste Tätigkeiten und Zuständigkeiten" is 42.
-_LABEL_LENGTH = 45
+# Unit: characters. Source: "Voornaamste werkzaamheden en verantwoordelijkheden" is 50.
+_LABEL_LENGTH = 52
 
 _BLANK = re.compile(r" ")
 _LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
@@ -223,6 +223,11 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                     marks.append((row, j, kind, m.end()))
                     if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:
                         marks.append((row, 1, kind, 0))
+            elif not j and (whole := _broken_label(stream, row, words)) is not None:
+                rest = stream[row.index + 1]
+                marks += [(row, 0, "label", 0), (row, 1, whole, 0), (rest, 0, "label", 0)]
+                # Why: a value may go on beside the rest of its label.
+                marks += [(rest, 1, whole, 0)] if len(rest.cells) == 2 and whole != "body" else []
             elif j % 2 == 0 and len(row.cells) in (2, 4) and len(cell.text) < _LABEL_LENGTH:
                 kind = words.field_of(cell.text)
                 if kind is not None and words.field_of(row.cells[j + 1].text) is None:
@@ -235,6 +240,12 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     # says more than one thing beside them ("Category", "Level", "Town").
     beside = Counter([kind for _, _, kind, _ in marks if kind in ("other", "location")])
     named = kinds & {"employer", "title"} and len(kinds - {"label", "body"}) >= 2
+    titles = [row for row, _, kind, _ in marks if kind == "title"]
+    if kinds - {"label"} == {"title", "body"} and len(titles) > 1:
+        # "03/2015 - 09/2018   Acme (Leeds)" over "Position: Cashier" and "Duties: ..."
+        named = all([row.index and any(stream[row.index - 1].found) for row in titles])
+    if named:
+        marks += _more_labels(stream, marks)
     if not named and not (len(beside) == 2 and min(beside.values()) >= 2):
         # "Grade: B2" below each date says nothing of the names, and is none.
         marks = [mark for mark in marks if mark[2] == "other"] if beside["other"] >= 2 else []
@@ -245,12 +256,43 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     for row, j, kind, at in marks:
         if kind == "current" and at < len(row.cells[j].text) and not YES_OR_NO.fullmatch(row.cells[j].text, at):
             kind = "title"  # "Current role: Agent"
-        if kind != "body" or at == len(row.cells[j].text):
+        if kind != "body" or at == len(row.cells[j].text) or (at == 0 < j):
             row.fields[j] = (kind, at)
             if kind == "label" or at == len(row.cells[j].text):
                 row.fields[j] = ("label" if kind != "body" else "body", at)
             if kind == "other" and len(row.cells) > 1 and (below := _goes_on_below(stream, row, j)) is not None:
                 below[0].fields.setdefault(below[1], ("other", 0))
+
+
+def _broken_label(stream: Sequence[Row], row: Row, words: Words) -> str | None:
+    """Return what a label announces that goes on in the next line ("Nome e indirizzo del datore di" over "lavoro")."""
+    below = stream[row.index + 1] if row.index + 1 < len(stream) else None
+    if len(row.cells) != 2 or below is None or len(below.cells) > 2 or len(row.text) >= 2 * _LABEL_LENGTH:
+        return None
+    cell, rest = row.cells[0], below.cells[0]
+    flush = abs(rest.x0 - cell.x0) <= 2 or abs(rest.x1 - cell.x1) <= 2
+    if not (flush and rest.text[:1].islower() and rest.page == cell.page and rest.x1 < row.cells[1].x0):
+        return None
+    if below.gap > 0.8 or look(rest) != look(cell) or row.found[0]:
+        return None
+    return words.field_of(f"{cell.text} {rest.text}")
+
+
+def _more_labels(stream: Sequence[Row], marks: Sequence[tuple[Row, int, str, int]]) -> list[tuple[Row, int, str, int]]:
+    """Return the labels of a form that no list knows: what stands again and again among those that one knows."""
+    edges = {(round(row.cells[0].x0), look(row.cells[0])) for row, j, kind, _ in marks if not j and kind == "label"}
+    known = {id(row) for row, j, _, _ in marks if not j}
+    beside = [
+        row
+        for row in stream
+        if len(row.cells) == 2
+        and id(row) not in known
+        and not (row.bullet or row.found[0])
+        and len(row.cells[0].text) < _LABEL_LENGTH
+        and (round(row.cells[0].x0), look(row.cells[0])) in edges
+    ]
+    often = Counter([row.cells[0].text for row in beside])
+    return [(row, 0, "label", 0) for row in beside if often[row.cells[0].text] > 1]
 
 
 def _unmarked(stream: Sequence[Row], words: Words) -> list[tuple[Row, int, str, int]]:

@@ -164,6 +164,9 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
         if m := TAIL.match(part.text):
             cuts.append((m.end(1), m.group(2), m.start(2)))
         towns = [cut for cut in cuts if place_of(cut[1]) >= 0.9 or place_of.in_state(cut[1])]
+        # "Ceramiche Secchia S.p.A., Via Ghiarola 18, 41042 Fiorano": what has a number, and all before it but the name.
+        street = [cut for cut in cuts if _NUMBER.search(cut[1]) and not place_of.legal(COMMA.split(cut[1], 1)[0])]
+        towns = street if street and (not towns or street[0][0] < towns[0][0]) else towns
         if towns:
             stop, town, start = towns[0]
             at = part.stop - len(part.text)
@@ -171,6 +174,8 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
             parts[n] = replace(part, text=part.text[:stop], stop=at + stop)
 
 
+# The number of a house or a postcode in an address.
+_NUMBER = re.compile(r"(?<![^\W\d_])\d{1,5}(?![^\W\d_])")
 # Fields of a form that name nobody.
 _NAMELESS = frozenset(("label", "body", "dates", "start", "end", "current", "other"))
 
@@ -356,7 +361,9 @@ def _without_places(
             continue
         # "Acme, Halle (Saale) — Agent"
         between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
-        if n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2):
+        # "Cafés Baltasar, Pamplona, Director comercial"
+        within = k == 1 < n - 1 and p.strength == found[k + 1].strength == 0 and place_of.sure(p.text)
+        if within or (n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2)):
             places.append(p)
         else:
             kept.append(p)

@@ -28,8 +28,13 @@ from xpcalc.segment.separators import (
 TOWN_IN_STATE = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 
 
+_TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
 # "Acme (Leeds): Agent": what stands in brackets before the sign that parts two names.
 _IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
+
+
+# "Port de Loire, Noirmoutier — Assistante"
+_BEFORE_DASH = re.compile(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—-] ")
 
 
 class Tail(NamedTuple):
@@ -49,6 +54,8 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     for block in blocks:
         header = _header_texts(rows, block)
         for text in header:
+            if inner := _BEFORE_DASH.match(text):
+                tails.append(Tail(_last_name(inner[1]), inner[2], True, True))
             if inner := _IN_BRACKETS.search(text):
                 tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
             m = TAIL.match(text)
@@ -141,7 +148,17 @@ class Places:
     def in_state(self, text: str) -> bool:
         """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
         text = text.removesuffix(".")
+        if coded := _TOWN_CODED.match(text):
+            return self(f"{coded[1]}, {coded[2]}") >= 0.9  # "Recife - PE"
         return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
+
+    def sure(self, text: str) -> bool:
+        """Say whether a text is a town and can hardly be anything else, here or in general."""
+        return self(text) >= 0.9
+
+    def legal(self, text: str) -> bool:
+        """Say whether a text is a legal form and nothing else ("S. Coop.")."""
+        return len(text) <= 12 and self._words.employer_score(f"Xx {text}") >= 0.9
 
     def beside(self, label: str) -> bool:
         """Say whether a label says something beside the names ("Hours per week")."""

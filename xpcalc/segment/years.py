@@ -33,7 +33,8 @@ def with_years(rows: Sequence[Row], anchors: list[Anchor], grammar: Grammar) -> 
 
     Why: a single year over a line with a month is a date beside a text; two of each are a list.
     """
-    years = set(lone_years(rows))
+    # Why: the year that ends a date over three lines is no heading of the next one.
+    years = set(lone_years(rows)) - {row for a in anchors if not a.pure or len(a.used) > 1 for row, _ in a.used}
     below = list(_anchors(rows, years, grammar)) if len(years) > 1 else []
     if len(below) < 2:
         return anchors
