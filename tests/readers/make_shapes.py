@@ -1,6 +1,7 @@
-"""Fonts of this machine -> xpcalc/readers/shapes.py: python -m tests.readers.make_shapes.
+"""Fonts of this machine -> xpcalc/readers/shapes.py: python -m tests.readers.make_shapes [--add FOLDER ...].
 
-To add fonts, install them (any that fontconfig lists are drawn); the same fonts give the same file.
+Without arguments the table is made anew from the fonts that fontconfig lists; the same fonts give the same file.
+`--add` keeps it and adds drawings of those letters in the fonts of these folders that it would take for others.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import ctypes
 import string
 import subprocess
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xpcalc.readers.drawn import HEIGHT, View
+from xpcalc.readers.drawn import HEIGHT, HEIGHT_AGAIN, View, _doubtful
+from xpcalc.readers.shapes import SHAPES
 
 LETTERS = string.digits + string.ascii_letters
 TARGET = Path(__file__).resolve().parents[2] / "xpcalc" / "readers" / "shapes.py"
@@ -31,12 +34,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 # Source: made by tests/readers/make_shapes.py from free fonts (DejaVu, Liberation, Lato, Roboto, Open Sans, Carlito,
-# Caladea, Latin Modern, Charter, Utopia, Courier); I, i and l are one kind, both cases of a letter are one.
+# Caladea, Latin Modern, Charter, Utopia, Courier; a few letters of Source, Montserrat, Raleway, Plex, Noto, Josefin,
+# Chivo, Kurier, Iwona, Alegreya); I, i and l are one kind, both cases of a letter are one.
 SHAPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 '''
 
 
-def looks(file: str) -> dict[str, int]:
+def looks(file: str, size: float = 12, height: float = HEIGHT) -> dict[str, int]:
     """Return what the letters of a font look like."""
     import pypdfium2 as pdfium
     import pypdfium2.raw as c
@@ -52,7 +56,7 @@ def looks(file: str) -> dict[str, int]:
         return {}
     page = document.new_page(700, 100)
     for n, letter in enumerate(LETTERS):
-        item = c.FPDFPageObj_CreateTextObj(document.raw, font, ctypes.c_float(12))
+        item = c.FPDFPageObj_CreateTextObj(document.raw, font, ctypes.c_float(size))
         c.FPDFText_SetText(item, (ctypes.c_ushort * 2)(ord(letter), 0))
         c.FPDFPageObj_Transform(item, 1, 0, 0, 1, 10 + n % 31 * 22, 60 - n // 31 * 40)
         c.FPDFPage_InsertObject(page.raw, item)
@@ -62,7 +66,7 @@ def looks(file: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for index in range(c.FPDFText_CountChars(text_page)):
         letter = chr(c.FPDFText_GetUnicode(text_page, index))
-        look = view.looks([view.box(index)], HEIGHT)[0] if letter in LETTERS else None
+        look = view.looks([view.box(index)], height)[0] if letter in LETTERS else None
         if look is not None:
             found[letter] = look
     return found
@@ -81,8 +85,42 @@ def few(drawings: Sequence[int], near: int) -> list[int]:
     return kept
 
 
+def kind_of(letter: str) -> str:
+    """Return the kind of a letter: both cases are one, and so are I, i and l."""
+    return {"i": "l"}.get(letter.lower(), letter.lower())
+
+
+def added(folders: Sequence[str]) -> dict[str, list[int]]:
+    """Return the table with drawings of what is taken for another letter in the fonts of these folders."""
+    table = {kind: [int(look, 8) for look in known] for kind, known in SHAPES.items()}
+    new: dict[str, list[int]] = {}
+    files = sorted([file for folder in folders for file in Path(folder).glob("*.[ot]tf")])
+    for file in files:
+        for size, height in ((12.0, HEIGHT), (8.0, HEIGHT), (10.0, HEIGHT_AGAIN)):
+            found = {} if any([word in file.name for word in LEFT_OUT]) else looks(str(file), size, height)
+            for letter, look in found.items() if len(found) > 50 else ():
+                if _doubtful(letter, look):
+                    new.setdefault(kind_of(letter), []).append(look)
+    for kind, drawings in new.items():
+        table[kind] += few(drawings, NEAR_DIGIT if kind.isdigit() else NEAR_LETTER)
+    return table
+
+
+def written(table: Mapping[str, Sequence[int]]) -> None:
+    """Write the table."""
+    lines = ["    {"]
+    for kind in sorted(table):
+        lines.append(f'        "{kind}": (')
+        lines += [f'            "{look:048o}",' for look in table[kind]]
+        lines.append("        ),")
+    TARGET.write_text(HEAD + "\n".join(lines) + "\n    }\n)\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write the table."""
+    if sys.argv[1:2] == ["--add"]:
+        written(added(sys.argv[2:]))
+        return
     command = ["fc-list", ":", "file", "family", "style"]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     by_kind: dict[str, list[int]] = {}
@@ -91,14 +129,8 @@ def main() -> None:
         found = {} if any([word in name for word in LEFT_OUT]) else looks(file)
         if len(found) > 50:
             for letter, look in found.items():
-                by_kind.setdefault({"i": "l"}.get(letter.lower(), letter.lower()), []).append(look)
-    lines = ["    {"]
-    for kind in sorted(by_kind):
-        lines.append(f'        "{kind}": (')
-        near = NEAR_DIGIT if kind.isdigit() else NEAR_LETTER
-        lines += [f'            "{look:048o}",' for look in few(by_kind[kind], near)]
-        lines.append("        ),")
-    TARGET.write_text(HEAD + "\n".join(lines) + "\n    }\n)\n", encoding="utf-8")
+                by_kind.setdefault(kind_of(letter), []).append(look)
+    written({kind: few(found, NEAR_DIGIT if kind.isdigit() else NEAR_LETTER) for kind, found in by_kind.items()})
 
 
 if __name__ == "__main__":
