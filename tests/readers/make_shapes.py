@@ -22,6 +22,8 @@ TARGET = Path(__file__).resolve().parents[2] / "xpcalc" / "readers" / "shapes.py
 LEFT_OUT = ("Math", "Dunhill", "LM Mono Caps", "Symbol", "Hairline")
 # Unit: levels. Each drawing of a font is as near as this to one of those that are kept.
 NEAR_DIGIT, NEAR_LETTER = 24, 19
+# Unit: points.
+SIZES = (7.85, 7.97, 8, 9, 9.96, 10, 10.91, 12, 22)
 HEAD = '''"""Letters and digits -> what they look like in ordinary fonts, a few small drawings each.
 
 A drawing is eight rows of six cells; a cell without ink is 0, then 1, 3 and 7: the bits that differ between two
@@ -96,8 +98,10 @@ def added(folders: Sequence[str]) -> dict[str, list[int]]:
     new: dict[str, list[int]] = {}
     files = sorted([file for folder in folders for file in Path(folder).glob("*.[ot]tf")])
     for file in files:
-        for size, height in ((12.0, HEIGHT), (8.0, HEIGHT), (10.0, HEIGHT_AGAIN)):
-            found = {} if any([word in file.name for word in LEFT_OUT]) else looks(str(file), size, height)
+        # Why: where the dots of a letter fall depends on its size and on that of the page.
+        for size in SIZES:
+            left_out = any([word in file.name for word in LEFT_OUT])
+            found = {} if left_out else looks(str(file), size, HEIGHT_AGAIN if size == 10 else HEIGHT)
             for letter, look in found.items() if len(found) > 50 else ():
                 if _doubtful(letter, look):
                     new.setdefault(kind_of(letter), []).append(look)
