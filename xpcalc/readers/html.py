@@ -155,6 +155,10 @@ class _Walker:
         if tag == "br":
             self.runs.append(Run("\n"))
             return
+        if _ICON.search(element.get("class") or "") and len("".join(element.itertext()).split()) < 2:
+            # Why: such fonts draw a picture for a word ("work"); between two names it is a sign that parts them.
+            self.runs.append(Run("\t" if any([run.text.strip() for run in self.runs]) else ""))
+            return
         declared = self.rules.of(element, tag)
         style = _styled(style, tag, element, declared)
         display = declared.get("display", "")
@@ -285,6 +289,12 @@ def _holds_labels(element: Any) -> bool:
     return any([child.get("class") or child.get("itemprop") for child in pieces])
 
 
+# Source: the classes that icon fonts ask for, whose elements hold a word or nothing.
+_ICON = re.compile(r"\b(?:material-icons|material-symbols|fa[srbl]?\s+fa-|bi\s+bi-|glyphicon|icon-[a-z]+\b)")
+# Unit: characters, of a date with its day in words.
+_DATE = 24
+
+
 def _apart(left: Any, right: Any) -> bool:
     """Say whether two neighbours are pieces of their own, not a word cut in two or the ends of one range."""
     if not (left.tag in _LABELS and right.tag in _LABELS):
@@ -292,7 +302,9 @@ def _apart(left: Any, right: Any) -> bool:
     one, two = ("".join(each.itertext()).strip() for each in (left, right))
     if len(one) < 3 or len(two) < 3 or not (any(map(str.isalpha, one)) or any(map(str.isalpha, two))):
         return False
-    if any([ch.isdigit() for ch in one]) and (any([ch.isdigit() for ch in two]) and not _SPELL.match(two)):
+    numbered = all([any([ch.isdigit() for ch in text]) for text in (one, two)])
+    # Why: a text behind a date may hold numbers; the end of a range is short.
+    if numbered and len(two) <= _DATE and not _SPELL.match(two):
         return False
     if one[-1] in ",;:|–—-·(&/" or two[0] in ",;:|–—-·)&/":
         return False

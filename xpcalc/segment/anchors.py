@@ -21,7 +21,9 @@ _BETWEEN = re.compile(
     r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE
 )
 _BIRTH = re.compile(
-    r"\b(?:born|birth|nacimiento|nacid[oa]|nascimento|naissance|née?|geburt|geboren|geb\.|nascita|nat[oa] il|geboorte)",
+    # Why: "Nébula" and "Bornholm" are names.
+    r"\b(?:born\b|birth|nacimiento|nacid[oa]|nascimento|naissance|née?\b|geburt|geboren|geb\.|nascita|nat[oa] il"
+    r"|geboorte)",
     re.IGNORECASE,
 )
 _OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s)")

@@ -70,6 +70,10 @@ def _value(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> tuple[str, 
     cell = rows[i].cells[j]
     kind, at = rows[i].field(j)
     text = cell.text[at:].strip(EDGE)
+    found = rows[i].found[j]
+    if rows[i].table and kind == "end" and found and found[0].start <= at and grammar.parse(text) is None:
+        # Why: where columns nearly touch, the next one stands in the same cell ("31-12-2015 Full time").
+        text = cell.text[found[0].start : found[0].stop]
     if rows[i].table and i + 1 < len(rows) and grammar.parse_date(text) is None:
         for k, below in enumerate(rows[i + 1].cells):
             both = f"{text} {below.text.strip(EDGE)}"

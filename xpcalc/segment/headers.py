@@ -76,9 +76,11 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
             for tail in (line[-1:], line[-2:]):
                 hyphens = [m.start() for m in _HYPHEN.finditer(tail[0].text)]
                 full = ", ".join([p.text for p in tail])
-                towns = [at for at in hyphens if _is_town(full[at + 1 :], place_of)]
+                towns = [at for at in hyphens if place_of(full[at + 1 :]) >= 0.5]
+                # Why the last: any words may stand before a state ("Mid-South Carriers-Memphis, TN").
+                towns = towns or [at for at in hyphens if place_of.in_state(full[at + 1 :])][-1:]
                 if towns or (hyphens and len(tail) == 1):
-                    seats.setdefault(seat, []).append((header, tail, (towns or hyphens)[0], bool(towns)))
+                    seats.setdefault(seat, []).append((header, tail, towns[0] if towns else hyphens[-1], bool(towns)))
                     break
     for found in seats.values():
         listed = sum([known for _, _, _, known in found])
@@ -91,8 +93,38 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
             places.append(replace(p, text=town, start=p.start + at + 1, stop=tail[-1].stop, order=1))
 
 
-def _is_town(text: str, place_of: Places) -> bool:
-    return place_of(text) >= 0.5 or place_of.in_state(text)
+# Source: hand-made; behind these words a town is part of a name ("Banco de Vitoria", "Port of Durban").
+_GOVERNING = frozenset("de del of di da do dos von van d' du la the el zu in im en".split())
+
+
+def part_unmarked(headers: list[Header], place_of: Places) -> None:
+    """Cut towns off that stand behind names without a sign, where all of a document do ("Acme Ltd Durango")."""
+    seats: dict[int, list[tuple[Header, Part, int]]] = {}
+    for header in headers:
+        for p in header[0] if not header[1] else ():
+            words = [m.start() for m in _WORD.finditer(p.text)]
+            cuts = [
+                at
+                for at in words[-3:]
+                if len(words) > 2 and at and place_of(p.text[at:]) >= 0.9 and _last(p.text[:at]) not in _GOVERNING
+            ]
+            if cuts and not p.field:
+                seats.setdefault(p.slot, []).append((header, p, cuts[0]))
+    for found in seats.values():
+        towns = {p.text[at:] for _, p, at in found}
+        if len(found) < max(2, len(headers) - len(headers) // 4) or len(towns) < 2:
+            continue
+        for (parts, places), p, at in found:
+            name = p.text[:at].rstrip()
+            parts[parts.index(p)] = replace(p, text=name, stop=p.start + len(name))
+            places.append(replace(p, text=p.text[at:], start=p.start + at, order=1))
+
+
+_WORD = re.compile(r"[^\s]+")
+
+
+def _last(text: str) -> str:
+    return text.split()[-1].casefold() if text.split() else ""
 
 
 def drop_initials(headers: list[Header], words: Words, languages: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from xpcalc.language import Words
 from xpcalc.model import Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.block import Block
-from xpcalc.segment.headers import drop_initials, give_back, move_places, part_hyphened
+from xpcalc.segment.headers import drop_initials, give_back, move_places, part_hyphened, part_unmarked
 from xpcalc.segment.parts import Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.rows import Row, label
@@ -67,6 +67,7 @@ def name(
         for block in blocks
     ]
     part_hyphened(headers, places_of)
+    part_unmarked(headers, places_of)
     move_places(headers, words, languages)
     give_back(headers)
     drop_initials(headers, words, languages)

@@ -33,7 +33,14 @@ from xpcalc.segment.separators import (
 )
 
 _TRIM = " \t,;:|·•∙–—−-@~*_/"
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+# Pages of an employer, and the street of it: "7400 Merton Minter Blvd", "Calle Mayor, 3".
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+$"
+    r"|\d{1,5}\s(?:[^\W\d_]+\.?\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|court|ct"
+    r"|square|sq|parkway|pkwy|highway|hwy)\.?$"
+    r"|(?:c/|calle|avda\.?|avenida|rua|via|viale|piazza|rue|av\.)\s[^\d,]{2,40},?\s(?:n[º°]\s?)?\d{1,4}$",
+    re.IGNORECASE,
+)
 # "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
 _TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
 _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
@@ -293,7 +300,8 @@ def _in_parens(text: str, at: int) -> bool:
 
 def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int, strength: int) -> Part:
     text = cell.text
-    while start < stop and text[start] in _TRIM:
+    # ". Acme Ltd" behind a title in bold
+    while start < stop and (text[start] in _TRIM or text[start : start + 2] == ". "):
         start += 1
     while stop > start and text[stop - 1] in _TRIM:
         stop -= 1

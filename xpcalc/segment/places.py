@@ -28,6 +28,7 @@ from xpcalc.segment.separators import (
 TOWN_IN_STATE = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
 
 
+_FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s")
 _TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
 # "Acme (Leeds): Agent": what stands in brackets before the sign that parts two names.
 _IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
@@ -51,11 +52,15 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     """Return the tails of header lines that end in a short part, and the other lines."""
     tails: list[Tail] = []
     others: list[str] = []
-    for block in blocks:
-        header = _header_texts(rows, block)
+    headers = [_header_texts(rows, block) for block in blocks]
+    # Why: where towns stand before the dash, titles stand behind it.
+    dashed = [(m[2], text[m.end() :]) for header in headers for text in header if (m := _BEFORE_DASH.match(text))]
+    towns = [sum([place_of(pair[side]) >= TOWN for pair in dashed]) for side in (0, 1)]
+    for header in headers:
         for text in header:
-            if inner := _BEFORE_DASH.match(text):
+            if towns[0] > towns[1] and (inner := _BEFORE_DASH.match(text)):
                 tails.append(Tail(_last_name(inner[1]), inner[2], True, True))
+                continue
             if inner := _IN_BRACKETS.search(text):
                 tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
             m = TAIL.match(text)
@@ -150,6 +155,8 @@ class Places:
         text = text.removesuffix(".")
         if coded := _TOWN_CODED.match(text):
             return self(f"{coded[1]}, {coded[2]}") >= 0.9  # "Recife - PE"
+        if _FULL_STOP.search(text):
+            return False  # "Lumen Freight. Seattle, WA"
         return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
 
     def sure(self, text: str) -> bool:

@@ -299,7 +299,9 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
             least = 2 if row.heading in _HELD else 0
         elif open_to and _dress(row) in dress and not any(row.found) and not row.bullet and not row.tail:
             cell = row.cells[0]
-            plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and not sentence(cell.text)
+            # "BAKKERIJ DE KORENAAR -": a line that goes on heads nothing.
+            ends = cell.text[-1] not in "-–—,&/"
+            plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and ends and not sentence(cell.text)
             open_to = plain and bool(before) and dated >= least
             if open_to:
                 row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
