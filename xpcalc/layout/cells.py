@@ -200,6 +200,11 @@ def _at_edge(
     larger = start == 0 and b.size - a.size > 1.5 and a.font != b.font
     if gap <= 0.35 and not larger:
         return False
+    if start == 0 == i and gap > 0.5 and len(a.text) <= _MONTH and a.text[0].isalpha() and a.font != b.font:
+        # The month of a date in a margin: "avr." before a bold title, the year on the line below.
+        end, begin = round(a.x1 / _FLUSH), round(x)
+        if sum([margins[end + m, begin + n] for m in (-1, 0, 1) for n in (-1, 0, 1)]) >= _IN_MARGIN:
+            return True
     if not any([abs(x - edge) <= 1.5 for edge in edges]):
         return False
     usual = _usual(gaps, i)
@@ -207,13 +212,8 @@ def _at_edge(
         return True
     if gap > 0.35 and gap > 1.3 * usual and i - start < 5:
         left = " ".join([w.text for w in row[start : i + 1]])
-        if len(left) <= 25 and any([ch.isdigit() for ch in left]) and not b.text[0].isdigit():
-            # A date in a margin that nearly touches its text. Why not a number: a full line may set a year apart.
-            return True
-        # The month of one: "avr." before a bold title, the year on the line below.
-        month = start == 0 == i and gap > 0.5 and len(left) <= _MONTH and left[0].isalpha() and a.font != b.font
-        end, begin = round(a.x1 / _FLUSH), round(x)
-        return month and sum([margins[end + m, begin + n] for m in (-1, 0, 1) for n in (-1, 0, 1)]) >= _IN_MARGIN
+        # A date in a margin that nearly touches its text. Why not a number: a full line may set a year apart.
+        return len(left) <= 25 and any([ch.isdigit() for ch in left]) and not b.text[0].isdigit()
     return larger
 
 

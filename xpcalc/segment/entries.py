@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from xpcalc.model import Line
 from xpcalc.segment.anchor import Anchor
@@ -161,12 +162,18 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         if rows[block.anchor.row].table:
             allowed = 3
         allowed += len(asides[n])
+        allowed += sum(1 for _ in takewhile(lambda i: _says_more(rows[i]), below)) if allowed else 0
         while allowed < len(below) and rows[below[allowed]].fields and rows[below[allowed - 1]].fields:
             allowed += 1  # a form has as many rows as it has labels
         block.below = below[:allowed]
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
     return blocks
+
+
+def _says_more(row: Row) -> bool:
+    """Say whether a row says something of a job that is neither name nor text."""
+    return bool(row.fields) and {kind for kind, _ in row.fields.values()} <= {"other", "label"}
 
 
 def _leave_text(
@@ -218,7 +225,8 @@ def _heads_below(rows: Sequence[Row], last: int, stop: int) -> list[int]:
     for i in range(last + 1, stop):
         if rows[i].kind == "body" and run and rows[run[-1]].fields and i <= labelled:
             continue  # the text of a form, between its labels
-        if rows[i].kind != "head" or (len(run) >= 3 and not rows[i].fields):
+        # Why: "Salary: ..." and "Hours per week: 40" between date and title are no lines of names.
+        if rows[i].kind != "head" or (sum([not rows[k].fields for k in run]) >= 3 and not rows[i].fields):
             break
         run.append(i)
     return run

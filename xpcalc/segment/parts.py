@@ -34,9 +34,9 @@ from xpcalc.segment.separators import (
 
 _TRIM = " \t,;:|·•∙–—−-@~*_/"
 # Pages of an employer, and the street of it: "7400 Merton Minter Blvd", "Calle Mayor, 3".
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+$"
-    r"|\d{1,5}\s(?:[^\W\d_]+\.?\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|court|ct"
+_PAGES = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_STREET = re.compile(
+    r"\d{1,5}\s(?:[^\W\d_]+\.?\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|court|ct"
     r"|square|sq|parkway|pkwy|highway|hwy)\.?$"
     r"|(?:c/|calle|avda\.?|avenida|rua|via|viale|piazza|rue|av\.)\s[^\d,]{2,40},?\s(?:n[º°]\s?)?\d{1,4}$",
     re.IGNORECASE,
@@ -125,8 +125,9 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
     part_towns(parts, places, place_of)
     if not parts:
         _cut_opening(rows, block, place_of, grammar, parts, places)
+    parts = [part for part in parts if not _STREET.match(part.text)] or parts
     # Why: beside title and employer stands the address of its pages; alone it may be its name.
-    named = [part for part in parts if not _ADDRESS.match(part.text)]
+    named = [part for part in parts if not _PAGES.match(part.text)]
     return (named if len(named) > 1 else parts), places
 
 
@@ -181,6 +182,7 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
             parts[n] = replace(part, text=part.text[:stop], stop=at + stop)
 
 
+_COUNTRIES = ("United States", "USA", "Canada")
 # The number of a house or a postcode in an address.
 _NUMBER = re.compile(r"(?<![^\W\d_])\d{1,5}(?![^\W\d_])")
 # Fields of a form that name nobody.
@@ -346,6 +348,8 @@ def _without_places(
         least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0 and not contracts)) else 0.9
         # Why: "Agent, Acme, TX" has no town in it.
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
+        # "Silver Spring, MD United States" on a line of its own
+        apart = apart or (not start and joined.endswith(_COUNTRIES))
         if place_of(joined) >= least or (apart and place_of.in_state(joined)):
             # Why: "Berlin / Hamburg" is one place, "Acme / Berlin" a house and its town.
             slashed = found[start].strength == -2 and place_of(found[start - 1].text) < 0.5

@@ -25,7 +25,9 @@ from xpcalc.segment.separators import (
 )
 
 # "Los Gatos, CA": no list has every town.
-TOWN_IN_STATE = re.compile(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|Canada))?$")
+TOWN_IN_STATE = re.compile(
+    r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|United States|Canada))?$"
+)
 
 
 _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s")

@@ -17,7 +17,7 @@ DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
 SLASH = re.compile(r"(?<!\s)\s+/\s+")
 COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
-STOP = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\)))\.\s+(?=[A-ZÀ-Ý])")
+STOP = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\))|(?<=[A-Z]\.))\.\s+(?=[A-ZÀ-Ý])")
 SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
 # What stands before a house and nothing else.
 AT_HOUSE = ("at", "bei", "chez", "presso", "bij")
