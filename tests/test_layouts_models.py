@@ -321,3 +321,21 @@ def test_line_that_ends_in_a_dash_heads_nothing() -> None:
         y += 8
     cells += [(60, y, "EDUCATION", "Helvetica-Bold@11"), (60, y + 16, "University of Leeds, 2009 – 2013", PLAIN)]
     assert len(drawn(cells).positions) == 3
+
+
+def test_employer_that_a_date_leaves_no_room_for() -> None:
+    cells: Cells = [(60, 60, "Berufserfahrung", HEAD)]
+    italic = "Helvetica-Oblique@10"
+    for n, (title, first, rest, when) in enumerate(
+        (
+            ("Teamleiter im Vertriebsinnendienst der Region, ", "Möbelhaus", "Riedinger", "Oktober 2024 – Heute"),
+            ("Sachbearbeiter im Einkauf der Region Süd, ", "Papierwerke", "Auental", "Juni 2021 – Juli 2022"),
+        )
+    ):
+        y = 90.0 + 44 * n
+        end = 60 + width(title, BOLD)
+        cells += [(60, y, title, BOLD), (end, y, first, italic)]
+        cells += [(end + width(first + " ", italic) + 1, y, when, BOLD), (60, y + 13, rest, italic)]
+        cells += [(60 + width(rest, italic), y + 13, ", Nürnberg", PLAIN)]
+        cells += [(72, y + 27, "• Betreuung von Messen in Hannover und Köln", PLAIN)]
+    assert [p.employer for p in drawn(cells).positions] == ["Möbelhaus Riedinger", "Papierwerke Auental"]

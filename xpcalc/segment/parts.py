@@ -14,6 +14,7 @@ from itertools import pairwise
 from xpcalc.dates import Grammar
 from xpcalc.model import Line
 from xpcalc.record import dataclass
+from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.places import Places
 from xpcalc.segment.rows import Row, look
@@ -118,7 +119,7 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 # "Inclusive dates: Mar 2023 - Present"
                 told = place_of.dates_label(text[: anchor.start])
                 pieces = [(0, 0 if told else anchor.start), (anchor.stop, named_until(text, anchor.stop))]
-            if not here and (start := _carry_on(rows, i, j, parts, places)):
+            if not here and (start := _carry_on(rows, i, j, anchor, parts, places, place_of)):
                 pieces = [(start, len(text))]
             for start, stop in pieces:
                 _cut(cell, start, stop, slot, j, place_of, grammar, parts, places)
@@ -131,10 +132,13 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
     return (named if len(named) > 1 else parts), places
 
 
-def _carry_on(rows: Sequence[Row], i: int, j: int, parts: list[Part], places: list[Part]) -> int:
+def _carry_on(
+    rows: Sequence[Row], i: int, j: int, anchor: Anchor, parts: list[Part], places: list[Part], place_of: Places
+) -> int:
     """Give a name or place that the line above breaks its rest; return where in the cell that ends, 0 where none does.
 
-    Lines break behind "of" and "and", and inside of words: "Acme Es-" over "tates, Leeds".
+    Lines break behind "of" and "and", inside of words ("Acme Es-" over "tates, Leeds"), and behind "Agent, Acme"
+    where a date at the right, or the margin, leaves no room for the next word.
     """
     cell = rows[i].cells[j]
     above = next((c for c in rows[i - 1].cells if abs(c.x0 - cell.x0) < 1.5), None) if i else None
@@ -146,14 +150,43 @@ def _carry_on(rows: Sequence[Row], i: int, j: int, parts: list[Part], places: li
         if last is None or last.look != look(cell):
             continue
         broken = torn(above.text[: last.stop - above.span.start + 1], cell.text)
-        if not broken and not breaks_off(last.text):
-            continue
         ends = [m.start() for pattern in (STRONG, DASH, COMMA, AT) if (m := pattern.search(cell.text))]
         stop = min(ends, default=len(cell.text))
+        # Why the look: "Head, Northern Region" over "Acme Ltd" is dressed alike throughout.
+        full = bool(found is parts and last.order and found[at - 1].look != last.look) and (
+            # Why: a date at the right that stands one blank behind the name has left no room.
+            (anchor.row == i - 1 and 0 < above.span.start + anchor.start - last.stop <= _BLANKS)
+            or (last.stop == above.span.stop and _no_room(rows, i, above, cell))
+        )
+        # Why: below "Agent, Acme" may stand its town.
+        full = full and place_of(cell.text[:stop].strip(_TRIM)) < 0.5 and place_of(cell.text.strip(_TRIM)) < 0.9
+        if not broken and not breaks_off(last.text) and not full:
+            continue
         text = f"{last.text}{'' if broken else ' '}{cell.text[:stop].strip(_TRIM)}"
         found[at] = replace(last, text=text, stop=cell.span.start + stop)
         return stop
     return 0
+
+
+_BLANKS = 2
+# Unit: lines that end at one edge, points. Fewer tell of no margin.
+_LINES, _EDGE = 3, 2.0
+
+
+def _no_room(rows: Sequence[Row], i: int, above: Line, cell: Line) -> bool:
+    """Say whether the first word of a line would not have fitted on the line above, before its date or the margin."""
+    row = rows[i - 1]
+    word = (cell.x1 - cell.x0) / max(len(cell.text), 1) * (len(cell.text.partition(" ")[0]) + 1)
+    behind = [c.x0 for c in row.cells if c.x0 > above.x1]
+    if behind:
+        return above.x1 + word > min(behind) and len(rows[i].cells) == 1
+    ends = [c.x1 for r in rows[max(i - _NEAR, 0) : i + _NEAR] for c in r.cells if abs(c.x0 - above.x0) < _EDGE]
+    edge = max(ends)
+    return sum([edge - x < _EDGE for x in ends]) >= _LINES and above.x1 + word > edge
+
+
+# Unit: rows of one column that show where it ends.
+_NEAR = 30
 
 
 def _stands_below(rows: Sequence[Row], i: int, cell: Line, kind: str) -> bool:
