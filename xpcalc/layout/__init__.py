@@ -69,6 +69,10 @@ def arrange(pages: Sequence[Page], section_of: SectionOf) -> tuple[str, tuple[Li
     return "\n".join(texts), tuple(lines)
 
 
+# Unit: points, from the first line of a footer to the foot of its last.
+_FOOTER = 30
+
+
 def _running(by_page: list[list[Cell]], pages: Sequence[Page]) -> set[int]:
     """Return ids of cells that repeat at the edge of pages, and of page numbers."""
     marginal: set[int] = set()
@@ -77,9 +81,12 @@ def _running(by_page: list[list[Cell]], pages: Sequence[Page]) -> set[int]:
     for cells, page in zip(by_page, pages, strict=True):
         if not cells:
             continue
+        # Why: some footers stand well above the edge; they are the last rows all the same.
+        last = max([c.bottom for c in cells]) - _FOOTER
         for cell in cells:
             low = cell.bottom > page.height * 0.92
-            if cell.top < page.height * 0.07 or low:
+            foot = cell.top > max(page.height * 0.8, last) and not DATED.search(cell.text) and len(cell.text) > 6
+            if cell.top < page.height * 0.07 or low or foot:
                 # Why: the same place on each page; two dates at the ends of pages are no footer.
                 key = f"{_DIGITS.sub('#', cell.text)}@{round(cell.top / 3)}"
                 if low and _FOLIO.match(cell.text) and len(cell.text) < 20 and not DATED.search(cell.text):

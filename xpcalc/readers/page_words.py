@@ -105,6 +105,7 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
     styles: dict[int | None, _Style] = {}
     style_of = _styles(f, page)
     word_of = tuple.__new__
+    picture: tuple[Word, int] | None = None
     words, places, fonts, text = found.words, found.places, found.fonts, found.text
 
     def parted(at: int) -> bool:
@@ -136,12 +137,11 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
             if key and style.opaque:
                 found.opaque.add(key)
         look, upright, font, _, icon = style
-        if icon:
-            continue
         token = text[first : last + 1]
-        if not token.isascii():
-            token = clean(token)
+        if icon or not token.isascii():
+            token = "" if icon else clean(token)
             if not token:
+                picture = word_of(Word, (_APART_SIGN, x0 - left, top - y1, x1 - left, top - y0, *look)), first
                 continue
         elif not token.isprintable():
             token = "".join([ch for ch in token.translate(_FOLD) if ch.isprintable()])
@@ -150,10 +150,30 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
         if not upright:
             found.aside.append(token)
             continue
-        words.append(word_of(Word, (token, x0 - left, top - y1, x1 - left, top - y0, *look)))
+        word = word_of(Word, (token, x0 - left, top - y1, x1 - left, top - y0, *look))
+        if picture is not None:
+            if words and _between(words[-1], picture[0], word):
+                words.append(picture[0])
+                places.append(picture[1])
+                fonts.append(0)
+            picture = None
+        words.append(word)
         places.append(first)
         fonts.append(font)
     return found
+
+
+# A leader, which parts what stands before it from what follows.
+_APART_SIGN = "····"
+# Unit: of the size of the type. An icon further from its neighbours parts nothing that is not parted anyway.
+_NEAR_ICON = 3.0
+
+
+def _between(before: Word, icon: Word, after: Word) -> bool:
+    """Say whether an icon stands between two words of a line: between title and employer, or name and date."""
+    middle, reach = (icon.top + icon.bottom) / 2, _NEAR_ICON * after.size
+    level = all([word.top < middle < word.bottom for word in (before, after)])
+    return level and 0 <= icon.x0 - before.x1 < reach and 0 <= after.x0 - icon.x1 < reach
 
 
 def _stretches(text: str, parted: Callable[[int], bool], dressed: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
