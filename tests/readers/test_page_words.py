@@ -15,8 +15,8 @@ JOBS = (
 
 
 def job(y: float, title: str, employer: str, when: str, text: str, icon: str) -> bytes:
-    names = line(72, y, title, 11, "F2") + line(160, y, employer, 11, "F2")
-    picture = line(145, y, icon, 10, "F1") if icon else b""
+    names = line(72, y, title, 11, "F2") + line(149, y, employer, 11, "F2")
+    picture = line(139, y, icon, 7, "F1") if icon else b""
     return names + picture + line(72, y - 14, when, 10, "F2") + line(72, y - 28, text, 10, "F2")
 
 
