@@ -339,3 +339,87 @@ def test_employer_that_a_date_leaves_no_room_for() -> None:
         cells += [(60 + width(rest, italic), y + 13, ", Nürnberg", PLAIN)]
         cells += [(72, y + 27, "• Betreuung von Messen in Hannover und Köln", PLAIN)]
     assert [p.employer for p in drawn(cells).positions] == ["Möbelhaus Riedinger", "Papierwerke Auental"]
+
+
+def test_employers_with_the_marks_of_list_items() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    y = 86.0
+    for employer, town, title, when in (
+        ("Oradent Equipment", "Denver, CO", "Sales Manager", "Jan 2022 – Present"),
+        ("Kestrel Surgical Supply", "Salt Lake City, UT", "Sales Associate", "Oct 2016 – Feb 2019"),
+    ):
+        cells += [(60, y, f"• {employer}", BOLD), (540 - width(town, PLAIN), y, town, PLAIN)]
+        cells += [(72, y + 13, title, "Helvetica-Oblique@10"), (540 - width(when, PLAIN), y + 13, when, PLAIN)]
+        cells += [
+            (80, y + 28, "• Managed 180 accounts in three states", PLAIN),
+            (80, y + 41, "• Trained two people", PLAIN),
+        ]
+        y += 62
+    assert names(drawn(cells)) == [
+        ("Sales Manager", "Oradent Equipment"),
+        ("Sales Associate", "Kestrel Surgical Supply"),
+    ]
+
+
+def test_strokes_over_headings_in_the_margin() -> None:
+    def row(left: str, right: str) -> str:
+        return f"<tr><td>{left}</td><td>{right}</td></tr>"
+
+    duty = "<ul><li>Onboarded small firms and hosted two webinars a month</li></ul>"
+    found = read(
+        "<html><body><h1>Nora Whitcombe</h1><table>"
+        + row(
+            "ㅡ<br><b>Experience</b>",
+            f"<p><b>Tallysheet Ltd, Leeds — Associate</b></p><p>MARCH 2023 - PRESENT</p>{duty}",
+        )
+        + row("", f"<p><b>Loopmarker Ltd, York — Engineer</b></p><p>MAY 2020 - FEBRUARY 2023</p>{duty}")
+        + row("ㅡ<br><b>Education</b>", "<p><b>University of Salford — PGCE</b></p><p>MAY 2016 - JULY 2018</p>")
+        + row("ㅡ<br><b>Skills</b>", "<p>Intercom, HubSpot</p>")
+        + "</table></body></html>",
+        "cv.html",
+    )
+    assert names(found) == [("Associate", "Tallysheet Ltd"), ("Engineer", "Loopmarker Ltd")]
+
+
+def test_dates_that_end_at_one_edge_nearly_touching_their_text() -> None:
+    cells: Cells = [(60, 60, "Experiencia", HEAD)]
+    for n, (when, text) in enumerate(
+        (
+            ("03/2017–Actual", "Profesor y jefe de departamento, Colegio Cerro Alegre"),
+            ("03/2012–12/2016", "Profesor de matemáticas, Liceo Bicentenario"),
+            ("04/2009–02/2012", "Profesor particular, Independiente"),
+        )
+    ):
+        y = 86.0 + 40 * n
+        cells += [(140 - width(when, PLAIN), y, f"{when} {text}", PLAIN)]
+        cells += [(150, y + 14, "• Cursos de primero a cuarto y taller de robótica", PLAIN)]
+    assert dates(drawn(cells)) == [("2017-03", "present"), ("2012-03", "2016-12"), ("2009-04", "2012-02")]
+
+
+def test_town_and_state_behind_a_labelled_employer() -> None:
+    form = "Empresa: {}\nCargo: {}\nPeríodo: {}\nAtividades: Atendimento de clientes e reclamações.\n\n"
+    found = read(
+        "Rafaela Duarte\n\nExperiência profissional\n\n"
+        + form.format("Lojas Ipêmar – Campinas - SP", "Analista", "Janeiro/2022 até o momento")
+        + form.format("Contato Vivace – Recife - PE", "Atendente", "Maio/2018 a Setembro/2019")
+    )
+    assert [p.employer for p in found.positions] == ["Lojas Ipêmar", "Contato Vivace"]
+
+
+def test_range_that_opens_with_a_word_and_breaks_before_its_year() -> None:
+    cells: Cells = [(45, 60, "Expérience professionnelle", HEAD)]
+    for n, (first, second, title, employer) in enumerate(
+        (
+            ("De septembre 2017 à", "décembre 2019", "Secrétaire médicale", "Cabinet Saint-Melaine"),
+            ("De mai 2015 à juillet", "2017", "Hôtesse de caisse", "Hypermarché Cap Vilaine"),
+        )
+    ):
+        y = 86.0 + 50 * n
+        cells += [
+            (45, y, first, PLAIN),
+            (45, y + 14, second, PLAIN),
+            (164, y, title, BOLD),
+            (164, y + 14, employer, PLAIN),
+        ]
+        cells += [(164, y + 28, "Accueil des patients et prise de rendez-vous", PLAIN)]
+    assert dates(drawn(cells)) == [("2017-09", "2019-12"), ("2015-05", "2017-07")]

@@ -166,9 +166,15 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     undated = {_dressed(row.cells[0]) for row in rows if not row.bullet and not any(row.found)}
     # Why: beside a title, employer and date may end at the right margin; then they begin anywhere.
     rights = Counter([round(rows[a.row].cells[a.cell].x1 / 3) for a in inline if a.cell and a.kind != "single"])
+    behind = sorted([_behind(a, rows) for a in inline if a.start <= 1 and _dress(a, rows) == top])
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
+        # Why: dates that end at one edge begin anywhere; what they date begins at one edge.
+        first = bool(behind) and a.start <= 1 and not a.pure and mine[1] == top[1]
+        if first and abs(_behind(a, rows) - behind[len(behind) // 2]) <= _FLUSH:
+            kept.append(a)
+            continue
         if a.cell and not a.pure and rights[round(rows[a.row].cells[a.cell].x1 / 3)] > 1 and all(_edges(a, rows)):
             kept.append(a)
             continue
@@ -185,6 +191,16 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         if a.pure or mine == top or not (plainer and dress[mine] <= 2 * times):
             kept.append(a)
     return kept
+
+
+# Unit: points, by which letters of one width may be wrong about where a word begins.
+_FLUSH = 8
+
+
+def _behind(a: Anchor, rows: Sequence[Row]) -> float:
+    """Return about where what follows a date in its cell begins. Unit: points."""
+    cell = rows[a.row].cells[a.cell]
+    return cell.x0 + (cell.x1 - cell.x0) * a.stop / max(len(cell.text), 1)
 
 
 def _edges(a: Anchor, rows: Sequence[Row]) -> tuple[bool, bool]:

@@ -162,7 +162,10 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         if rows[block.anchor.row].table:
             allowed = 3
         allowed += len(asides[n])
-        allowed += sum(1 for _ in takewhile(lambda i: _says_more(rows[i]), below)) if allowed else 0
+        more = sum(1 for _ in takewhile(lambda i: _says_more(rows[i]), below))
+        # Why: what stands between "Hours per week: 40" and "Duties:" is the title, elsewhere it is text.
+        if more < len(below) and below[more] + 1 < stop and _opens_text(rows[below[more] + 1]):
+            allowed = max(allowed, more + 1)
         while allowed < len(below) and rows[below[allowed]].fields and rows[below[allowed - 1]].fields:
             allowed += 1  # a form has as many rows as it has labels
         block.below = below[:allowed]
@@ -174,6 +177,11 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
 def _says_more(row: Row) -> bool:
     """Say whether a row says something of a job that is neither name nor text."""
     return bool(row.fields) and {kind for kind, _ in row.fields.values()} <= {"other", "label"}
+
+
+def _opens_text(row: Row) -> bool:
+    """Say whether a row opens with the label of the text of a job."""
+    return row.field(0)[0] == "body"
 
 
 def _leave_text(
@@ -225,8 +233,9 @@ def _heads_below(rows: Sequence[Row], last: int, stop: int) -> list[int]:
     for i in range(last + 1, stop):
         if rows[i].kind == "body" and run and rows[run[-1]].fields and i <= labelled:
             continue  # the text of a form, between its labels
-        # Why: "Salary: ..." and "Hours per week: 40" between date and title are no lines of names.
-        if rows[i].kind != "head" or (sum([not rows[k].fields for k in run]) >= 3 and not rows[i].fields):
+        # Why: "Hours per week: 40" and the like may stand between a date and the title above "Duties:".
+        titled = i + 1 < stop and _opens_text(rows[i + 1])
+        if rows[i].kind != "head" or (len(run) >= 3 and not (rows[i].fields or titled)):
             break
         run.append(i)
     return run

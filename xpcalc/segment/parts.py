@@ -202,8 +202,11 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
             continue
         # Why the first comma that will do: "Acme, Recife, PE".
         cuts = [(m.start(), part.text[m.end() :], m.end()) for m in COMMA.finditer(part.text)]
+        # "Acme – Campinas - SP"
+        cuts += [(m.start(), part.text[m.end() :], m.end()) for m in DASH.finditer(part.text)]
         if m := TAIL.match(part.text):
             cuts.append((m.end(1), m.group(2), m.start(2)))
+        cuts.sort()
         towns = [cut for cut in cuts if place_of(cut[1]) >= 0.9 or place_of.in_state(cut[1])]
         # "Ceramiche Secchia S.p.A., Via Ghiarola 18, 41042 Fiorano": what has a number, and all before it but the name.
         street = [cut for cut in cuts if _NUMBER.search(cut[1]) and not place_of.legal(COMMA.split(cut[1], 1)[0])]

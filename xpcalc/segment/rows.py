@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import Words
@@ -212,6 +213,7 @@ def label(text: str) -> bool:
 
 def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> None:
     """Set `heading` on rows that open a section; a word alone is not enough, it must look like its sisters."""
+    _lift_headings(stream, words, languages)
     seen: list[tuple[Row, str]] = []
     for i, row in enumerate(stream):
         cell = row.cells[0]
@@ -377,6 +379,28 @@ def _caps(text: str) -> bool:
     return bool(letters) and all(ch.isupper() for ch in letters)
 
 
+# Strokes that templates set over a heading.
+_RULES = frozenset("ㅡ—–_")
+
+
+def _lift_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> None:
+    """Move a heading in a margin up to the stroke above it, beside the first line of what it heads."""
+    for row, below in pairwise(stream):
+        rule, heading = row.cells[0], below.cells[0]
+        level = len(row.cells) > 1 and rule.text in _RULES and abs(rule.x0 - heading.x0) <= 3 and below.gap <= 0.8
+        if not level or words.section_of(heading.text, languages) is None:
+            continue
+        row.cells = [heading, *row.cells[1:]]
+        if len(below.cells) > 1:
+            below.cells, below.found = below.cells[1:], below.found[1:]
+            below.fields = {j - 1: mark for j, mark in below.fields.items() if j}
+        else:
+            below.cells = [rule]
+        for each in (row, below):
+            each.text = "\t".join([cell.text for cell in each.cells])
+            each.bullet, each.bold = each.cells[0].bullet, each.cells[0].bold
+
+
 def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> str | None:
     """A heading in a narrow margin may take two lines: "Professional Skills / Summary"."""
     a, b = row.cells[0], below.cells[0]
@@ -394,3 +418,23 @@ def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
     """Find the dates of every cell once."""
     for row in rows:
         row.found = [grammar.find(cell.text) for cell in row.cells]
+    _unmark_names(rows)
+
+
+def _unmark_names(rows: Sequence[Row]) -> None:
+    """Take the marks of list items off employers beside their towns, where the dated title below has none.
+
+    Why: "• Acme Ltd ..... Leeds" over "Agent ..... 2019 – 2021"; what was done there has the same marks.
+    """
+    named = [
+        row
+        for row, below in pairwise(rows)
+        if row.bullet
+        and len(row.cells) == 2
+        and len(row.text) < LONG
+        and not (any(row.found) or below.bullet or prose(row.cells[0]))
+        and any([f.lasts for found in below.found for f in found])
+    ]
+    for row in named if len(named) > 1 else ():
+        row.cells = [replace(row.cells[0], bullet=False), *row.cells[1:]]
+        row.bullet = False

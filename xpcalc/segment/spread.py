@@ -124,6 +124,8 @@ def begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> s
     return None
 
 
+# Unit: letters, of "desde".
+_FROM = 5
 _BARS = frozenset("|¦│↓↑")
 _PIECE = re.compile(r"\d|^\W+$")
 # A day whose month stands on the next line ("9 de", "31."), what goes on with one, and an end that may be a day.
@@ -141,11 +143,16 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     found = rows[i].found[j]
     if not found and len(rows[i].cells) > 2 and i + 1 < len(rows) and two_dates(rows[i + 1]):
         return None  # "Dal" and "Al" head two columns of dates
-    if found and any([f.kind in ("range", "since") for f in found]) and not _HYPHEN.search(text):
+    # Why: "De mai 2015 à juillet" is no "since".
+    closed = [f.kind == "range" or (f.kind == "since" and not _UNFINISHED.search(text)) for f in found]
+    if any(closed) and not _HYPHEN.search(text):
         return None
     dangling = text.rstrip()[-1:] in "-–—−\u00ad"
     if found:
-        if not dangling and found[0].start > 1:
+        before = text[: found[0].start].strip()
+        # "De mai 2015 à juillet" over "2017"
+        begun_so = before.isalpha() and len(before) <= _FROM and _UNFINISHED.search(text) is not None
+        if not dangling and found[0].start > 1 and not begun_so:
             return None
     elif not (len(rows[i].cells) > 1 and (_DAY_ONLY.match(text) or _since(text, grammar))) and not _fragment(
         text, grammar
