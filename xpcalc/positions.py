@@ -27,7 +27,7 @@ _LOOSE = frozenset("caregiver travelling it paro mili leva disponibilité mobili
 _OF = frozenset("of de des der für di van for do da du".split())
 # The row of words that end compounds, and how long they are at least.
 _ENDS, _COMPOUND, _TRAINED = "\0ends", 8, ("internship", "apprenticeship")
-_IN = (["in"], ["en"], ["em"], ["im"], ["als"], ["como"])
+_IN = frozenset("in en em im als como".split())
 _AND = frozenset("and y e et und en &".split())
 # Source: words that say internship in one language and something else in another.
 _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
@@ -329,7 +329,7 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
                 about = i > 1 and tokens[i - 1] in _OF and _NOT_INTERN & set(tokens[:i])
                 # "Internship Programme Manager", but "Stagiaire en communication"
                 behind = tokens[i + step : i + step + 2]
-                if not employer and not about and (behind[:1] in _IN or not _NOT_INTERN & set(behind)):
+                if not employer and not about and (not _NOT_INTERN & set(behind) or behind[0] in _IN):
                     yield kind
             elif kind == "volunteer":
                 if heading and i == 0:

@@ -96,7 +96,8 @@ else:
                 lines.append(f"self.{name} = {value}")
         if hasattr(made, "__post_init__"):
             lines.append("self.__post_init__()")
-        exec(f"def __init__({', '.join(arguments)}):\n " + "\n ".join(lines or ["pass"]), known)
+        code = f"def __init__({', '.join(arguments)}):\n " + "\n ".join(lines or ["pass"])
+        exec(code, known)  # nosec B102: names of fields of this package
         return known["__init__"]
 
     def _setter(made, name):

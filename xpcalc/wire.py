@@ -201,7 +201,7 @@ def _hint(module: str, text: str) -> Any:
     # Why not `get_type_hints`: it compiles each of 300 annotations; half of them are "str", "int | None" and the like.
     known = vars(import_module(module))
     near = {name: getattr(import_module(home), name) for name, home in _ELSEWHERE.items() if name not in known}
-    return eval(text, known, near)
+    return eval(text, known, near)  # nosec B307: annotations of this package
 
 
 @cache
