@@ -121,7 +121,7 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line being written."""
-        if any(run.text.strip() for run in self.runs):
+        if self._begun():
             stops = ((WIDTH, "right"),) if self.right else ()
             look = self.look
             self.blocks.append(
@@ -136,7 +136,7 @@ class _Walker:
         if not text:
             return
         text = text.replace("\t", "    ") if style.pre else _SPACE.sub(" ", text)
-        if not any(run.text.strip() for run in self.runs):
+        if not self._begun():
             if not text.strip():
                 return
             self.look = style
@@ -144,6 +144,10 @@ class _Walker:
         if style.grey > 0.95 and not style.ground and not self.rules.has_grounds:
             visible = False
         self.runs.append(Run(text, style.bold, style.italic, style.size, style.grey, visible))
+
+    def _begun(self) -> bool:
+        """Say whether the line that is being written has text."""
+        return any(run.text.strip() for run in self.runs)
 
     def visit(self, element: Any, style: _Style, depth: int) -> None:
         """Write an element and what is in it, without its tail."""
@@ -157,7 +161,8 @@ class _Walker:
             return
         if _ICON.search(element.get("class") or "") and len("".join(element.itertext()).split()) < 2:
             # Why: such fonts draw a picture for a word ("work"); between two names it is a sign that parts them.
-            self.runs.append(Run("\t" if any([run.text.strip() for run in self.runs]) else ""))
+            if self._begun():
+                self.runs.append(Run("\t"))
             return
         declared = self.rules.of(element, tag)
         style = _styled(style, tag, element, declared)
@@ -168,7 +173,7 @@ class _Walker:
             "grid",
             "list-item",
         }
-        floats = "right" in declared.get("float", "") and any(run.text.strip() for run in self.runs)
+        floats = "right" in declared.get("float", "") and self._begun()
         if floats:
             self.runs.append(Run("\t"))
             self.right = True

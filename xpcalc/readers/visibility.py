@@ -299,6 +299,12 @@ def _pair(words: Sequence[Word], gone: set[int], one: _Run, other: _Run, pairs: 
     return looks
 
 
+def _owners(f: Any, text_page: Any, word: Word, place: int) -> set[int]:
+    """Return the text objects that draw a word, whose first character has this index."""
+    owner_of, at = f.FPDFText_GetTextObject, raw.address(text_page)
+    return {owner_of(at, place + n) for n in range(len(word.text))} - {None}
+
+
 def _covered(
     f: Any,
     view: View,
@@ -310,10 +316,7 @@ def _covered(
     """Return the words in overprinted text objects that the picture does not need: first those below, then above."""
     # Why: kerned type is cut in many objects ("W", "ork"); a word is gone when all of its objects are.
     words = found.words
-    owner_of, at = f.FPDFText_GetTextObject, raw.address(text_page)
-    owners: list[set[int]] = []
-    for word, place in zip(words, found.places, strict=True):
-        owners.append({owner_of(at, place + n) for n in range(len(word.text))} - {None})
+    owners = [_owners(f, text_page, word, place) for word, place in zip(words, found.places, strict=True)]
     covered: set[int] = set()
     for side in (0, 1):
         chosen: set[int] = set()
@@ -338,12 +341,11 @@ def _painted(f: Any, view: View, text_page: Any, found: Found, texts: Sequence[i
 
     Why: for headings filled with a gradient Chromium prints clear letters, and the gradient through a clip of letters.
     """
-    owner_of, at = f.FPDFText_GetTextObject, raw.address(text_page)
     ink, where = raw.four(ctypes.c_uint)
     clear: dict[int, tuple[int, int, int]] = {}
     chosen: set[int] = set()
     for i in faint:
-        owners = {owner_of(at, found.places[i] + n) for n in range(len(found.words[i].text))} - {None}
+        owners = _owners(f, text_page, found.words[i], found.places[i])
         colours = {item: tuple(ink[:3]) for item in owners if f.FPDFPageObj_GetFillColor(item, *where) and not ink[3]}
         if owners and len(colours) == len(owners):
             chosen.add(i)

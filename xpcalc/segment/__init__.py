@@ -20,7 +20,7 @@ from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, rows_of
+from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, rows_of, unmark_names
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.years import with_years
 
@@ -37,6 +37,7 @@ def segment(
     sections: list[tuple[str, list[Row]]] = []
     for stream in rows_of(document.lines):
         mark_dates(stream, grammar)
+        unmark_names(stream)
         mark_told(stream, words, languages)
         stream = unstacked(stream, words)
         mark_fields(stream, words)
@@ -113,12 +114,8 @@ def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
         tail = row.tail and n > 0 and stream[n - 1].heading is not None
         if row.heading is None and not tail:
             sections[-1][1].append(row)
-        elif rest := row.cells[1:]:
-            content = Row(list(rest), row.index)
-            content.found = row.found[1:]
-            content.fields = {j - 1: mark for j, mark in row.fields.items() if j}
-            content.gap = row.gap
-            sections[-1][1].append(content)
+        elif len(row.cells) > 1:
+            sections[-1][1].append(row.rest())
     return [(kind, rows) for kind, rows in sections if rows]
 
 

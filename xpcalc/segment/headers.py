@@ -17,6 +17,7 @@ from xpcalc.segment.separators import (
     COMMA,
     DASH,
     STRONG,
+    breaks_off,
 )
 
 
@@ -93,20 +94,17 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
             places.append(replace(p, text=town, start=p.start + at + 1, stop=tail[-1].stop, order=1))
 
 
-# Source: hand-made; behind these words a town is part of a name ("Banco de Vitoria", "Port of Durban").
-_GOVERNING = frozenset("de del of di da do dos von van d' du la the el zu in im en".split())
-
-
 def part_unmarked(headers: list[Header], place_of: Places) -> None:
     """Cut towns off that stand behind names without a sign, where all of a document do ("Acme Ltd Durango")."""
     seats: dict[int, list[tuple[Header, Part, int]]] = {}
     for header in headers:
         for p in header[0] if not header[1] else ():
             words = [m.start() for m in _WORD.finditer(p.text)]
+            # Why: "Port of Durban" is one name.
             cuts = [
                 at
                 for at in words[-3:]
-                if len(words) > 2 and at and place_of(p.text[at:]) >= 0.9 and _last(p.text[:at]) not in _GOVERNING
+                if len(words) > 2 and at and place_of(p.text[at:]) >= 0.9 and not breaks_off(p.text[:at])
             ]
             if cuts and not p.field:
                 seats.setdefault(p.slot, []).append((header, p, cuts[0]))
@@ -120,11 +118,7 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
             places.append(replace(p, text=p.text[at:], start=p.start + at, order=1))
 
 
-_WORD = re.compile(r"[^\s]+")
-
-
-def _last(text: str) -> str:
-    return text.split()[-1].casefold() if text.split() else ""
+_WORD = re.compile(r"\S+")
 
 
 def drop_initials(headers: list[Header], words: Words, languages: Sequence[str]) -> None:

@@ -410,7 +410,7 @@ def _without_places(
         # "Acme, Halle (Saale) — Agent"
         between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
         # "Cafés Baltasar, Pamplona, Director comercial"
-        within = k == 1 < n - 1 and p.strength == found[k + 1].strength == 0 and place_of.sure(p.text)
+        within = k == 1 < n - 1 and p.strength == found[k + 1].strength == 0 and place_of(p.text) >= 0.9
         if within or (n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2)):
             places.append(p)
         else:

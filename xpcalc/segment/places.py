@@ -56,13 +56,14 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     others: list[str] = []
     headers = [_header_texts(rows, block) for block in blocks]
     # Why: where towns stand before the dash, titles stand behind it.
-    dashed = [(m[2], text[m.end() :]) for header in headers for text in header if (m := _BEFORE_DASH.match(text))]
-    towns = [sum([place_of(pair[side]) >= TOWN for pair in dashed]) for side in (0, 1)]
+    dashed = [m for header in headers for text in header if (m := _BEFORE_DASH.match(text))]
+    towns = sum([place_of(m[2]) >= TOWN for m in dashed])
+    if towns > sum([place_of(m.string[m.end() :]) >= TOWN for m in dashed]):
+        tails += [Tail(_last_name(m[1]), m[2], True, True) for m in dashed]
+        told = {m.string for m in dashed}
+        headers = [[text for text in header if text not in told] for header in headers]
     for header in headers:
         for text in header:
-            if towns[0] > towns[1] and (inner := _BEFORE_DASH.match(text)):
-                tails.append(Tail(_last_name(inner[1]), inner[2], True, True))
-                continue
             if inner := _IN_BRACKETS.search(text):
                 tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
             m = TAIL.match(text)
@@ -160,10 +161,6 @@ class Places:
         if _FULL_STOP.search(text):
             return False  # "Lumen Freight. Seattle, WA"
         return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
-
-    def sure(self, text: str) -> bool:
-        """Say whether a text is a town and can hardly be anything else, here or in general."""
-        return self(text) >= 0.9
 
     def legal(self, text: str) -> bool:
         """Say whether a text is a legal form and nothing else ("S. Coop.")."""

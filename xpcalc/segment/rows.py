@@ -53,13 +53,8 @@ class Row:
     )
 
     def __init__(self, cells: list[Line], index: int) -> None:
-        self.cells = cells
         self.index = index
-        self.page = cells[0].page
-        self.column = cells[0].column
-        self.text = cells[0].text if len(cells) == 1 else "\t".join([c.text for c in cells])
-        self.bullet = cells[0].bullet
-        self.bold = cells[0].bold
+        self.take(cells)
         self.found: list[list[Found]] = []
         self.fields: dict[int, tuple[str, int]] = {}  # cell -> field that a label announces, offset of its value
         self.table = False  # under the head of a table that names its columns
@@ -70,6 +65,23 @@ class Row:
         self.told = False  # opens a sentence that tells a job
         self.promoted = False  # begins with a promotion, dated
         self.kind = ""  # body, head; set inside a section
+
+    def take(self, cells: list[Line]) -> None:
+        """Put other cells in place of those at hand; what was found in them stays."""
+        self.cells = cells
+        self.page = cells[0].page
+        self.column = cells[0].column
+        self.text = cells[0].text if len(cells) == 1 else "\t".join([c.text for c in cells])
+        self.bullet = cells[0].bullet
+        self.bold = cells[0].bold
+
+    def rest(self) -> Row:
+        """Return the row without its first cell, which heads what stands beside it."""
+        row = Row(self.cells[1:], self.index)
+        row.found = self.found[1:]
+        row.fields = {j - 1: mark for j, mark in self.fields.items() if j}
+        row.gap = self.gap
+        return row
 
     def field(self, j: int) -> tuple[str, int]:
         """Return what a label says that a cell holds, and where in it the value begins; ("", 0) where none does."""
@@ -385,20 +397,16 @@ _RULES = frozenset("ㅡ—–_")
 
 def _lift_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> None:
     """Move a heading in a margin up to the stroke above it, beside the first line of what it heads."""
-    for row, below in pairwise(stream):
+    for i, (row, below) in enumerate(pairwise(stream), start=1):
         rule, heading = row.cells[0], below.cells[0]
         level = len(row.cells) > 1 and rule.text in _RULES and abs(rule.x0 - heading.x0) <= 3 and below.gap <= 0.8
         if not level or words.section_of(heading.text, languages) is None:
             continue
-        row.cells = [heading, *row.cells[1:]]
+        row.take([heading, *row.cells[1:]])
         if len(below.cells) > 1:
-            below.cells, below.found = below.cells[1:], below.found[1:]
-            below.fields = {j - 1: mark for j, mark in below.fields.items() if j}
+            stream[i] = below.rest()
         else:
-            below.cells = [rule]
-        for each in (row, below):
-            each.text = "\t".join([cell.text for cell in each.cells])
-            each.bullet, each.bold = each.cells[0].bullet, each.cells[0].bold
+            below.take([rule])
 
 
 def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> str | None:
@@ -418,10 +426,9 @@ def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
     """Find the dates of every cell once."""
     for row in rows:
         row.found = [grammar.find(cell.text) for cell in row.cells]
-    _unmark_names(rows)
 
 
-def _unmark_names(rows: Sequence[Row]) -> None:
+def unmark_names(rows: Sequence[Row]) -> None:
     """Take the marks of list items off employers beside their towns, where the dated title below has none.
 
     Why: "• Acme Ltd ..... Leeds" over "Agent ..... 2019 – 2021"; what was done there has the same marks.
@@ -436,5 +443,4 @@ def _unmark_names(rows: Sequence[Row]) -> None:
         and any([f.lasts for found in below.found for f in found])
     ]
     for row in named if len(named) > 1 else ():
-        row.cells = [replace(row.cells[0], bullet=False), *row.cells[1:]]
-        row.bullet = False
+        row.take([replace(row.cells[0], bullet=False), *row.cells[1:]])
