@@ -89,14 +89,15 @@ def test_the_time_for_dates_grows_with_the_text(unit: str, grammar: Grammar) -> 
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
         took = []
-        for _ in range(2):
+        for _ in range(3):
             began = time.process_time()
             grammar.find(text)
             took.append(time.process_time() - began)
         return min(took)
 
-    small, large = seconds(1_000), seconds(4_000)
-    assert large < 0.05 or large <= 2.5**2 * small, (small, large)
+    # Why: 8 and 64 are far enough apart to be told on a machine that others use too.
+    small, large = seconds(1_000), seconds(8_000)
+    assert large < 0.1 or large <= 20 * small, (small, large)
 
 
 @given(text=dated)
