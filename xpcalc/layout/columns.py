@@ -186,9 +186,11 @@ def _bands(
 
     starts = Counter([round(c.x0) for c in cells if x - 2 < c.x0 < x + 18])
     edge = max(starts, key=lambda k: (starts[k], -k)) if starts else 0
-    for cell in cells:
+    for n, cell in enumerate(cells):
         if cell.x0 < x - 1 and cell.x1 > x + 1:
-            halves = _halves(cell, edge) if starts and starts[edge] >= 4 else None
+            halves = None
+            if starts and starts[edge] >= 4:
+                halves = _halves(cell, edge, _between_columns(cells, n, edge))
             if halves:
                 left.append(halves[0])
                 right.append(halves[1])
@@ -208,13 +210,29 @@ def _bands(
     return bands, gain
 
 
-def _halves(cell: Cell, edge: float) -> tuple[Cell, Cell] | None:
+def _halves(cell: Cell, edge: float, between: bool) -> tuple[Cell, Cell] | None:
     """Cut a cell where a word stands at the left edge of the right column: two columns that nearly touch."""
+    first = cell.words[0]
     for i in range(1, len(cell.words)):
         word = cell.words[i]
-        if abs(word.x0 - edge) <= 1.5 and (word.font != cell.words[0].font or word.size != cell.words[0].size):
+        if abs(word.x0 - edge) <= 1.5 and (between or word.font != first.font or word.size != first.size):
             return Cell(cell.words[:i], cell.page, cell.row), Cell(cell.words[i:], cell.page, cell.row)
     return None
+
+
+def _between_columns(cells: Sequence[Cell], n: int, edge: float) -> bool:
+    """Say whether the rows above and below a cell (of cells from the top down) begin at its edge and at another."""
+    cell = cells[n]
+    high = cell.bottom - cell.top
+    near: list[set[float]] = []
+    for others in (cells[max(n - 4, 0) : n], cells[n + 1 : n + 5]):
+        beside = [c for c in others if c.row != cell.row and abs(c.top - cell.top) < _NEAR * high]
+        near.append({place for c in beside for place in (cell.x0, edge) if abs(c.x0 - place) <= 1.5})
+    return all([len(places) == 2 for places in near])
+
+
+# Unit: heights of a line.
+_NEAR = 2.5
 
 
 def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, known: bool) -> bool:
@@ -265,7 +283,7 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return True
     # A side without headings is a column only if it is a block of its own, as an address is, without dates.
     bare = left if not heads_left else right
-    if bare is right and _only_dates(left, section_of):
+    if bare is right and (_only_dates(left, section_of) or _heads_dates(left, rows_right, section_of)):
         return False
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
@@ -288,6 +306,14 @@ def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:
     )
 
 
+def _heads_dates(cells: list[Cell], rows: set[int], section_of: SectionOf) -> bool:
+    """Say whether the last heading stands over dates alone, each of them beside text in these rows."""
+    ordered = sorted(cells, key=from_top)
+    last = max([n for n, c in enumerate(ordered) if c.heads(section_of)])
+    below = ordered[last + 1 :]
+    return bool(below) and all([c.dated() and c.row in rows for c in below])
+
+
 def _address(cells: list[Cell]) -> bool:
     """Say whether cells with one left edge hold an e-mail address: how to reach the person, in a column of its own."""
     edge = min([c.x0 for c in cells])
@@ -298,10 +324,12 @@ def _form(left: list[Cell], right: list[Cell]) -> bool:
     """Say whether the sides are a form: "Period:" beside its value, or "From" beside "To" again and again."""
     rows = {c.row: c.text for c in left}
     beside = [(rows[c.row], c.text) for c in right if c.row in rows]
-    labels = sum([label[-1] == ":" for label, _ in beside])
+    # Why: a job of three cells (dates, employer, town) stands beside a label once.
+    labelled = [rows[row] for row in {c.row for c in right} & rows.keys()]
+    labels = sum([label[-1] == ":" for label in labelled])
     if labels >= _REPEATED and 2 * labels >= len({c.row for c in right}):
         return True
-    times = Counter([label for label, _ in beside])
+    times = Counter(labelled)
     again = [n for label, n in times.items() if n >= _REPEATED and not any([ch.isdigit() for ch in label])]
     if len(again) > 1 and 2 * sum(again) >= len(left):
         return True  # "Employer", "Town", "Duties" of each job

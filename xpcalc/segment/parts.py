@@ -147,7 +147,11 @@ def _carry_on(
     for found in (parts, places):
         at = max([n for n, p in enumerate(found) if above.span.start < p.stop <= above.span.stop], default=-1)
         last = found[at] if at >= 0 else None
-        if last is None or last.look != look(cell):
+        if last is None or last.look[1:3] != look(cell)[1:3]:
+            continue
+        # "Acme Hospital | Nurse," over "Intensive Care Unit", whatever its size in small capitals
+        listed = bool(found is parts and last.order) and above.text[last.stop - above.span.start :].strip() == ","
+        if not listed and last.look != look(cell):
             continue
         broken = torn(above.text[: last.stop - above.span.start + 1], cell.text)
         ends = [m.start() for pattern in (STRONG, DASH, COMMA, AT) if (m := pattern.search(cell.text))]
@@ -159,10 +163,11 @@ def _carry_on(
             or (last.stop == above.span.stop and _no_room(rows, i, above, cell))
         )
         # Why: below "Agent, Acme" may stand its town.
-        full = full and place_of(cell.text[:stop].strip(_TRIM)) < 0.5 and place_of(cell.text.strip(_TRIM)) < 0.9
+        town = place_of(cell.text[:stop].strip(_TRIM)) >= 0.5 or place_of(cell.text.strip(_TRIM)) >= 0.9
+        full = (full or listed) and not town
         if not broken and not breaks_off(last.text) and not full:
             continue
-        text = f"{last.text}{'' if broken else ' '}{cell.text[:stop].strip(_TRIM)}"
+        text = f"{last.text}{'' if broken else ', ' if listed else ' '}{cell.text[:stop].strip(_TRIM)}"
         found[at] = replace(last, text=text, stop=cell.span.start + stop)
         return stop
     return 0
