@@ -44,7 +44,7 @@ def cells_of(page: Page) -> list[Cell]:
             # Why: nearly every gap is an ordinary one between words of one size.
             if row_cut[i] or (
                 (gap > 0.35 or (gap > 0.15 and start == 0 and row[i + 1].size - row[i].size > 1.5))
-                and _at_edge(row, row_gaps, start, i, edges, margins)
+                and _at_edge(row, row_gaps, row_cut, start, i, edges, margins)
             ):
                 cells.append(Cell(row[start : i + 1], page.number, number))
                 start = i + 1
@@ -192,7 +192,13 @@ def _margins(rows: list[list[Word]]) -> Counter[tuple[int, int]]:
 
 
 def _at_edge(
-    row: list[Word], gaps: list[float], start: int, i: int, edges: list[float], margins: Counter[tuple[int, int]]
+    row: list[Word],
+    gaps: list[float],
+    cut: list[bool],
+    start: int,
+    i: int,
+    edges: list[float],
+    margins: Counter[tuple[int, int]],
 ) -> bool:
     """Say whether a narrow gap ends a cell: the next word stands where others start, and looks like a new beginning."""
     a, b = row[i], row[i + 1]
@@ -207,7 +213,9 @@ def _at_edge(
             return True
     if not any([abs(x - edge) <= 1.5 for edge in edges]):
         return False
-    usual = _usual(gaps, i)
+    # Why: the gutter to the next column tells nothing of the blanks of this one.
+    stop = next((k for k in range(i + 1, len(cut)) if cut[k]), len(gaps))
+    usual = _usual(gaps[start:stop], i - start)
     if gap > 0.7 and gap > 1.6 * usual:
         return True
     if gap > 0.35 and gap > 1.3 * usual and i - start < 5:

@@ -104,7 +104,8 @@ def _beside_dates(cells: Sequence[Cell]) -> list[tuple[float, float]]:
     before: list[tuple[float, float]] = []
     after: list[tuple[float, float]] = []
     # Why: a date that begins where text begins stands in a column with it, not beside one.
-    edges = Counter([round(c.x0 / 2) for c in cells if not c.dated()])
+    # Why no short text: it may be the middle of a date that takes three lines ("trimestre de").
+    edges = Counter([round(c.x0 / 2) for c in cells if not c.dated() and len(c.text) > _PIECE])
     for row in rows.values():
         dates = [c for c in row if len(c.text) < 30 and c.dated()] if len(row) > 1 else ()
         dates = [c for c in dates if sum([edges[round(c.x0 / 2) + d] for d in (-1, 0, 1)]) < 3]
@@ -116,6 +117,10 @@ def _beside_dates(cells: Sequence[Cell]) -> list[tuple[float, float]]:
             if starts:
                 after.append((date.x1, min(starts)))
     return before if len(before) > len(after) else after if len(after) > len(before) else []
+
+
+# Unit: letters, of "1.º trimestre de".
+_PIECE = 16
 
 
 def _candidates(cells: list[Cell]) -> list[float]:

@@ -306,6 +306,7 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
     known = Counter([_dress(row) for row in stream if row.heading is not None])
     usual = Counter([_dress(row) for row in stream]).most_common(1)[0][0]
     dress = {each for each, times in known.items() if times >= 2 and each != usual}
+    heads = [row.cells[0] for row in stream if row.heading is not None and _dress(row) in dress]
     dated, before, least, open_to = 0, 0, 0, True
     for row in stream:
         if row.heading is not None:
@@ -316,6 +317,8 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
             # "BAKKERIJ DE KORENAAR -": a line that goes on heads nothing.
             ends = cell.text[-1] not in "-–—,&/"
             plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and ends and not sentence(cell.text)
+            # Why: titles of jobs may wear that dress too, beside a column of dates under the headings.
+            plain = plain and any([_aligned(cell, head) for head in heads])
             open_to = plain and bool(before) and dated >= least
             if open_to:
                 row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
@@ -323,6 +326,16 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
         else:
             dated += any([f.kind != "single" for found in row.found for f in found])
             before += 1
+
+
+# Unit: points.
+_LEVEL = 3.0
+
+
+def _aligned(one: Line, two: Line) -> bool:
+    """Say whether two lines begin, end or have their middle at one place."""
+    left, right = one.x0 - two.x0, one.x1 - two.x1
+    return min(abs(left), abs(right), abs(left + right) / 2) <= _LEVEL
 
 
 def _is_date(stream: Sequence[Row], i: int) -> bool:

@@ -262,6 +262,9 @@ class _Page:
         for job in run:
             self._item(main, _of_job(job), alone=True)
 
+    def _wide(self, runs: list[Run]) -> float:
+        return sum([self.sheet.width(text, style, self.design.size) for text, style in runs])
+
     def _employer(self, text: str) -> str:
         return text.upper() if self.design.employer_caps else text
 
@@ -321,6 +324,10 @@ class _Page:
             at_right: list[Run] = [(right, "")] if right else []
             if (d.dates == "right" and n == 0) or (d.dates == "right below" and n == min(1, len(rows) - 1)):
                 at_right = [(item.dates, style)]
+            if n == 0 and at_right and body.wide - self._wide(at_right) < 0.5 * body.wide:
+                # Why: beside so wide a date names would be cut into words.
+                body.row(at_right, align="right")
+                at_right = []
             if d.dates == "behind" and n == len(rows) - 1:
                 runs = (
                     [*runs, (f"({item.dates})", style)] if d.sign == ", " else [*runs, ("|", ""), (item.dates, style)]
