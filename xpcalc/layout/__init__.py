@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from xpcalc.layout.cells import cells_of
+from xpcalc.layout.cells import cells_of, join_headings
 from xpcalc.layout.columns import blocks_of
 from xpcalc.layout.words import (
     ABREAST,
@@ -44,7 +44,7 @@ _DIGITS = re.compile(r"\d+")
 
 def arrange(pages: Sequence[Page], section_of: SectionOf) -> tuple[str, tuple[Line, ...]]:
     """Return the text in reading order and its lines."""
-    by_page = [cells_of(page) for page in pages]
+    by_page = [join_headings(cells_of(page), section_of) for page in pages]
     marginal = _running(by_page, pages)
     streams: dict[str, list[list[Cell]]] = {"main": []}
     gutters: list[float] = []
@@ -88,7 +88,7 @@ def _running(by_page: list[list[Cell]], pages: Sequence[Page]) -> set[int]:
             foot = cell.top > max(page.height * 0.8, last) and not DATED.search(cell.text) and len(cell.text) > 6
             if cell.top < page.height * 0.07 or low or foot:
                 # Why: the same place on each page; two dates at the ends of pages are no footer.
-                key = f"{_DIGITS.sub('#', cell.text)}@{round(cell.top / 3)}"
+                key = f"{_unnumbered(cell.text)}@{round(cell.top / 3)}"
                 if low and _FOLIO.match(cell.text) and len(cell.text) < 20 and not DATED.search(cell.text):
                     marginal.add(id(cell))
                 edge.append((key, cell))
@@ -97,6 +97,12 @@ def _running(by_page: list[list[Cell]], pages: Sequence[Page]) -> set[int]:
         if seen[key] >= 2 and len(pages) > 1 and len(cell.text) > 3:
             marginal.add(id(cell))
     return marginal
+
+
+def _unnumbered(text: str) -> str:
+    """Return a text with a sign for each number that is no part of a date."""
+    dates = [m[0] for m in DATED.finditer(text)]
+    return "".join([f"{_DIGITS.sub('#', t)}{d}" for t, d in zip(DATED.split(text), [*dates, ""], strict=True)])
 
 
 def _line(cell: Cell, column: int, offset: int) -> Line | None:

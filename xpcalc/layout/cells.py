@@ -14,6 +14,7 @@ from xpcalc.layout.words import (
     MARKS,
     Cell,
     Page,
+    SectionOf,
     Word,
 )
 
@@ -36,6 +37,8 @@ def cells_of(page: Page) -> list[Cell]:
         [gap >= _NARROW and _wide(row, row_gaps, i) for i, gap in enumerate(row_gaps)]
         for row, row_gaps in zip(rows, gaps, strict=True)
     ]
+    for number, i in _seams(rows, gaps):
+        cut[number][i] = True
     edges, margins = _edges(rows, cut), _margins(rows)
     cells: list[Cell] = []
     for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
@@ -182,6 +185,31 @@ def _edges(rows: list[list[Word]], cut: list[list[bool]]) -> list[float]:
     return [x for x, n in votes.items() if n + votes[x - 1] + votes[x + 1] >= 3]
 
 
+# Unit: rows that have the two edges of a seam, and places where they begin.
+_SEWN, _RAGGED = 5, 3
+
+
+def _seams(rows: list[list[Word]], gaps: list[list[float]]) -> list[tuple[int, int]]:
+    """Return (row, gap) where labels that end at one place nearly touch values that begin at another.
+
+    Why three beginnings: labels that end alike because they are alike are no column of their own.
+    """
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for number, (row, row_gaps) in enumerate(zip(rows, gaps, strict=True)):
+        for i, gap in enumerate(row_gaps):
+            if _SEAM < gap < _NARROW and row[i].text not in MARKS:
+                found.setdefault((round(row[i].x1), round(row[i + 1].x0)), []).append((number, i))
+    return [
+        place
+        for places in found.values()
+        if len(places) >= _SEWN and len({round(rows[number][0].x0) for number, _ in places}) >= _RAGGED
+        for place in places
+    ]
+
+
+# Unit: ems, more than a blank.
+_SEAM = 0.4
+
 # Unit: points, within which the words of a margin end.
 _FLUSH = 4
 
@@ -247,6 +275,59 @@ def _join_marks(cells: list[Cell]) -> list[Cell]:
         else:
             joined.append(cell)
     return joined
+
+
+# Unit: letters of half a heading; heights of a line between its two.
+_HALF, _LEADING_OF = 24, 0.7
+
+
+def join_headings(cells: list[Cell], section_of: SectionOf) -> list[Cell]:
+    """Join headings that take two lines in a margin, beside text whose lines may stand at other heights."""
+    gone: set[int] = set()
+    joined: dict[int, Cell] = {}
+    for n, cell in enumerate(cells):
+        first = cell.words[0]
+        if len(cell.words) > 3 or n in gone or first.text in MARKS or cell.dated() or len(cell.text) > _HALF:
+            continue
+        high = cell.bottom - cell.top
+        for k in range(n + 1, len(cells)):
+            other = cells[k]
+            if other.top - cell.bottom > _LEADING_OF * high:
+                break
+            second = other.words[0]
+            level = abs(other.x0 - cell.x0) < 2 or abs(other.x1 - cell.x1) < 2
+            if not level or other.row == cell.row or (second.font, second.size) != (first.font, first.size):
+                continue
+            if len(other.text) <= _HALF and _beside(cell, other, cells) and _one_heading(cell, other, section_of):
+                joined[n] = _glued(cell, other)
+                gone.add(k)
+            break
+    if not joined:
+        return cells
+    return [joined.get(n, cell) for n, cell in enumerate(cells) if n not in gone]
+
+
+def _beside(one: Cell, two: Cell, cells: list[Cell]) -> bool:
+    """Say whether text stands at the right of two lines, and none of it in their rows under another heading."""
+    right = max(one.x1, two.x1)
+    return any([c.x0 > right and c.top < two.bottom and c.bottom > one.top for c in cells])
+
+
+def _one_heading(one: Cell, two: Cell, section_of: SectionOf) -> bool:
+    kind = section_of(_glued(one, two).text)
+    halves = {section_of(one.text), section_of(two.text)} - {None}
+    return kind is not None and len(halves) < 2
+
+
+def _glued(one: Cell, two: Cell) -> Cell:
+    words = [*one.words, *two.words]
+    last, rest = one.words[-1], two.words[0]
+    if len(last.text) > 2 and last.text[-1] in _HYPHENS and rest.text[0].islower():
+        words = [*one.words[:-1], last._replace(text=last.text[:-1] + rest.text), *two.words[1:]]
+    return Cell(words, one.page, one.row)
+
+
+_HYPHENS = "-\u2010\u00ad"
 
 
 def _near(x: float, places: list[float]) -> bool:

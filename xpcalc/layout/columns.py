@@ -199,8 +199,7 @@ def _bands(
             if halves:
                 left.append(halves[0])
                 right.append(halves[1])
-            elif cell.x1 - x < 9 and cell.x1 - x < 0.2 * (cell.x1 - cell.x0):
-                # An e-mail address that runs a little over its narrow column.
+            elif _runs_over(cell, x):
                 left.append(cell)
             else:
                 close()
@@ -213,6 +212,12 @@ def _bands(
     if full:
         bands.append((full, [], []))
     return bands, gain
+
+
+def _runs_over(cell: Cell, x: float) -> bool:
+    """Say whether a cell of a narrow column runs a little over its edge, as e-mail addresses do, which cannot break."""
+    over = (cell.x1 - x) / (cell.x1 - cell.x0)
+    return (cell.x1 - x < 9 and over < 0.2) or (over < 0.4 and len(cell.words) == 1 and "@" in cell.text)
 
 
 def _halves(cell: Cell, edge: float, between: bool) -> tuple[Cell, Cell] | None:
@@ -312,11 +317,14 @@ def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:
 
 
 def _heads_dates(cells: list[Cell], rows: set[int], section_of: SectionOf) -> bool:
-    """Say whether the last heading stands over dates alone, each of them beside text in these rows."""
-    ordered = sorted(cells, key=from_top)
-    last = max([n for n, c in enumerate(ordered) if c.heads(section_of)])
-    below = ordered[last + 1 :]
-    return bool(below) and all([c.dated() and c.row in rows for c in below])
+    """Say whether a heading stands over dates alone, each of them beside text in these rows."""
+    parts: list[list[Cell]] = []
+    for cell in sorted(cells, key=from_top):
+        if cell.heads(section_of):
+            parts.append([])
+        elif parts:
+            parts[-1].append(cell)
+    return any([part and all([c.dated() and c.row in rows for c in part]) for part in parts])
 
 
 def _address(cells: list[Cell]) -> bool:

@@ -265,6 +265,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             smaller = cell.size < largest.size - 0.6 or (shouts and not _caps(cell.text) and cell.size <= largest.size)
             if smaller and look(cell) != look(largest) and not (cell.heading and cell.heading <= reference.heading):
                 continue
+        # Why: "Social." may be the end of a list item.
+        if row is not first and cell.text[-1] == "." and reference.text[-1] != ".":
+            continue
         # Why: of headings in the middle of the page, the short ones begin further in.
         inward = cell.x0 > reference.x0 + 8 and abs(cell.x0 + cell.x1 - reference.x0 - reference.x1) > 8
         apart = look(cell) != look(reference) or inward
