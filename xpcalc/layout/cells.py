@@ -278,7 +278,7 @@ def _join_marks(cells: list[Cell]) -> list[Cell]:
 
 
 # Unit: letters of half a heading; heights of a line between its two.
-_HALF, _LEADING_OF = 24, 0.7
+_HALF, _LEADING_OF = 24, 1.1
 
 
 def join_headings(cells: list[Cell], section_of: SectionOf) -> list[Cell]:
@@ -302,9 +302,31 @@ def join_headings(cells: list[Cell], section_of: SectionOf) -> list[Cell]:
                 joined[n] = _glued(cell, other)
                 gone.add(k)
             break
-    if not joined:
-        return cells
-    return [joined.get(n, cell) for n, cell in enumerate(cells) if n not in gone]
+    if joined:
+        cells = [joined.get(n, cell) for n, cell in enumerate(cells) if n not in gone]
+    return _lifted(cells, section_of) if any([_is_stroke(c) for c in cells]) else cells
+
+
+def _lifted(cells: list[Cell], section_of: SectionOf) -> list[Cell]:
+    """Put a heading in a margin in the place of the stroke above it, beside the first line of what it heads."""
+    gone: set[int] = set()
+    for n, cell in enumerate(cells):
+        below = range(n + 1, len(cells)) if _is_stroke(cell) else ()
+        k = next((k for k in below if abs(cells[k].x0 - cell.x0) < 3), None)
+        if k is None or cells[k].top - cell.bottom > 2 * (cell.bottom - cell.top):
+            continue
+        if section_of(cells[k].text) is not None and _beside(cell, cells[k], cells):
+            cells[k].row = cell.row
+            gone.add(n)
+    return sorted([c for n, c in enumerate(cells) if n not in gone], key=lambda c: (c.row, c.x0)) if gone else cells
+
+
+# Strokes that templates set over a heading.
+_STROKES = frozenset("ㅡ—–_")
+
+
+def _is_stroke(cell: Cell) -> bool:
+    return cell.words[0].text in _STROKES and len(cell.words) == 1
 
 
 def _beside(one: Cell, two: Cell, cells: list[Cell]) -> bool:

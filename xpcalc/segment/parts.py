@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
+from xpcalc.language import TOWN
 from xpcalc.model import Line
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import Anchor
@@ -45,6 +46,8 @@ _STREET = re.compile(
 # "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
 _TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
 _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
+# "Pakketdienst Snelpost te Nieuwegein", "Clinique des Lys à Vannes"
+_IN_TOWN = re.compile(r"\s(?:te|à)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
@@ -211,6 +214,9 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
         cuts += [(m.start(), part.text[m.end() :], m.end()) for m in DASH.finditer(part.text)]
         if m := TAIL.match(part.text):
             cuts.append((m.end(1), m.group(2), m.start(2)))
+        # "Acme (Campinas - SP)"
+        if (m := _PAREN.search(part.text)) and m.end() == len(part.text) and m[1]:
+            cuts.append((m.start(), m[1], m.start(1)))
         cuts.sort()
         towns = [cut for cut in cuts if place_of(cut[1]) >= 0.9 or place_of.in_state(cut[1])]
         # "Ceramiche Secchia S.p.A., Via Ghiarola 18, 41042 Fiorano": what has a number, and all before it but the name.
@@ -220,7 +226,8 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
             stop, town, start = towns[0]
             at = part.stop - len(part.text)
             places.append(replace(part, text=town, start=at + start, stop=at + start + len(town), order=1))
-            parts[n] = replace(part, text=part.text[:stop], stop=at + stop)
+            name = part.text[:stop].rstrip(_TRIM)
+            parts[n] = replace(part, text=name, stop=at + len(name))
 
 
 _COUNTRIES = ("United States", "USA", "Canada")
@@ -300,6 +307,9 @@ def _cut(
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
             cuts.append((m.start(), m.end(), 2))
+    if (m := _IN_TOWN.search(text, start, stop)) and place_of(m[1]) >= TOWN:
+        places.append(_part(cell, m.start(1), m.end(1), slot, column, 0, 0))
+        cuts.append((m.start(), m.end(), 2))
     cuts.sort()
     merged: list[tuple[int, int, int]] = []
     depth_free = [c for c in cuts if not _in_parens(text, c[0])]
@@ -386,7 +396,10 @@ def _without_places(
             continue
         joined = text[found[start].start - offset : found[-1].stop - offset]
         # Why: "Reading" is a town where it stands last of three, or in a cell of its own at the right.
-        least = 0.5 if start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0 and not contracts)) else 0.9
+        # "Teacher / Acme / Great Yarmouth"
+        stroked = start == n - 1 > 1 and found[start].strength == -2
+        last_of = start == n - 1 and (n >= 3 or (n == 1 and found[0].cell > 0 and not contracts))
+        least = TOWN if stroked else 0.5 if last_of else 0.9
         # Why: "Agent, Acme, TX" has no town in it.
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
         # "Silver Spring, MD United States" on a line of its own
@@ -407,11 +420,13 @@ def _without_places(
     for k, p in enumerate(found):
         if k == state:
             continue
-        if 0 < k < n - 2 and found[k + 2].strength >= 1 and place_of.in_state(f"{p.text}, {found[k + 1].text}"):
-            # "Acme, Round Rock, TX — Agent"
-            places.append(replace(p, text=f"{p.text}, {found[k + 1].text}", stop=found[k + 1].stop))
-            state = k + 1
-            continue
+        if 0 < k < n - 2 and found[k + 2].strength >= 1:
+            # "Acme, Round Rock, TX — Agent", "Acme, Americana - SP - Agente"
+            coded = f"{p.text}{' - ' if found[k + 1].strength == 1 else ', '}{found[k + 1].text}"
+            if place_of.in_state(coded):
+                places.append(replace(p, text=coded, stop=found[k + 1].stop))
+                state = k + 1
+                continue
         # "Acme, Halle (Saale) — Agent"
         between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
         # "Cafés Baltasar, Pamplona, Director comercial"

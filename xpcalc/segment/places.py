@@ -157,7 +157,7 @@ class Places:
         """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
         text = text.removesuffix(".")
         if coded := _TOWN_CODED.match(text):
-            return self(f"{coded[1]}, {coded[2]}") >= 0.9  # "Recife - PE"
+            return self(f"{coded[1]}, {coded[2]}") >= TOWN  # "Recife - PE"
         if _FULL_STOP.search(text):
             return False  # "Lumen Freight. Seattle, WA"
         return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
