@@ -18,7 +18,7 @@ from xpcalc.record import dataclass
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.places import Places
-from xpcalc.segment.rows import Row, look
+from xpcalc.segment.rows import Row, like_text, look
 from xpcalc.segment.separators import (
     AT,
     AT_HOUSE,
@@ -163,7 +163,7 @@ def _carry_on(
         full = bool(found is parts and last.order and found[at - 1].look != last.look) and (
             # Why: a date at the right that stands one blank behind the name has left no room.
             (anchor.row == i - 1 and 0 < above.span.start + anchor.start - last.stop <= _BLANKS)
-            or (last.stop == above.span.stop and _no_room(rows, i, above, cell))
+            or (last.stop == above.span.stop and (_no_room(rows, i, above, cell) or _small(cell.text)))
         )
         # Why: below "Agent, Acme" may stand its town.
         town = place_of(cell.text[:stop].strip(_TRIM)) >= 0.5 or place_of(cell.text.strip(_TRIM)) >= 0.9
@@ -181,6 +181,11 @@ _BLANKS = 2
 _LINES, _EDGE = 3, 2.0
 
 
+def _small(text: str) -> bool:
+    """Say whether a line is the rest of a name: few words in small letters ("Stagiaire" over "en librairie")."""
+    return text[:1].islower() and len(text.split()) <= 3 and text[-1] not in ".;:,"
+
+
 def _no_room(rows: Sequence[Row], i: int, above: Line, cell: Line) -> bool:
     """Say whether the first word of a line would not have fitted on the line above, before its date or the margin."""
     row = rows[i - 1]
@@ -188,13 +193,14 @@ def _no_room(rows: Sequence[Row], i: int, above: Line, cell: Line) -> bool:
     behind = [c.x0 for c in row.cells if c.x0 > above.x1]
     if behind:
         return above.x1 + word > min(behind) and len(rows[i].cells) == 1
-    ends = [c.x1 for r in rows[max(i - _NEAR, 0) : i + _NEAR] for c in r.cells if abs(c.x0 - above.x0) < _EDGE]
-    edge = max(ends)
-    return sum([edge - x < _EDGE for x in ends]) >= _LINES and above.x1 + word > edge
+    near = [c for r in rows[max(i - _NEAR, 0) : i + _NEAR] for c in r.cells if above.x0 - _EDGE < c.x0 < above.x1]
+    edge = max([c.x1 for c in near])
+    flush = sum([edge - c.x1 < _EDGE and abs(c.x0 - above.x0) < _EDGE for c in near])
+    return (flush >= _LINES or len(near) >= _MANY) and above.x1 + word > edge
 
 
-# Unit: rows of one column that show where it ends.
-_NEAR = 30
+# Unit: rows of one column that show where it ends; lines in them of which the widest does.
+_NEAR, _MANY = 30, 8
 
 
 def _stands_below(rows: Sequence[Row], i: int, cell: Line, kind: str) -> bool:
@@ -307,9 +313,9 @@ def _cut(
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
             cuts.append((m.start(), m.end(), 2))
-    if (m := _IN_TOWN.search(text, start, stop)) and place_of(m[1]) >= TOWN:
-        places.append(_part(cell, m.start(1), m.end(1), slot, column, 0, 0))
-        cuts.append((m.start(), m.end(), 2))
+    if (town := _IN_TOWN.search(text, start, stop)) and place_of(town[1]) >= TOWN:
+        places.append(_part(cell, town.start(1), town.end(1), slot, column, 0, 0))
+        cuts.append((town.start(), town.end(), 2))
     cuts.sort()
     merged: list[tuple[int, int, int]] = []
     depth_free = [c for c in cuts if not _in_parens(text, c[0])]
@@ -436,13 +442,3 @@ def _without_places(
         else:
             kept.append(p)
     return kept + contracts
-
-
-def like_text(text: str) -> bool:
-    """Whether a line reads like a task ("Planung von 3 Ausgaben im Jahr"), not like a name."""
-    words = text.split()
-    if text.endswith(".") and len(words[-1]) > 6 and "." not in words[-1][:-1]:
-        return True
-    return len(words) >= 4 and (
-        "%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words)
-    )

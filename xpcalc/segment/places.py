@@ -86,10 +86,19 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                 others.append(text)
     # Why: "Resources and Reserves" is a field of work; the few towns with such a word are in the lists.
     fields = {told.text for told in tails if _is_field(told.text, place_of)}
+    # "Acme, Gent | Kweker", "Acme (Gent) | Kweker": the town stands before the stroke.
+    behind = [told for told in tails if not told.comma and _town_in(told.head, place_of) >= 0.9]
+    fields |= {told.text for told in behind if place_of(told.text) < 0.9}
     return [told for told in tails if not breaks_off(told.text) and told.text not in fields], others
 
 
 _AND = re.compile(r"\s(?:and|y|e|et|und|en|&)\s")
+
+
+def _town_in(head: str, place_of: Places) -> float:
+    """Return how much a name, or what stands in brackets behind it, reads like a place."""
+    inner = BRACKETED.search(head)
+    return max(place_of(head), place_of(inner[0].strip(" ()")) if inner else 0.0)
 
 
 def _is_field(text: str, place_of: Places) -> bool:

@@ -191,6 +191,10 @@ def look(line: Line) -> tuple[float, bool, bool, bool]:
     return (round(line.size * 2) / 2, bold, italic, caps)
 
 
+# A full stop behind a word or a bracket, and another sentence.
+_NEXT = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d\)))\.\s+(?=[A-ZÀ-Ý])")
+
+
 def sentence(text: str) -> bool:
     """Say whether a text reads as running prose and not as a header."""
     if len(text) > LONG:
@@ -200,11 +204,24 @@ def sentence(text: str) -> bool:
     count = len(words)
     if count < 6:
         return False
+    # "Lieferantenbewertung in Jaggaer aufgebaut. Reduktion der Lagerdauer um 17 Tage."
+    if (end := _NEXT.search(text)) and like_text(text[: end.start()]):
+        return True
     lower = sum([w[0].islower() for w in words]) / count
     if text.rstrip()[-1:] in ".;!" and lower >= 0.5:
         return True
     # Bars and dashes between names are the mark of a header ("Asesor de servicio al cliente – Acme").
     return count >= 7 and lower >= (0.9 if _BARS.search(text) else 0.74)
+
+
+def like_text(text: str) -> bool:
+    """Whether a line reads like a task ("Planung von 3 Ausgaben im Jahr"), not like a name."""
+    words = text.split()
+    if text.endswith(".") and len(words[-1]) > 6 and "." not in words[-1][:-1]:
+        return True
+    return len(words) >= 4 and (
+        "%" in text or any([w.isdigit() for w in words[1:]]) or sum([w[0].islower() for w in words]) >= 0.5 * len(words)
+    )
 
 
 def prose(cell: Line) -> bool:

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from xpcalc.language import TOWN, Words, fold
-from xpcalc.segment.parts import Part, like_text
+from xpcalc.segment.parts import Part
 from xpcalc.segment.places import TOWN_IN_STATE, Places
+from xpcalc.segment.rows import like_text
 from xpcalc.segment.separators import AT_HOUSE, COMMA
 
 _HOUSE = re.compile(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
