@@ -277,7 +277,7 @@ def _start(
         if k < n:
             others = [g for m, g in enumerate(gaps) if m != k]
             widest = max(others, default=0.0)
-            if gaps[k] > widest + 0.25:
+            if gaps[k] > widest + 0.25 or (gaps[k] > widest + 0.12 and gaps[k] > 1.6 * widest):
                 score += 1.2
             elif gaps[k] < widest - 0.25:
                 score -= 0.6

@@ -88,7 +88,7 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     fields = {told.text for told in tails if _is_field(told.text, place_of)}
     # "Acme, Gent | Kweker", "Acme (Gent) | Kweker": the town stands before the stroke.
     behind = [told for told in tails if not told.comma and _town_in(told.head, place_of) >= 0.9]
-    fields |= {told.text for told in behind if place_of(told.text) < 0.9}
+    fields |= {told.text for told in behind if place_of(told.text) < 0.9 and len(told.text) > 2}  # not "Recife - PE"
     return [told for told in tails if not breaks_off(told.text) and told.text not in fields], others
 
 
