@@ -276,6 +276,8 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
     if shared > 0.5 and _table_head(left, right, section_of):
         return False
+    if any([_nothing_below(side, section_of) for side in (left, right)]):
+        return False
     if heads_left and heads_right:
         # Why: a margin that holds nothing but headings and dates belongs to the text beside it.
         plain = [c for c in left if not c.heads(section_of) and not c.dated()]
@@ -298,6 +300,14 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _nothing_below(cells: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether several headings stand over nothing but each other and dates: they head what is beside them."""
+    ordered = sorted(cells, key=from_top)
+    first = next((n for n, c in enumerate(ordered) if c.heads(section_of)), len(ordered))
+    heads = sum([c.heads(section_of) for c in ordered[first:]])
+    return heads > 1 and heads + sum([c.dated() for c in ordered[first:]]) >= 0.8 * (len(ordered) - first)
 
 
 def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:

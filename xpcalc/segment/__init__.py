@@ -20,7 +20,7 @@ from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, rows_of, unmark_names
+from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, mark_places, rows_of, unmark_names
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.years import with_years
 
@@ -127,6 +127,7 @@ def _entries(
         span = Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.stop)
         return [Entry(kind or "top", body=body, span=span)], []
     anchors = with_years(rows, find_anchors(rows, grammar), grammar)
+    mark_places(rows, words)
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]

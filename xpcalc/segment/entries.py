@@ -133,7 +133,8 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         suffixes.append(run)
         clear.append(n == 0 or i > floor)
     _leave_text(rows, anchors, suffixes, clear, used)
-    usual_above = _usual([len(s) for s, c in zip(suffixes, clear, strict=True) if c])
+    # Why: a town between names is no name; some jobs have one, others have none.
+    usual_above = _usual([_count(rows, s) for s, c in zip(suffixes, clear, strict=True) if c])
     heads_below = [
         _heads_below(rows, a.last_row, anchors[n + 1].row if n + 1 < len(anchors) else len(rows))
         for n, a in enumerate(anchors)
@@ -205,6 +206,8 @@ def _leave_text(
     for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
         first = 1 if run[:1] == [kept] else 0
         while (after_text or most) and run[first:] and _row_look(rows[run[first]], run[first], used) in texts:
+            if _opens(rows, run[first]):
+                break
             rows[run.pop(first)].kind = "body"
         # Why: below a date that stands alone may follow the employer, dressed as the text is.
         alone = a.pure and len(rows[a.row].cells) == 1
@@ -216,8 +219,22 @@ def _leave_text(
                 rows[i].kind = "body"
 
 
+def _opens(rows: Sequence[Row], i: int) -> bool:
+    """Say whether white space above a row tells that a job begins with it."""
+    return i + 1 < len(rows) and rows[i].gap > rows[i + 1].gap + _WHITE
+
+
+# Unit: heights of a line.
+_WHITE = 0.6
+
+
 def _first_row(block: Block) -> int:
     return block.above[0] if block.above else block.anchor.row
+
+
+def _count(rows: Sequence[Row], run: Sequence[int]) -> int:
+    """Return how many of these rows are more than a place."""
+    return sum([not rows[i].place for i in run])
 
 
 def _usual(counts: Sequence[int]) -> int:
@@ -264,8 +281,8 @@ def _start(
     best, best_score = n, -1e9
     total = sum(first_looks.values()) or 1
     for k in range(n + 1):
-        above = n - k
-        if above > 4:
+        above = _count(rows, run[k:])
+        if n - k > 4:
             continue
         extra = 0.4 if clear else 1.0
         score = -extra * (above - usual_above) if above > usual_above else -0.7 * (usual_above - above)

@@ -44,6 +44,7 @@ class Row:
         "index",
         "kind",
         "page",
+        "place",
         "promoted",
         "table",
         "tail",
@@ -63,6 +64,7 @@ class Row:
         self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.told = False  # opens a sentence that tells a job
+        self.place = False  # says where and nothing else
         self.promoted = False  # begins with a promotion, dated
         self.kind = ""  # body, head; set inside a section
 
@@ -339,6 +341,7 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
             plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and ends and not sentence(cell.text)
             # Why: titles of jobs may wear that dress too, beside a column of dates under the headings.
             plain = plain and any([_aligned(cell, head) for head in heads])
+            plain = plain and words.title_score(cell.text, languages) < 0.5
             open_to = plain and bool(before) and dated >= least
             if open_to:
                 row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
@@ -459,6 +462,17 @@ def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
     """Find the dates of every cell once."""
     for row in rows:
         row.found = [grammar.find(cell.text) for cell in row.cells]
+
+
+# Unit: letters of a place that has a line of its own.
+_PLACE = 40
+
+
+def mark_places(rows: Sequence[Row], words: Words) -> None:
+    """Mark the rows that say where and nothing else ("Leeds", "Da remoto")."""
+    for row in rows:
+        short = len(row.cells) == 1 and len(row.text) < _PLACE and not row.bullet and not row.found[0]
+        row.place = short and words.place_score(row.text) >= 0.9
 
 
 def unmark_names(rows: Sequence[Row]) -> None:
