@@ -265,7 +265,7 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     if len(above) == 1 and above[0].dated() and above[0].row in rows_right:
         return False  # the date of the last job; what follows below stands beside nothing
     for side, rows in ((left, rows_right), (right, rows_left)):
-        if not mostly_dates(side):
+        if not mostly_dates(side) or _named(side, section_of):
             continue
         # Why: dates that begin rows of the other side, nearly all of them, are the first column of a table.
         dates = [c.row in rows for c in side if c.dated()]
@@ -300,6 +300,14 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _named(cells: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether each date stands below a name of its own side, under a heading: a short list, and no margin."""
+    ordered = sorted(cells, key=from_top)
+    dates = [n for n, c in enumerate(ordered) if c.dated()]
+    own = [n for n in dates if n and not ordered[n - 1].dated() and not ordered[n - 1].heads(section_of)]
+    return own == dates and ordered[0].heads(section_of)
 
 
 def _nothing_below(cells: list[Cell], section_of: SectionOf) -> bool:

@@ -206,8 +206,8 @@ def _leave_text(
     for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
         first = 1 if run[:1] == [kept] else 0
         while (after_text or most) and run[first:] and _row_look(rows[run[first]], run[first], used) in texts:
-            if _opens(rows, run[first]):
-                break
+            if not run[0] or _opens(rows, run[first]):
+                break  # below the heading, or below white space, a job begins
             rows[run.pop(first)].kind = "body"
         # Why: below a date that stands alone may follow the employer, dressed as the text is.
         alone = a.pure and len(rows[a.row].cells) == 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.language import Words
+from xpcalc.language import TOWN, Words
 from xpcalc.layout import ABREAST, CARDS, NEXT_COLUMN
 from xpcalc.model import Line
 
@@ -341,13 +341,14 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
             plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and ends and not sentence(cell.text)
             # Why: titles of jobs may wear that dress too, beside a column of dates under the headings.
             plain = plain and any([_aligned(cell, head) for head in heads])
-            plain = plain and words.title_score(cell.text, languages) < 0.5
+            named = words.title_score(cell.text, languages) >= 0.5 or words.employer_score(cell.text) >= 0.5
+            plain = plain and not named
             open_to = plain and bool(before) and dated >= least
             if open_to:
                 row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
                 dated, before, least = 0, 0, 0
         else:
-            dated += any([f.kind != "single" for found in row.found for f in found])
+            dated += any([f.kind != "single" for found in row.found for f in found]) and not prose(row.cells[0])
             before += 1
 
 
@@ -472,7 +473,9 @@ def mark_places(rows: Sequence[Row], words: Words) -> None:
     """Mark the rows that say where and nothing else ("Leeds", "Da remoto")."""
     for row in rows:
         short = len(row.cells) == 1 and len(row.text) < _PLACE and not row.bullet and not row.found[0]
-        row.place = short and words.place_score(row.text) >= 0.9
+        score = words.place_score(row.text) if short else 0.0
+        # Why not between: a part of the line is a place ("Klinikum Breisgau").
+        row.place = score >= 0.9 or score == TOWN
 
 
 def unmark_names(rows: Sequence[Row]) -> None:
