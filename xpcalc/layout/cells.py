@@ -39,6 +39,7 @@ def cells_of(page: Page) -> list[Cell]:
     ]
     for number, i in _seams(rows, gaps):
         cut[number][i] = True
+    _part_right(rows, gaps, cut)
     edges, margins = _edges(rows, cut), _margins(rows)
     cells: list[Cell] = []
     for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
@@ -209,6 +210,28 @@ def _seams(rows: list[list[Word]], gaps: list[list[float]]) -> list[tuple[int, i
 
 # Unit: ems, more than a blank.
 _SEAM = 0.4
+
+def _part_right(rows: list[list[Word]], gaps: list[list[float]], cut: list[list[bool]]) -> None:
+    """Cut dates off that end where the dates of other rows do, and leave names little room ("Acme Ltd  May 2021")."""
+    ends: Counter[int] = Counter()
+    for row, row_cut in zip(rows, cut, strict=True):
+        if any(row_cut):
+            ends[round(row[-1].x1)] += 1
+    if not ends or max(ends.values()) < _IN_MARGIN:
+        return
+    for row, row_gaps, row_cut in zip(rows, gaps, cut, strict=True):
+        end = round(row[-1].x1)
+        if any(row_cut) or len(row) < 3 or sum([ends[end + d] for d in (-1, 0, 1)]) < _IN_MARGIN:
+            continue
+        i = max(range(len(row_gaps)), key=row_gaps.__getitem__)
+        others = max([gap for n, gap in enumerate(row_gaps) if n != i])
+        dated = any([ch.isdigit() for word in row[i + 1 :] for ch in word.text])
+        if row_gaps[i] > _CLEAR and row_gaps[i] > 1.8 * others and dated:
+            row_cut[i] = True
+
+
+# Unit: ems, wider than the blanks of a line that is not justified.
+_CLEAR = 0.6
 
 # Unit: points, within which the words of a margin end.
 _FLUSH = 4
