@@ -207,7 +207,7 @@ def sentence(text: str) -> bool:
     if count < 6:
         return False
     # "Lieferantenbewertung in Jaggaer aufgebaut. Reduktion der Lagerdauer um 17 Tage."
-    if (end := _NEXT.search(text)) and like_text(text[: end.start()]):
+    if (end := _NEXT.search(text)) and like_text(_ASIDE.sub("", text[: end.start()])):
         return True
     lower = sum([w[0].islower() for w in words]) / count
     if text.rstrip()[-1:] in ".;!" and lower >= 0.5:
