@@ -32,6 +32,8 @@ def blocks_of(
         return [("main", cells)]
     blocks: list[tuple[str, list[Cell]]] = []
     for full, left, right in bands:
+        _level(left)
+        _level(right)
         if full:
             blocks.append(("main", full))
         if not left and not right:
@@ -67,6 +69,21 @@ def blocks_of(
                 for n, piece in enumerate((one, two)):
                     blocks.append((stream if n == heavier else f"{stream}-{n}", piece))
     return [(stream, block) for stream, block in blocks if block]
+
+
+def _level(cells: list[Cell]) -> None:
+    """Give one row to cells of a column that stand at one height: lines of the other column may have parted them."""
+    ordered = sorted(cells, key=from_top)
+    for n, cell in enumerate(ordered):
+        for other in ordered[max(n - 2, 0) : n]:
+            apart = other.x1 <= cell.x0 or cell.x1 <= other.x0
+            off = abs(cell.top + cell.bottom - other.top - other.bottom) / 2
+            if cell.row != other.row and apart and off < _OFF * min(cell.bottom - cell.top, other.bottom - other.top):
+                cell.row = other.row = min(cell.row, other.row)
+
+
+# Unit: heights of a line.
+_OFF = 0.35
 
 
 def _split(
@@ -284,7 +301,8 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         other = [c for c in right if not c.heads(section_of) and not c.dated()]
         if len(other) < 2 and any([c.dated() and c.row in rows_left for c in right]):
             return False
-        return len(plain) >= 2 and len(other) >= 1
+        # Why: a heading and one line are a column where they stand beside a heading in the same type.
+        return len(other) >= 1 and (len(plain) >= 2 or (len(plain) == 1 and _side_by_side(left, right, section_of)))
     if known:
         return True
     if not heads_left and not heads_right:
@@ -300,6 +318,12 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _side_by_side(left: list[Cell], right: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether a heading stands at each side of the gutter, in one row and one type."""
+    heads = {(c.row, c.size, c.words[0].font) for c in left if c.heads(section_of)}
+    return any([(c.row, c.size, c.words[0].font) in heads for c in right if c.heads(section_of)])
 
 
 def _named(cells: list[Cell], section_of: SectionOf) -> bool:

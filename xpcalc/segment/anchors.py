@@ -26,7 +26,10 @@ _BIRTH = re.compile(
     r"|geboorte)",
     re.IGNORECASE,
 )
-_OPEN_LENGTH = re.compile(r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s)")
+_OPEN_LENGTH = re.compile(
+    # Why the last: a narrow column breaks the length ("03/2021– (4 jaar 2" over "maanden)").
+    r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s|\(\d{1,2}\s[^\W\d_]{1,8}\.?(?:\s\d{1,2})?$)"
+)
 _LENGTH_AFTER = re.compile(r"\s*\([^()]{2,30}\)\s*$")
 _BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.]|\s{2,})")
 _DURATION_REST = re.compile(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")

@@ -167,9 +167,15 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     # Why: beside a title, employer and date may end at the right margin; then they begin anywhere.
     rights = Counter([round(rows[a.row].cells[a.cell].x1 / 3) for a in inline if a.cell and a.kind != "single"])
     behind = sorted([_behind(a, rows) for a in inline if a.start <= 1 and _dress(a, rows) == top])
+    titles = _titles(inline, rows, top)
     kept = []
     for a in anchors:
         mine = _dress(a, rows)
+        # Why: where some employers stand once for several titles, a title has the date that elsewhere an employer has.
+        below = a.row > 0 and a.kind != "single" and _plain_row(rows[a.row - 1]) and all(_edges(a, rows))
+        if a.kind != "single" and (mine in titles or (below and _dressed(rows[a.row - 1].cells[0]) == top)):
+            kept.append(a)
+            continue
         # Why: dates that end at one edge begin anywhere; what they date begins at one edge.
         first = bool(behind) and a.start <= 1 and not a.pure and mine[1] == top[1]
         if first and abs(_behind(a, rows) - behind[len(behind) // 2]) <= _FLUSH:
@@ -191,6 +197,20 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         if a.pure or mine == top or not (plainer and dress[mine] <= 2 * times):
             kept.append(a)
     return kept
+
+
+def _titles(
+    inline: Sequence[Anchor], rows: Sequence[Row], top: tuple[int, tuple[float, bool, bool, bool]]
+) -> set[tuple[int, tuple[float, bool, bool, bool]]]:
+    """Return how the lines right above the dated ones in the usual dress are dressed, unless the text below is so."""
+    usual = [a.row for a in inline if _dress(a, rows) == top]
+    above = {_dressed(rows[i - 1].cells[0]) for i in usual if i and _plain_row(rows[i - 1])}
+    return above - {_dressed(rows[i + 1].cells[0]) for i in usual if i + 1 < len(rows)} - {top}
+
+
+def _plain_row(row: Row) -> bool:
+    """Say whether a row is one cell without date or mark."""
+    return len(row.cells) == 1 and not row.found[0] and not row.bullet
 
 
 # Unit: points, by which letters of one width may be wrong about where a word begins.
