@@ -19,6 +19,8 @@ from xpcalc.record import dataclass
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
 # Words of employment that are no contract, or rather a title.
 _NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
+# Kinds of employment whose words begin titles.
+_TRAINED = ("internship", "apprenticeship")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,16 @@ class Words:
             table = {fold(each) for kind, said in held if kind not in _NO_CONTRACT for each in said}
             self._tables["contracts"] = table
         return fold(text) in table
+
+    def trainees(self, languages: Sequence[str]) -> frozenset[str]:
+        """Return the single words, folded, that these languages begin titles of internships and trainings with."""
+        key = ("trainees", *languages)
+        table: frozenset[str] | None = self._tables.get(key)
+        if table is None:
+            spoken = [self.languages[code].employment for code in languages if code in self.languages]
+            said = [each for held in spoken for kind in _TRAINED for each in held.get(kind, ()) if " " not in each]
+            table = self._tables[key] = frozenset([fold(each) for each in said])
+        return table
 
     def tales(self, languages: Sequence[str] = ()) -> list[Tales]:
         """Return how these languages tell a job in a sentence."""

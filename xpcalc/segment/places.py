@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xpcalc.language import TOWN, Words
+from xpcalc.language import TOWN, Words, fold
 from xpcalc.segment.block import Block
 from xpcalc.segment.rows import Row
 from xpcalc.segment.separators import (
@@ -214,6 +214,8 @@ class Places:
         scores = {tail: self(tail) for tail in heads}
         is_title, is_house = words.title_score, words.employer_score
         named = {tail for tail in heads if is_title(tail, languages) >= 0.25 or is_house(tail) >= 0.25}
+        trainees = words.trainees(languages)
+        named |= {tail for tail in heads if fold(tail).partition(" ")[0] in trainees}
         # Why: what stands behind two names is the town of both ("Agent, Acme, Sète", "Clerk, Bolt & Co, Sète").
         third = {told.text for told in tails if told.third}
         shared = set() if titles else {tail for tail in third if len(heads[tail]) >= 2}

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import TOWN, Words
@@ -308,8 +308,18 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Work Experience 2" stands over one more job, not over a section
         if kind == "career_break" and open_kind in _HELD and _is_date(stream, row.index + 1):
             continue  # "Parental leave" over its date, among the jobs
+        if kind in _HELD and open_kind in _HELD and _names_job(stream, row.index):
+            continue  # "Internship" below its employer and date
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
+
+
+def _names_job(stream: Sequence[Row], i: int) -> bool:
+    """Say whether a row stands right below a dated one and over nothing dated, down to the next line of its look."""
+    if not i or not any([f.lasts for found in stream[i - 1].found for f in found]) or stream[i - 1].bullet:
+        return False
+    below = takewhile(lambda row: look(row.cells[0]) != look(stream[i].cells[0]), stream[i + 1 :])
+    return not any([f.lasts for row in below if not row.bullet for found in row.found for f in found])
 
 
 _NUMBERED = re.compile(r"\s\d{1,2}$")

@@ -28,13 +28,7 @@ class Scorer:
         self._seen = seen
         self._known: dict[str, tuple[float, float]] = {}
         spoken = [words.languages[code].employment for code in languages if code in words.languages]
-        self._trainees = {
-            fold(phrase)
-            for kinds in spoken
-            for kind in ("internship", "apprenticeship")
-            for phrase in kinds.get(kind, ())
-            if " " not in phrase
-        }
+        self._trainees = words.trainees(languages)
         self._temporary = {fold(phrase) for kinds in spoken for phrase in kinds.get("temporary", ())}
         self._contracts = self._temporary | {
             fold(phrase) for kinds in spoken for kind in ("full_time", "part_time") for phrase in kinds.get(kind, ())
