@@ -322,3 +322,56 @@ def test_titles_in_the_dress_and_at_the_place_of_headings() -> None:
         y += 48
     cells += [(60, y, "Education", BOLD), (60, y + 14, "University of Leeds", PLAIN), (440, y + 14, "2007", PLAIN)]
     assert len(dates(drawn(cells))) == 4
+
+
+def test_column_of_one_line_beside_a_heading() -> None:
+    cells: Cells = [(60, 60, "Skills", HEAD), (60, 78, "TopSolid", PLAIN), (230, 60, "Experience", HEAD)]
+    y = 78.0
+    for title, when, employer in (
+        ("Plant Manager", "May 2025 – Sept 2025", "Acme Ltd, Leeds"),
+        ("Foreman", "Nov 2022 – May 2024", "Bolt Ltd, Leeds"),
+        ("Planner", "Dec 2019 – Oct 2022", "Cedar Ltd, Leeds"),
+    ):
+        cells += [(230, y, title, BOLD), (230, y + 13, when, PLAIN), (230, y + 26, employer, PLAIN)]
+        cells.append((230, y + 39, "• Kept the stock of the house and the papers", PLAIN))
+        y += 58
+    assert dates(drawn(cells)) == [("2025-05", "2025-09"), ("2022-11", "2024-05"), ("2019-12", "2022-10")]
+
+
+def test_line_of_a_column_that_a_line_of_the_other_would_part() -> None:
+    """The date and the title stand at one height, but for a point; a line of the side bar stands between them."""
+    cells: Cells = [(60, 60, "Skills", HEAD), (200, 60, "Experience", HEAD)]
+    cells += [(60, 81.5 + 15.5 * n, f"Skill {'ABCDEFGHIJ'[n]}", "Helvetica@9") for n in range(8)]
+    y = 84.0
+    for title, employer, begun, left in (
+        ("Overseer", "Bodegas Abril", "04.07.2021", "21.07.2023"),
+        ("Electrician", "Hotel Sur", "01.04.2018", "15.06.2021"),
+        ("Fitter", "Hotel Norte", "11.04.2014", "27.02.2017"),
+    ):
+        cells += [
+            (200, y - 1, begun, "Helvetica@8"),
+            (200, y + 11, "-", "Helvetica@8"),
+            (200, y + 24, left, "Helvetica@8"),
+        ]
+        cells += [(270, y + 2, title, "Helvetica-Oblique@11"), (270, y + 14, employer, PLAIN)]
+        cells += [(276, y + 28, "Upkeep of seventeen lines that fill the bottles", PLAIN)]
+        cells += [(276, y + 41, "and orders of work for three people.", PLAIN)]
+        y += 62
+    found = drawn(cells)
+    assert dates(found)[0] == ("2021-07-04", "2023-07-21")
+    assert [title for title, _ in names(found)] == ["Overseer", "Electrician", "Fitter"]
+
+
+def test_open_date_whose_length_breaks() -> None:
+    cells: Cells = [(60, 60, "Werkervaring", HEAD)]
+    y = 80.0
+    for lines, title in (
+        (("03/2021– (4 jaar 2", "maanden)"), "Hoofd Techniek"),
+        (("06/2019–02/2021", "(1 jaar 9", "maanden)"), "Bedrijfsleider"),
+        (("10/2017–03/2019", "(1 jaar 6", "maanden)"), "Teeltspecialist"),
+    ):
+        cells += [(60, y + 12 * k, line, "Helvetica-Oblique@9") for k, line in enumerate(lines)]
+        cells += [(160, y, title, BOLD), (160, y + 12, "Hotel Avril", PLAIN)]
+        cells += [(170, y + 24, "Hield de boeken van het huis bij en schreef de plannen", PLAIN)]
+        y += 50
+    assert dates(drawn(cells))[0] == ("2021-03", "present")

@@ -148,3 +148,63 @@ def test_two_sentences_are_no_employer(text: str) -> None:
         + text
     )
     assert [employer for _, employer in names(read(cv))] == ["ACME BAU AG", "ACME BAU AG", "BOLT GMBH", "BOLT GMBH"]
+
+
+def test_internship_below_its_employer_is_no_heading() -> None:
+    """The titles wear the dress of the headings, and one of them is the name of a section."""
+    bold = "Helvetica-Bold@11"
+    cells: Cells = [(60, 60, "Esperienza lavorativa", bold)]
+    y = 80.0
+    for employer, when, title in (
+        ("Banca dell'Adige S.p.A.", "ago 2023 - attuale", "Restauratore di dipinti"),
+        ("Marzo & Figli S.r.l.", "mar 2019 - lug 2023", "Assistente restauratrice"),
+        ("Firenze Pelli S.n.c.", "set 2018 - dic 2018", "Tirocinio curriculare"),
+    ):
+        cells += [(60, y, employer, "Helvetica@11"), (440, y, when, "Helvetica@11"), (60, y + 14, title, bold)]
+        cells.append((66, y + 28, "• Gestione di 43 bolle al giorno", "Helvetica@11"))
+        y += 52
+    cells += [(60, y, "Istruzione", bold), (60, y + 16, "Università di Valscura", "Helvetica@11")]
+    found = drawn(cells)
+    assert names(found)[2] == ("Tirocinio curriculare", "Firenze Pelli S.n.c.")
+
+
+def test_internship_behind_an_employer_is_no_town() -> None:
+    lines = ("Comune di Valscura | Impiegato contabile", "Casa Editrice Luglio | Tirocinio curriculare")
+    cells: Cells = [(60, 60, "Esperienza lavorativa", HEAD)]
+    for n, line in enumerate((lines[0], lines[0], lines[1])):
+        y = 80.0 + 50 * n
+        when = f"mag {2019 - 2 * n} – giu {2020 - 2 * n}"
+        cells += [(60, y, line, BOLD), (440, y, when, PLAIN), (60, y + 13, ("Potenza", "Prato", "Cuneo")[n], PLAIN)]
+        cells.append((66, y + 26, "• Registrazione di 40 fatture al mese", PLAIN))
+    assert names(drawn(cells))[2] == ("Tirocinio curriculare", "Casa Editrice Luglio")
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_date_behind_the_title_where_the_employer_stands_once(once: bool) -> None:
+    """Elsewhere the date stands behind the employer, below the title."""
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    title, house = ("Helvetica-Oblique@10", BOLD) if once else (BOLD, PLAIN)
+    y = 80.0
+    for n, employer in enumerate(("Acme Bank plc", "Bolt & Sons", "Cedar Ltd", "Delta Ltd")):
+        alone = (n == 1) == once
+        when = f"(May {2021 - 3 * n} to August {2022 - 3 * n})"
+        if alone:
+            cells += [(60, y, employer, house), (60, y + 13, "Leeds", PLAIN)]
+            y += 26
+            cells += [(60, y, f"Adviser {when}", title)]
+        else:
+            cells += [(60, y, "Adviser of firms", title), (60, y + 13, f"{employer} {when}", house)]
+            y += 13
+        cells += [(66, y + 13, "• Lent the houses of forty families their roofs", PLAIN)]
+        cells += [(66, y + 26, "• Taught the young to count", PLAIN)]
+        y += 52
+    assert len(drawn(cells).positions) == 4
+
+
+def test_name_that_breaks_behind_vom() -> None:
+    found = read(
+        "Nora Whitcombe\n\nBerufserfahrung\n\n"
+        "Acme AG | Redakteurin vom\nDienst\nMai 2020 – heute\n- Plante das Blatt\n\n"
+        "Bolt AG | Redakteurin\nMai 2017 – April 2020\n- Plante das Blatt\n"
+    )
+    assert names(found)[0] == ("Redakteurin vom Dienst", "Acme AG")

@@ -160,7 +160,8 @@ def _carry_on(
         ends = [m.start() for pattern in (STRONG, DASH, COMMA, AT) if (m := pattern.search(cell.text))]
         stop = min(ends, default=len(cell.text))
         # Why the look: "Head, Northern Region" over "Acme Ltd" is dressed alike throughout.
-        full = bool(found is parts and last.order and found[at - 1].look != last.look) and (
+        other = [p for p in found[max(at - last.order, 0) : at] if p.slot == last.slot and p.look != last.look]
+        full = bool(found is parts and other) and (
             # Why: a date at the right that stands one blank behind the name has left no room.
             (anchor.row == i - 1 and 0 < above.span.start + anchor.start - last.stop <= _BLANKS)
             or (last.stop == above.span.stop and (_no_room(rows, i, above, cell) or _small(cell.text)))
@@ -308,14 +309,15 @@ def _cut(
         cuts.append((m.start(), m.end(), 1 if m[0].strip().lower() in AT_HOUSE else -1))
     for m in _PAREN.finditer(text, start, stop):
         inner = (m.group(1) or m.group(2)).strip()
-        if place_of(inner) >= 0.7 or place_of.in_state(inner):
+        town = place_of(inner) >= (0.7 if place_of.is_title(text[start : m.start()]) else TOWN)
+        if town or place_of.in_state(inner):
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
             cuts.append((m.start(), m.end(), 2))
-    if (town := _IN_TOWN.search(text, start, stop)) and place_of(town[1]) >= TOWN:
-        places.append(_part(cell, town.start(1), town.end(1), slot, column, 0, 0))
-        cuts.append((town.start(), town.end(), 2))
+    if (behind := _IN_TOWN.search(text, start, stop)) and place_of(behind[1]) >= TOWN:
+        places.append(_part(cell, behind.start(1), behind.end(1), slot, column, 0, 0))
+        cuts.append((behind.start(), behind.end(), 2))
     cuts.sort()
     merged: list[tuple[int, int, int]] = []
     depth_free = [c for c in cuts if not _in_parens(text, c[0])]

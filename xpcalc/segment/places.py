@@ -135,6 +135,7 @@ class Places:
         self._words = words
         self._known: dict[str, float] = {}
         self._titles: set[str] = set()
+        self._languages: Sequence[str] = ()
         self.houses: set[str] = set()  # names that end in the town behind them: "Gemeente Almere, Almere"
 
     def __call__(self, text: str) -> float:
@@ -189,21 +190,23 @@ class Places:
 
     def learn(self, tails: Sequence[Tail], others: Sequence[str], jobs: int, languages: Sequence[str]) -> None:
         """Take as places the ends of lines that no list has, where they follow several names: "Acme, Sète"."""
+        self._languages = languages
         named_after = [told for told in tails if told.comma and told.head.endswith(f" {told.text}")]
         self._known.update({told.text: 0.95 for told in named_after})
         self.houses = {told.head for told in named_after}
         # Why: what titles end in elsewhere is a field of work ("Teacher of Mathematics").
-        fields = {line.rpartition(" ")[2] for line in others if self._is_title(line, languages)}
+        fields = {line.rpartition(" ")[2] for line in others if self.is_title(line)}
         tails = [told for told in tails if told.text not in fields and not self._words.is_state(told.text)]
-        self._titles = {told.head for told in tails if self._is_title(told.head, languages)}
+        self._titles = {told.head for told in tails if self.is_title(told.head)}
         # Why: after a title the tail is a field of work or an employer ("Sous Chef, Banqueting"), unless the titles of
         # this document are followed by towns.
         for after in (False, True):
             fitting = [t for t in tails if (t.head in self._titles) is after and (t.comma or t.inner or not after)]
             self._learn(fitting, jobs, languages, titles=after)
 
-    def _is_title(self, text: str, languages: Sequence[str]) -> bool:
-        return self._words.title_score(text, languages) >= 0.4
+    def is_title(self, text: str) -> bool:
+        """Say whether a text names a job, in the languages that `learn` has been told."""
+        return self._words.title_score(text, self._languages) >= 0.4
 
     def _learn(self, tails: Sequence[Tail], jobs: int, languages: Sequence[str], *, titles: bool) -> None:
         """Learn what follows the names, or the titles, of so many jobs."""

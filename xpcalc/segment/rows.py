@@ -485,7 +485,7 @@ def mark_places(rows: Sequence[Row], words: Words) -> None:
         short = len(row.cells) == 1 and len(row.text) < _PLACE and not row.bullet and not row.found[0]
         score = words.place_score(row.text) if short else 0.0
         # Why not between: a part of the line is a place ("Klinikum Breisgau").
-        row.place = score >= 0.9 or score == TOWN
+        row.place = (score >= 0.9 or score == TOWN) and words.employer_score(row.text) < 0.5
 
 
 def unmark_names(rows: Sequence[Row]) -> None:

@@ -35,7 +35,7 @@ SENTENCE = re.compile(rf"{_FULL_STOP}(?=[A-ZÀ-Ý\d])")
 
 
 # Words in small letters that no name ends in.
-_GO_ON = frozenset((SMALL_WORDS - {"l", "s"}) | {*"and or & fur mit bei with at by com avec chez met ed".split()})
+_GO_ON = (SMALL_WORDS - {"l", "s"}) | {*"and or & fur mit bei vom zum zur with at by com avec chez met ed".split()}
 # A word that the end of a line breaks.
 _TORN = re.compile(r"[a-zà-ÿ][-\u2010\u00ad]$")
 
