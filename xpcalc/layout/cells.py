@@ -211,6 +211,7 @@ def _seams(rows: list[list[Word]], gaps: list[list[float]]) -> list[tuple[int, i
 # Unit: ems, more than a blank.
 _SEAM = 0.4
 
+
 def _part_right(rows: list[list[Word]], gaps: list[list[float]], cut: list[list[bool]]) -> None:
     """Cut dates off that end where the dates of other rows do, and leave names little room ("Acme Ltd  May 2021")."""
     ends: Counter[int] = Counter()

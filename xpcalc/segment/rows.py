@@ -318,8 +318,9 @@ def _names_job(stream: Sequence[Row], i: int) -> bool:
     """Say whether a row stands right below a dated one and over nothing dated, down to the next line of its look."""
     if not i or not any([f.lasts for found in stream[i - 1].found for f in found]) or stream[i - 1].bullet:
         return False
-    below = takewhile(lambda row: look(row.cells[0]) != look(stream[i].cells[0]), stream[i + 1 :])
-    return not any([f.lasts for row in below if not row.bullet for found in row.found for f in found])
+    below = list(takewhile(lambda row: look(row.cells[0]) != look(stream[i].cells[0]), stream[i + 1 :]))
+    dated = any([f.lasts for row in below if not row.bullet for found in row.found for f in found])
+    return bool(below) and not dated
 
 
 _NUMBERED = re.compile(r"\s\d{1,2}$")
