@@ -335,11 +335,11 @@ def _named(cells: list[Cell], section_of: SectionOf) -> bool:
 
 
 def _nothing_below(cells: list[Cell], section_of: SectionOf) -> bool:
-    """Say whether several headings stand over nothing but each other and dates: they head what is beside them."""
+    """Say whether several headings stand over nothing but each other: they head what is beside them."""
     ordered = sorted(cells, key=from_top)
     first = next((n for n, c in enumerate(ordered) if c.heads(section_of)), len(ordered))
     heads = sum([c.heads(section_of) for c in ordered[first:]])
-    return heads > 1 and heads + sum([c.dated() for c in ordered[first:]]) >= 0.8 * (len(ordered) - first)
+    return heads > 1 and heads >= 0.8 * (len(ordered) - first)
 
 
 def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:
