@@ -375,3 +375,23 @@ def test_open_date_whose_length_breaks() -> None:
         cells += [(170, y + 24, "Hield de boeken van het huis bij en schreef de plannen", PLAIN)]
         y += 50
     assert dates(drawn(cells))[0] == ("2021-03", "present")
+
+
+def test_end_below_a_start_that_is_set_in() -> None:
+    """The dash stands before the end, and the first line of each date is set in."""
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    y = 80.0
+    for first, second, title in (
+        ("September 2019", "- January 2022", "Senior Analyst"),
+        ("August 2018 -", "August 2019", "Analyst"),
+        ("September 2014", "- April 2018", "Technician"),
+    ):
+        cells += [
+            (72, y, first, PLAIN),
+            (60, y + 12, second, PLAIN),
+            (170, y, title, BOLD),
+            (170, y + 12, "Acme Ltd", PLAIN),
+        ]
+        cells.append((180, y + 25, "• Prepared the visit of the house and closed it without findings", PLAIN))
+        y += 46
+    assert dates(drawn(cells)) == [("2019-09", "2022-01"), ("2018-08", "2019-08"), ("2014-09", "2018-04")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn import drawn
-from tests.test_layouts_people import names, read
+from tests.readers.make_docx import docx, p, run
+from tests.test_layouts_people import dates, names, read
 from tests.test_layouts_themes import BOLD, HEAD, PLAIN, Cells, width
-from xpcalc import Assessment
+from xpcalc import Assessment, assess
 
 # ---------------------------------------------------------------- towns
 
@@ -208,3 +209,44 @@ def test_name_that_breaks_behind_vom() -> None:
         "Bolt AG | Redakteurin\nMai 2017 – April 2020\n- Plante das Blatt\n"
     )
     assert names(found)[0] == ("Redakteurin vom Dienst", "Acme AG")
+
+
+def word(*paragraphs: tuple[str, str]) -> Assessment:
+    """A Word document of (text, style): "b" bold, "l" an item of a list."""
+    body = [
+        p(run(text, "<w:b/>" if style == "b" else ""), style="Dots" if style == "l" else "")
+        for text, style in paragraphs
+    ]
+    return assess(docx("".join(body)), name="cv.docx", as_of="2026-11-21")
+
+
+def test_leave_beside_its_date_heads_no_section() -> None:
+    """In the dress of the headings; the jobs after it are jobs."""
+    found = word(
+        ("Berufserfahrung", "b"),
+        ("CNC-Dreher\t2010-01 – 2012-04", "b"),
+        ("Acme GmbH, Essen", ""),
+        ("Leitung der Inventur", "l"),
+        ("Elternzeit\t2009-03 – 2009-12", "b"),
+        ("Mechaniker\t2008-08 – 2009-02", "b"),
+        ("Bolt GmbH, Essen", ""),
+        ("Fräsen und Drehen", "l"),
+        ("Ausbildung", "b"),
+        ("Realschule, Essen", ""),
+    )
+    assert found.total.months == 28 + 7
+
+
+def test_open_date_alone_below_a_long_title() -> None:
+    found = word(
+        ("Experiência profissional", "b"),
+        ("Câmara de Vilar Seco, Braga", "b"),
+        ("Diretora de Ensino (Básico e Secundário)", ""),
+        ("desde 06.12.2023", ""),
+        ("Feira de ciências com 20 trabalhos", "l"),
+        ("Colégio Luz, Braga", "b"),
+        ("Vice-diretora", ""),
+        ("08.02.2020–23.11.2023", ""),
+        ("Turmas de 12 alunos", "l"),
+    )
+    assert dates(found)[0] == ("2023-12-06", "present")

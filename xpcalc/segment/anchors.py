@@ -14,7 +14,7 @@ from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Span
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, inside, row_of
 from xpcalc.segment.consistent import consistent
-from xpcalc.segment.rows import Row, look, sentence
+from xpcalc.segment.rows import Row, look, prose, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
 
 _BETWEEN = re.compile(
@@ -223,6 +223,8 @@ def _goes_on(rows: Sequence[Row], i: int, j: int, found: Found) -> bool:
     if found.start != opens or not (opens or cell.text[0].islower()) or i == 0 or rows[i].gap > 0.6:
         return False
     above = rows[i - 1].cells[-1]
+    if found.stop == len(cell.text) and not above.bullet and not prose(above):
+        return False  # "desde 06.12.2023" below a title
     right = max([row.cells[-1].x1 for row in rows])
     full = above.x1 > right - 0.15 * (right - above.x0)
     return full and above.page == cell.page and abs(above.x0 - cell.x0) < 2 and look(above) == look(cell)

@@ -306,8 +306,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
                 continue
         if kind == open_kind and _NUMBERED.search(cell.text):
             continue  # "Work Experience 2" stands over one more job, not over a section
-        if kind == "career_break" and open_kind in _HELD and _is_date(stream, row.index + 1):
-            continue  # "Parental leave" over its date, among the jobs
+        dated = any(row.found[1:]) or _is_date(stream, row.index + 1)
+        if kind == "career_break" and open_kind in _HELD and dated:
+            continue  # "Parental leave" over or beside its date, among the jobs
         if kind in _HELD and open_kind in _HELD and _names_job(stream, row.index):
             continue  # "Internship" below its employer and date
         row.heading = open_kind = kind

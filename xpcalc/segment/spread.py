@@ -180,7 +180,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - right) <= 4 or centred(other, cell)
             # Why: the first line of a date may be set in, or be centred alone.
             over = k == 0 == j and other.x0 < cell.x1 and other.x1 > cell.x0 and look(other)[:3] == look(cell)[:3]
-            near = near or (loose and over) or (other.text.strip() in _BARS and cell.x0 < other.x0 < cell.x1)
+            near = near or ((loose or other.text[0] in "-–—−") and over)
+            near = near or (other.text.strip() in _BARS and cell.x0 < other.x0 < cell.x1)
             if other.bullet and any([f.kind in ("closing", "ongoing") for f in below.found[k]]):
                 # "– até o momento": the dash of the range was taken for the mark of an item.
                 near = near or 0 < other.x0 - cell.x0 < 16
