@@ -395,3 +395,18 @@ def test_end_below_a_start_that_is_set_in() -> None:
         cells.append((180, y + 25, "• Prepared the visit of the house and closed it without findings", PLAIN))
         y += 46
     assert dates(drawn(cells)) == [("2019-09", "2022-01"), ("2018-08", "2019-08"), ("2014-09", "2018-04")]
+
+
+def test_sign_between_two_dates_that_a_scan_shows_as_letters() -> None:
+    cells: Cells = [(60, 60, "Experience", HEAD)]
+    for n, (begun, sign, left) in enumerate((("Oct 2019", "-", "Sep 2021"), ("Sep 2016", "wi", "May 2018"))):
+        y = 80.0 + 46 * n
+        cells += [(60, y, f"{'Acme Bolt'.split()[n]} Ltd", BOLD), (60, y + 13, "Developer", PLAIN)]
+        if sign == "-":
+            cells.append((400, y + 13, f"{begun} - {left}", PLAIN))
+        else:
+            cells += [(400, y + 13, begun, PLAIN), (468, y + 13, sign, PLAIN), (512, y + 13, left, PLAIN)]
+        cells.append((70, y + 26, "• Kept the programs of the house", PLAIN))
+    found = drawn(cells)
+    assert dates(found) == [("2019-10", "2021-09"), ("2016-09", "2018-05")]
+    assert names(found)[1] == ("Developer", "Bolt Ltd")

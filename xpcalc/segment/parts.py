@@ -99,6 +99,8 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
             behind = label_kind == "start" and here and not anchor.pure
             if label_kind in _NAMELESS and not behind:
                 continue
+            if not here and any([f.stop - f.start == len(text) for f in rows[i].found[j]]):
+                continue  # a second date beside the first, which a scan has torn from it
             if label_kind and not behind:
                 part = _part(cell, value, len(text), slot, j, 0, 3)
                 if label_kind == "location":

@@ -67,10 +67,12 @@ def undashed(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
 
 def _beside(row: Row, i: int, j: int) -> Anchor | None:
     """Two cells that are dates and nothing else, side by side, are a start and an end."""
-    if j + 1 >= len(row.cells) or [len(row.found[k]) for k in (j, j + 1)] != [1, 1]:
+    # Why: a scan may show the dash between them as a letter or two.
+    k = j + 2 if j + 2 < len(row.cells) and not row.found[j + 1] and len(row.cells[j + 1].text) <= _MISREAD else j + 1
+    if k >= len(row.cells) or [len(row.found[n]) for n in (j, k)] != [1, 1]:
         return None
-    cell, other = row.cells[j], row.cells[j + 1]
-    one, two = row.found[j][0], row.found[j + 1][0]
+    cell, other = row.cells[j], row.cells[k]
+    one, two = row.found[j][0], row.found[k][0]
     if (
         one.kind not in ("single", "opened")
         or two.kind not in ("single", "ongoing", "closing")
@@ -87,8 +89,12 @@ def _beside(row: Row, i: int, j: int) -> Anchor | None:
     shown = f"{cell.text} {other.text}" if dashed else f"{cell.text} – {other.text}"
     dates = DateRange(one.dates.start, end, two.dates.ongoing, shown)
     span = Span(cell.span.start, other.span.stop)
-    anchor = Anchor(i, j, shown, dates, "range", span, 0, len(cell.text), True, {(i, j), (i, j + 1)})
-    return anchor
+    used = {(i, n) for n in range(j, k + 1)}
+    return Anchor(i, j, shown, dates, "range", span, 0, len(cell.text), True, used)
+
+
+# Unit: letters.
+_MISREAD = 2
 
 
 def _cut(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
