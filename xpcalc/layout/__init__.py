@@ -20,6 +20,7 @@ from xpcalc.layout.words import (
     LEADER,
     MARKS,
     NEXT_COLUMN,
+    STROKES,
     Cell,
     Page,
     SectionOf,
@@ -145,4 +146,4 @@ def _line(cell: Cell, column: int, offset: int) -> Line | None:
     )
 
 
-__all__ = ["ABREAST", "CARDS", "LEADER", "NEXT_COLUMN", "Page", "SectionOf", "Word", "arrange"]
+__all__ = ["ABREAST", "CARDS", "LEADER", "NEXT_COLUMN", "STROKES", "Page", "SectionOf", "Word", "arrange"]

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from xpcalc.layout.words import (
     LEADER,
     MARKS,
+    STROKES,
     Cell,
     Page,
     SectionOf,
@@ -345,16 +346,12 @@ def _lifted(cells: list[Cell], section_of: SectionOf) -> list[Cell]:
     return sorted([c for n, c in enumerate(cells) if n not in gone], key=lambda c: (c.row, c.x0)) if gone else cells
 
 
-# Strokes that templates set over a heading.
-_STROKES = frozenset("ㅡ—–_")
-
-
 def _is_stroke(cell: Cell) -> bool:
-    return cell.words[0].text in _STROKES and len(cell.words) == 1
+    return cell.words[0].text in STROKES and len(cell.words) == 1
 
 
 def _beside(one: Cell, two: Cell, cells: list[Cell]) -> bool:
-    """Say whether text stands at the right of two lines, and none of it in their rows under another heading."""
+    """Say whether text stands at the right of two lines, at the height of one of them or between."""
     right = max(one.x1, two.x1)
     return any([c.x0 > right and c.top < two.bottom and c.bottom > one.top for c in cells])
 

@@ -342,30 +342,30 @@ def _nothing_below(cells: list[Cell], section_of: SectionOf) -> bool:
     return heads > 1 and heads >= 0.8 * (len(ordered) - first)
 
 
-def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:
-    """Say whether a part between headings is little but dates, whose names stand in the other column then."""
+def _by_heading(cells: list[Cell], section_of: SectionOf) -> list[list[Cell]]:
+    """Part cells at their headings, which are left out; the first part stands above all of them."""
     parts: list[list[Cell]] = [[]]
     for cell in sorted(cells, key=from_top):
         if cell.heads(section_of):
             parts.append([])
         else:
             parts[-1].append(cell)
+    return parts
+
+
+def _only_dates(cells: list[Cell], section_of: SectionOf) -> bool:
+    """Say whether a part between headings is little but dates, whose names stand in the other column then."""
     return any(
         [
             sum([c.dated() for c in part]) >= 3 and mostly_dates(part) and all([len(c.text) < 40 for c in part])
-            for part in parts
+            for part in _by_heading(cells, section_of)
         ]
     )
 
 
 def _heads_dates(cells: list[Cell], rows: set[int], section_of: SectionOf) -> bool:
     """Say whether a heading stands over dates alone, each of them beside text in these rows."""
-    parts: list[list[Cell]] = []
-    for cell in sorted(cells, key=from_top):
-        if cell.heads(section_of):
-            parts.append([])
-        elif parts:
-            parts[-1].append(cell)
+    parts = _by_heading(cells, section_of)[1:]
     return any([part and all([c.dated() and c.row in rows for c in part]) for part in parts])
 
 

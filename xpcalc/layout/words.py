@@ -38,6 +38,8 @@ class Page(NamedTuple):
 # Source: list markers seen in CVs and their themes; dashes are markers only before running text.
 # \x88 is the bullet of TeX's text symbols where a bitmap font names no letters.
 MARKS = frozenset("\x88•●▪■◦○‣›⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
+# Strokes that templates set over a heading.
+STROKES = frozenset("ㅡ—–_")
 DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
 # Source: hand-made; what leads the eye from a name to its date ("Acme Ltd ........ 2019 – 2021").
 # Why no hyphens: "--- ---" fills the empty cells of a table.

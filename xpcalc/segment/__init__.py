@@ -1,7 +1,7 @@
 """Document of free text -> Entries: where each job is, what is title, employer, place, dates, text.
 
-Rows get dates and headings (`rows`), dated rows become anchors (`anchors`), anchors get their header and text
-(`entries`), headers are read as names (`names`). To treat a new kind of section: `_KEPT`.
+Rows get dates (`rows`) and headings (`headings`), dated rows become anchors (`anchors`), anchors get their header and
+text (`entries`), headers are read as names (`names`). To treat a new kind of section: `_KEPT`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
 from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
+from xpcalc.segment.headings import UNKNOWN, mark_headings
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import UNKNOWN, Row, mark_dates, mark_headings, mark_places, rows_of, unmark_names
+from xpcalc.segment.rows import Row, mark_dates, mark_places, rows_of, unmark_names
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.years import with_years
 

@@ -15,7 +15,8 @@ from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate,
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.anchors import set_off
 from xpcalc.segment.consistent import goes_on
-from xpcalc.segment.rows import UNKNOWN, Row, prose
+from xpcalc.segment.headings import UNKNOWN
+from xpcalc.segment.rows import Row, prose
 from xpcalc.segment.spread import joins
 from xpcalc.segment.years import lone_years
 

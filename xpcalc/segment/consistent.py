@@ -172,8 +172,8 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     for a in anchors:
         mine = _dress(a, rows)
         # Why: where some employers stand once for several titles, a title has the date that elsewhere an employer has.
-        below = a.row > 0 and a.kind != "single" and _plain_row(rows[a.row - 1]) and all(_edges(a, rows))
-        if a.kind != "single" and (mine in titles or (below and _dressed(rows[a.row - 1].cells[0]) == top)):
+        titled = a.row > 0 and _plain_row(rows[a.row - 1]) and _dressed(rows[a.row - 1].cells[0]) == top
+        if a.kind != "single" and (mine in titles or (titled and all(_edges(a, rows)))):
             kept.append(a)
             continue
         # Why: dates that end at one edge begin anywhere; what they date begins at one edge.

@@ -1,0 +1,242 @@
+"""Rows of a stream -> those that head a section; every other row belongs to the last heading above it.
+
+To take a line for a heading by another sign, or not to: `mark_headings` where a list has it, `_mark_strangers` where
+none has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from xpcalc.language import Words
+from xpcalc.layout import STROKES
+from xpcalc.model import Line
+from xpcalc.segment.rows import Row, look, prose, sentence
+
+
+def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> None:
+    """Set `heading` on rows that open a section; a word alone is not enough, it must look like its sisters."""
+    _lift_headings(stream, words, languages)
+    seen: list[tuple[Row, str]] = []
+    for i, row in enumerate(stream):
+        cell = row.cells[0]
+        if row.tail or cell.bullet or len(cell.text) > 60 or row.found[0]:
+            continue
+        kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
+        if i + 1 < len(stream) and (kind is None or len(row.cells) > 1):
+            both = _wrapped(row, stream[i + 1], words, languages)
+            stream[i + 1].tail = both is not None and both == (kind or both)
+            kind = kind or both
+        if kind is not None:
+            seen.append((row, kind))
+    if not seen:
+        return
+    usual = _usual_size(stream)
+    seen = [(row, kind) for row, kind in seen if _may_head(row, usual)]
+    if not seen:
+        return
+    core = [row for row, kind in seen if kind in ("experience", "education")]
+    # Why: the largest is the section; "Missions:" or "Stage" in smaller type stand inside an entry.
+    first = max(
+        core or [seen[0][0]], key=lambda row: (row.cells[0].size, row.cells[0].bold, _caps(row.text), -row.index)
+    )
+    reference = first.cells[0]
+    # Why: where all headings of work are smaller than one of education, as sizes of scans may be, they still are ones.
+    work = [row.cells[0] for row, kind in seen if kind == "experience"]
+    largest = max(work, key=lambda cell: (cell.size, cell.bold, _caps(cell.text)), default=reference)
+    times = Counter([row.cells[0].text.casefold() for row, _ in seen])
+    shouts = _caps(reference.text)
+    sisters = _sisters(seen, usual, words, languages)
+    open_kind = ""
+    for row, kind in seen:
+        cell = row.cells[0]
+        if row is not first and (times[cell.text.casefold()] > 2 or (0 in row.fields and len(row.cells) > 1)):
+            continue
+        if row is not first and kind == "experience":
+            smaller = cell.size < largest.size - 0.6 or (shouts and not _caps(cell.text) and cell.size <= largest.size)
+            if smaller and look(cell) != look(largest) and not (cell.heading and cell.heading <= reference.heading):
+                continue
+        # Why: "Social." may be the end of a list item.
+        if row is not first and cell.text[-1] == "." and reference.text[-1] != ".":
+            continue
+        # Why: of headings in the middle of the page, the short ones begin further in.
+        inward = cell.x0 > reference.x0 + 8 and abs(cell.x0 + cell.x1 - reference.x0 - reference.x1) > 8
+        apart = look(cell) != look(reference) or inward
+        if row is not first and apart and row not in sisters and words.is_inner(cell.text, languages):
+            # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
+            continue
+        if row is not first and kind != "experience" and row not in sisters:
+            if reference.heading and cell.heading and cell.heading > reference.heading:
+                continue
+            if reference.heading and not cell.heading:
+                continue
+            if cell.size < reference.size - 0.6 and not (cell.bold and not reference.bold):
+                continue
+            if kind not in ("education", "experience") and reference.bold and not cell.bold and not _caps(cell.text):
+                continue
+            if cell.x0 > reference.x0 + 8 and cell.size <= reference.size and look(cell) != look(reference):
+                continue
+        if kind == open_kind and _NUMBERED.search(cell.text):
+            continue  # "Work Experience 2" stands over one more job, not over a section
+        dated = any(row.found[1:]) or _is_date(stream, row.index + 1)
+        if kind == "career_break" and open_kind in _HELD and dated:
+            continue  # "Parental leave" over or beside its date, among the jobs
+        if kind in _HELD and open_kind in _HELD and _names_job(stream, row.index):
+            continue  # "Internship" below its employer and date
+        row.heading = open_kind = kind
+    _mark_strangers(stream, words, languages)
+
+
+def _names_job(stream: Sequence[Row], i: int) -> bool:
+    """Say whether a row stands right below a dated one and over nothing dated, down to the next line of its look."""
+    if not i or not any([f.lasts for found in stream[i - 1].found for f in found]) or stream[i - 1].bullet:
+        return False
+    below = list(takewhile(lambda row: look(row.cells[0]) != look(stream[i].cells[0]), stream[i + 1 :]))
+    dated = any([f.lasts for row in below if not row.bullet for found in row.found for f in found])
+    return bool(below) and not dated
+
+
+_NUMBERED = re.compile(r"\s\d{1,2}$")
+_FURTHER = re.compile(r"\s(?:[2-9]|\d\d)$")
+
+# What a section is called whose heading no list has.
+UNKNOWN = "unknown"
+
+
+def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
+    """Take lines in the dress of the headings as headings too, whatever they say ("Funded projects", "My journey").
+
+    Why: the names of employers may wear that dress. They come right below the heading, unknown headings after what
+    belongs to it: among the jobs, after two of them.
+    """
+    known = Counter([_dress(row) for row in stream if row.heading is not None])
+    usual = Counter([_dress(row) for row in stream]).most_common(1)[0][0]
+    dress = {each for each, times in known.items() if times >= 2 and each != usual}
+    heads = [row.cells[0] for row in stream if row.heading is not None and _dress(row) in dress]
+    dated, before, least, open_to = 0, 0, 0, True
+    for row in stream:
+        if row.heading is not None:
+            dated, before, open_to = 0, 0, True
+            least = 2 if row.heading in _HELD else 0
+        elif open_to and _dress(row) in dress and not any(row.found) and not row.bullet and not row.tail:
+            cell = row.cells[0]
+            # "BAKKERIJ DE KORENAAR -": a line that goes on heads nothing.
+            ends = cell.text[-1] not in "-–—,&/"
+            plain = len(row.cells) == 1 and 2 < len(cell.text) <= 45 and ends and not sentence(cell.text)
+            # Why: titles of jobs may wear that dress too, beside a column of dates under the headings.
+            plain = plain and any([_aligned(cell, head) for head in heads])
+            named = words.title_score(cell.text, languages) >= 0.5 or words.employer_score(cell.text) >= 0.5
+            plain = plain and not named
+            open_to = plain and bool(before) and dated >= least
+            if open_to:
+                row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
+                dated, before, least = 0, 0, 0
+        else:
+            dated += any([f.kind != "single" for found in row.found for f in found]) and not prose(row.cells[0])
+            before += 1
+
+
+# Unit: points.
+_LEVEL = 3.0
+
+
+def _aligned(one: Line, two: Line) -> bool:
+    """Say whether two lines begin, end or have their middle at one place."""
+    left, right = one.x0 - two.x0, one.x1 - two.x1
+    return min(abs(left), abs(right), abs(left + right) / 2) <= _LEVEL
+
+
+def _is_date(stream: Sequence[Row], i: int) -> bool:
+    """Say whether a row is a date and nothing else."""
+    row = stream[i] if i < len(stream) else None
+    if row is None or len(row.cells) > 1 or len(row.found[0]) != 1:
+        return False
+    found = row.found[0][0]
+    return not (row.text[: found.start] + row.text[found.stop :]).strip(" ()[].,")
+
+
+def _dress(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:
+    return look(row.cells[0]), row.cells[0].heading
+
+
+def _sisters(seen: Sequence[tuple[Row, str]], usual: float, words: Words, languages: Sequence[str]) -> list[Row]:
+    """Headings of a second rank: smaller than that of the jobs, larger than the text, alike and of several kinds.
+
+    Why: beside or below the jobs, "Education", "Skills" and "Languages" may head small boxes of their own.
+    """
+    ranks: dict[tuple[float, bool, bool, bool], list[tuple[Row, str]]] = {}
+    for row, kind in seen:
+        if row.cells[0].size >= 1.08 * usual:
+            ranks.setdefault(look(row.cells[0]), []).append((row, kind))
+    found: list[Row] = []
+    for rank in ranks.values():
+        times = Counter([kind for row, kind in rank if not _FURTHER.search(row.cells[0].text)])
+        alike = [(row, kind) for row, kind in rank if times[kind] == 1]
+        # Why: "Volunteer" and "Internship" may be titles of jobs; beside other headings they are headings.
+        sure = [row for row, kind in alike if kind not in _HELD and not words.is_inner(row.cells[0].text, languages)]
+        if sure and len(times.keys() - _HELD) > 1:
+            found += [row for row, _ in alike]
+    return found
+
+
+_HELD = frozenset(("experience", "internships", "volunteering", "career_break"))
+
+
+_OF = re.compile(r"\s(?:of|for|von|de|di|van|d[’'])$")
+
+
+def _without_person(heading: str, person: str) -> str:
+    """Return a heading without the name at the top of the page ("Berufserfahrung von Annegret Lohmeyer")."""
+    if len(person) < 5 or not heading.endswith(person) or heading == person:
+        return heading
+    return _OF.sub("", heading.removesuffix(person).rstrip())
+
+
+def _may_head(row: Row, usual: float) -> bool:
+    """A heading starts with a capital, unless its type is larger or bolder: "contact" may be the end of a list item."""
+    cell = row.cells[0]
+    first = next((ch for ch in cell.text if ch.isalpha()), "A")
+    return not first.islower() or bool(cell.heading) or cell.bold or cell.size > 1.08 * usual
+
+
+def _usual_size(stream: list[Row]) -> float:
+    sizes: dict[float, int] = {}
+    for row in stream:
+        for cell in row.cells:
+            sizes[cell.size] = sizes.get(cell.size, 0) + len(cell.text)
+    return max(sizes, key=sizes.__getitem__) if sizes else 10.0
+
+
+def _caps(text: str) -> bool:
+    letters = [ch for ch in text if ch.isalpha()]
+    return bool(letters) and all(ch.isupper() for ch in letters)
+
+
+def _lift_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> None:
+    """Move a heading in a margin up to the stroke above it, beside the first line of what it heads."""
+    for i, (row, below) in enumerate(pairwise(stream), start=1):
+        rule, heading = row.cells[0], below.cells[0]
+        level = len(row.cells) > 1 and rule.text in STROKES and abs(rule.x0 - heading.x0) <= 3 and below.gap <= 0.8
+        if not level or words.section_of(heading.text, languages) is None:
+            continue
+        row.take([heading, *row.cells[1:]])
+        if len(below.cells) > 1:
+            stream[i] = below.rest()
+        else:
+            below.take([rule])
+
+
+def _wrapped(row: Row, below: Row, words: Words, languages: Sequence[str]) -> str | None:
+    """A heading in a narrow margin may take two lines: "Professional Skills / Summary"."""
+    a, b = row.cells[0], below.cells[0]
+    if (
+        (abs(a.x0 - b.x0) > 3 and abs(a.x1 - b.x1) > 3)
+        or look(a) != look(b)
+        or len(a.text) + len(b.text) > 40
+        or below.gap > 0.5
+    ):
+        return None
+    return words.section_of(f"{a.text} {b.text}", languages)
