@@ -1,7 +1,7 @@
 """Document of free text -> Entries: where each job is, what is title, employer, place, dates, text.
 
 Rows get dates (`rows`) and headings (`headings`), dated rows become anchors (`anchors`), anchors get their header and
-text (`entries`), headers are read as names (`names`). To treat a new kind of section: `_KEPT`.
+text (`entries`), headers are read as names (`names`). To treat a new kind of section: `POSITIONS`.
 """
 
 from __future__ import annotations
