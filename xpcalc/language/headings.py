@@ -11,6 +11,7 @@ from xpcalc.language.table import Language
 
 _MARKS = "&+/|,;·•"
 _HEADING = Fold(_MARKS)
+_HEADING[ord("\n")] = "\n"  # all headings of the languages are folded as one text
 
 # Sections that stand for time at work: of a heading that joins two, the one of these wins, else the first.
 WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
@@ -43,32 +44,17 @@ class Headings:
     __slots__ = ("_continued", "_firsts", "_inner", "_joiners", "_known")
 
     def __init__(self, languages: Sequence[Language]) -> None:
-        # Why: once a start, thousands of headings; what is called for each of them costs milliseconds.
-        known: dict[str, str] = {}
-        put, doubled = known.setdefault, _DOUBLED.sub
-        ligatures, letters = _LIGATURES.sub, _F_LIGATURES.sub
-        broken: list[tuple[str, str]] = []
         joiners = set(_MARKS)
         continued: set[str] = set()
+        headings: list[str] = []
+        kinds: list[str] = []
         for language in languages:
             joiners.update(language.heading_joiners)
             continued.update(map(fold, language.heading_continued))
-            for kind, headings in language.sections.items():
-                for heading in headings:
-                    words = " ".join(heading.translate(_HEADING).split())
-                    put(words, kind)
-                    # Letter-spaced and small-capital headings come in pieces: found again without their spaces.
-                    put(words.replace(" ", "") + "\0", kind)
-                    if len(words) >= _LONG:
-                        put(doubled(_first, words) + "\1", kind)
-                    if "f" in words or "t" in words:
-                        torn = ligatures(" ", words)
-                        if torn != words and len(torn) > 4:
-                            broken += [(torn.strip(), kind), (ligatures("", words), kind)]
-                            if "f" in words:
-                                broken += [(letters(" ", words).strip(), kind), (letters("", words), kind)]
-        for words, kind in broken:
-            put(words, kind)
+            for kind, said in language.sections.items():
+                headings += said
+                kinds += [kind] * len(said)
+        known = _written(headings, kinds) if headings else {}
         self._inner = {fold(heading) for language in languages for heading in language.inner_headings}
         self._known = known
         self._firsts = {heading.partition(" ")[0] for heading in known}
@@ -115,6 +101,33 @@ class Headings:
     def is_inner(self, heading: str) -> bool:
         """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
         return len(heading) <= _HEADING_LENGTH and fold(heading) in self._inner
+
+
+def _written(headings: Sequence[str], kinds: Sequence[str]) -> dict[str, str]:
+    """Return the kinds of these headings by every way in which pages write them."""
+    # Why: once a start, thousands of headings; to do a thing to all of them at once saves a fifth of the time.
+    lines = "\n".join([heading.replace("\n", " ") for heading in headings]).translate(_HEADING).split("\n")
+    known: dict[str, str] = {}
+    put = known.setdefault
+    words = [" ".join(line.split()) for line in lines]
+    text = "\n".join(words)
+    for heading, kind in zip(words, kinds, strict=True):
+        put(heading, kind)
+    # Letter-spaced and small-capital headings come in pieces: found again without their spaces.
+    for heading, kind in zip(text.replace(" ", "").split("\n"), kinds, strict=True):
+        put(heading + "\0", kind)
+    for heading, plain, kind in zip(words, _DOUBLED.sub(_first, text).split("\n"), kinds, strict=True):
+        if len(heading) >= _LONG:
+            put(plain + "\1", kind)
+    every = [sub(with_, text).split("\n") for sub in (_LIGATURES.sub, _F_LIGATURES.sub) for with_ in (" ", "")]
+    for heading, torn, closed, torn_f, closed_f, kind in zip(words, *every, kinds, strict=True):
+        if torn != heading and len(torn) > 4:
+            put(torn.strip(), kind)
+            put(closed, kind)
+            if "f" in heading:
+                put(torn_f.strip(), kind)
+                put(closed_f, kind)
+    return known
 
 
 def _joined(tokens: list[str], known: Mapping[str, str], joiners: set[str], continued: set[str]) -> str | None:
