@@ -95,7 +95,8 @@ def name(
     picks = [_choose(options, votes, total) for options in readings]
     untitled = any([pick is None or pick.title is None for pick in picks])
     openings = _openings(rows, blocks, words, languages) if untitled else [None] * len(picks)
-    for (_parts, places), options, chosen, opening in zip(headers, readings, picks, openings, strict=True):
+    for (_parts, places), options, picked, opening in zip(headers, readings, picks, openings, strict=True):
+        chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
         own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
@@ -108,6 +109,30 @@ def name(
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
     return result
+
+
+def _with_field(chosen: Reading, parts: Sequence[Part], scorer: Scorer) -> Reading:
+    """Return a reading whose title takes the field of work behind it, where something else is the employer.
+
+    Why: "Lead Buyer, Elektronik" below "Acme Ltd": nothing else wants its last word.
+    """
+    title, employer = chosen.title, chosen.employer
+    if title is None or employer is None or title.field:
+        return chosen
+    for before, part in pairwise(parts):
+        if before.stop != title.stop or (before.slot, before.cell) != (part.slot, part.cell):
+            continue
+        free = not (employer.start <= part.start < employer.stop) and not part.field and not part.task
+        if free and part.strength in _INSIDE and part.start >= title.stop and scorer(part.text)[1] < _HOUSE:
+            text = f"{title.text}{part.joint}{part.text}"
+            return replace(chosen, title=replace(title, text=text, stop=part.stop))
+    return chosen
+
+
+# Strengths of the cuts that may stand inside of a title: comma, dash, slash.
+_INSIDE = (0, 1, -2)
+# Unit: points of `Scorer`; a proper name that no list has gets 0.2.
+_HOUSE = 0.3
 
 
 def _openings(

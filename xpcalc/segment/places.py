@@ -62,7 +62,9 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
         tails += [Tail(_last_name(m[1]), m[2], True, True) for m in dashed]
         told = {m.string for m in dashed}
         headers = [[text for text in header if text not in told] for header in headers]
+    beside: set[str] = set()
     for header in headers:
+        first = len(tails)
         for text in header:
             if inner := _IN_BRACKETS.search(text):
                 tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
@@ -84,8 +86,12 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                 tails.append(Tail(head, m.group(2).strip(), comma, len(header) > 1 or within, within))
             else:
                 others.append(text)
+        # Why: a job has one town ("Manager, Youth" over "Acme, Tours").
+        told = {tail.text for tail in tails[first:]}
+        if any([place_of(text) >= 0.9 for text in (*told, *header)]):
+            beside |= {text for text in told if place_of(text) < 0.5}
     # Why: "Resources and Reserves" is a field of work; the few towns with such a word are in the lists.
-    fields = {told.text for told in tails if _is_field(told.text, place_of)}
+    fields = beside | {told.text for told in tails if _is_field(told.text, place_of)}
     # "Acme, Gent | Kweker", "Acme (Gent) | Kweker": the town stands before the stroke.
     behind = [told for told in tails if not told.comma and _town_in(told.head, place_of) >= 0.9]
     fields |= {told.text for told in behind if place_of(told.text) < 0.9 and len(told.text) > 2}  # not "Recife - PE"
