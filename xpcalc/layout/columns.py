@@ -97,11 +97,12 @@ def _split(
     if not gutters and not any([c.heads(section_of) for c in cells]):
         return None
     beside = _beside_dates(cells)
+    central = _central(cells, section_of)
     for x, known in [(g, True) for g in gutters] + [(g, False) for g in _candidates(cells)]:
         crossing = sum([c.x0 < x - 1 and c.x1 > x + 1 for c in cells])
         if crossing > 0.7 * len(cells):
             continue
-        bands, gain = _bands(ordered, x, section_of, known)
+        bands, gain = _bands(ordered, x, section_of, known, central)
         # Why: the gap between titles and a column of their dates may be wider than the gutter to the side bar.
         gain = gain and max(gain - 4 * sum([low < x < high for low, high in beside]), 1)
         if gain and (best is None or gain > best[0]):
@@ -111,6 +112,19 @@ def _split(
     if all(abs(best[1] - g) > 6 for g in gutters):
         gutters.append(best[1])
     return best[2]
+
+
+def _central(cells: Sequence[Cell], section_of: SectionOf) -> set[int]:
+    """Return the rows of headings that stand alone in the middle of the page, where several do."""
+    times = Counter([c.row for c in cells])
+    middle = (min([c.x0 for c in cells]) + max([c.x1 for c in cells])) / 2
+    found = [c for c in cells if times[c.row] == 1 and abs(c.x0 + c.x1 - 2 * middle) < _AMID and c.heads(section_of)]
+    # Why: headings of a column begin at one edge, and some end where the middle of the page lies between.
+    return {c.row for c in found} if len({round(c.x0 / 4) for c in found}) > 2 else set()
+
+
+# Unit: points, twice how far a heading may be from the middle.
+_AMID = 12.0
 
 
 def _beside_dates(cells: Sequence[Cell]) -> list[tuple[float, float]]:
@@ -169,9 +183,12 @@ def _candidates(cells: list[Cell]) -> list[float]:
 
 
 def _bands(
-    cells: list[Cell], x: float, section_of: SectionOf, known: bool
+    cells: list[Cell], x: float, section_of: SectionOf, known: bool, central: set[int] | frozenset[int] = frozenset()
 ) -> tuple[list[tuple[list[Cell], list[Cell], list[Cell]]], int]:
-    """Cut cells (from the top down) at gutter x; a band without columns is full width. Gain: cells in true columns."""
+    """Cut cells (from the top down) at gutter x; a band without columns is full width. Gain: cells in true columns.
+
+    `central`: rows of headings in the middle of the page, which stand over both sides.
+    """
     bands: list[tuple[list[Cell], list[Cell], list[Cell]]] = []
     gain = 0
     full: list[Cell] = []
@@ -209,7 +226,10 @@ def _bands(
     starts = Counter([round(c.x0) for c in cells if x - 2 < c.x0 < x + 18])
     edge = max(starts, key=lambda k: (starts[k], -k)) if starts else 0
     for n, cell in enumerate(cells):
-        if cell.x0 < x - 1 and cell.x1 > x + 1:
+        if cell.row in central:
+            close()
+            full.append(cell)
+        elif cell.x0 < x - 1 and cell.x1 > x + 1:
             halves = None
             if starts and starts[edge] >= 4:
                 halves = _halves(cell, edge, _between_columns(cells, n, edge))

@@ -57,7 +57,11 @@ def runs_back(dates: DateRange) -> bool:
 
 def inside(inner: Anchor, outer: Anchor) -> bool:
     """Say whether one date lies in the years of another."""
-    a, b = inner.dates, outer.dates
+    return lies_in(inner.dates, outer.dates)
+
+
+def lies_in(a: DateRange, b: DateRange) -> bool:
+    """Say whether a range lies in the years of another."""
     if a.start is None or b.start is None or a.start.year < b.start.year:
         return False
     return b.ongoing or (a.end is not None and b.end is not None and a.end.year <= b.end.year)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
-from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.anchors import set_off
 from xpcalc.segment.consistent import goes_on
 from xpcalc.segment.headings import UNKNOWN
@@ -38,6 +38,7 @@ def checks(
         *_endless(rows, anchors, grammar),
         *_alone(rows, anchors),
         *_unread(rows, anchors),
+        *_of_another_time(rows, anchors),
         *_seasons(rows),
         *_years_apart(rows, anchors),
         *_nameless(entries),
@@ -162,6 +163,31 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
             if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
                 text = f"a date that could not be read became no position: {cell.text}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+def _of_another_time(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Lines that end in months from one to another, at another time than the job that they stand under."""
+    used = _used(anchors)
+    if not anchors:
+        return
+    at = [a.row for a in anchors]
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            ranges = [f for f in row.found[j] if f.kind == "range"]
+            if (i, j) in used or row.is_text(j) or cell.bullet or len(ranges) != 1 or prose(cell):
+                continue
+            found = ranges[0]
+            if found.start > _NAME or _years(found.dates) or _LENGTH_BEHIND.fullmatch(cell.text, found.stop) is None:
+                continue
+            job = anchors[max(bisect_right(at, i) - 1, 0)]
+            if not lies_in(found.dates, job.dates):
+                text = f"a line that ends in a date became no position: {cell.text[:60]}"
+                yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+# Unit: characters. What is longer than a name is text.
+_NAME = 45
+_LENGTH_BEHIND = re.compile(r"[\s)\]]*(?:\([^()]{2,30}\))?\s*")
 
 
 def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

@@ -54,7 +54,8 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         edges |= {round(c.x0) for c in above}
         edges = {e + d for e in edges for d in (-2, -1, 0, 1, 2)}
         looks = {look(c) for a in cells for c in rows[a.row].cells}
-        looks |= {look(c) for c in above}
+        # Why: a title that breaks may begin the line of its date, in its own type.
+        looks |= {own for c in above for own in (look(c), *_looks_of_runs(c))}
         # Why: where jobs have months, "Town hall renovated, 2012-2013" is a line of their text.
         months = sum([a.dates.start is not None and a.dates.start.month is not None for a in cells])
         if len(cells) > 2 and months > 0.8 * len(cells):
@@ -90,6 +91,12 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     return kept
 
 
+def _looks_of_runs(cell: Line) -> list[tuple[float, bool, bool, bool]]:
+    """Return the looks of the parts of a cell."""
+    size, _, _, caps = look(cell)
+    return [(size, bold, italic, caps) for _, _, bold, italic in cell.runs]
+
+
 def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     """Leave out dates in running text: where most dates stand in cells of their own, and rests of list items."""
     pure = [a for a in anchors if a.pure and a.kind != "single"]
@@ -98,9 +105,14 @@ def _outside_text(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     dress = Counter([look(rows[a.row].cells[a.cell]) for a in pure]).most_common(1)[0][0]
     stops = [a for a in pure if rows[a.row].cells[a.cell].text.endswith(".")]
     edges = {round(rows[a.row].cells[a.cell].x0) for a in pure}
+    rights = {round(rows[a.row].cells[a.cell].x1) for a in pure if a.cell}
     kept: list[Anchor] = []
     for a in anchors:
         row, cell = rows[a.row], rows[a.row].cells[a.cell]
+        if round(cell.x1) in rights and any([run[0] == a.start for run in cell.runs]):
+            # Why: a title in a type of its own may leave its date no room ("Nurse 02/2024–12/2024" over "coordinator").
+            kept.append(a)
+            continue
         ends = cell.text.endswith(".") and 2 * len(stops) < len(pure)
         # Why: a long date runs into the text beside the column of dates ("2012 – Actualidad Acme, Rosario.").
         begins = a.start <= 1 and not a.pure and a.kind != "single" and round(cell.x0) in edges

@@ -253,7 +253,7 @@ def _groups(parts: list[Part], edges: Edges) -> list[list[Part]]:
             ways = ways[:60]
     for n in range(len(by_cell)):
         chain = [n]
-        while len(chain) < 3 and (below := _next_line(by_cell, chain[-1])) is not None:
+        while len(chain) < 3 and (below := _next_line(by_cell, chain[-1], edges)) is not None:
             chain.append(below)
             lines = [by_cell[k][-1] for k in chain]
             first = lines[0]
@@ -271,15 +271,15 @@ def _groups(parts: list[Part], edges: Edges) -> list[list[Part]]:
     return ways
 
 
-def _next_line(by_cell: Sequence[list[Part]], at: int) -> int | None:
+def _next_line(by_cell: Sequence[list[Part]], at: int, edges: Edges) -> int | None:
     """Return the cell that goes on where this one breaks; text beside the column may stand between them."""
     last = by_cell[at][-1]
     # Why: below "Agent, Acme" stands a name of its own, or a town; behind a bar or "at" a house may break.
-    if len(by_cell[at]) > 1 and last.strength in (0, -2):
-        return None
+    own = len(by_cell[at]) > 1 and last.strength in (0, -2)
     for k in range(at + 1, min(at + 4, len(by_cell))):
         if len(by_cell[k]) == 1 and _wraps(last, by_cell[k][0]):
-            return k
+            # Why: a name that breaks had no room for its next word.
+            return None if own and not _is_full(last, by_cell[k][0], edges) else k
     return None
 
 

@@ -18,7 +18,7 @@ from xpcalc.record import dataclass
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.places import Places
-from xpcalc.segment.rows import Row, like_text, look
+from xpcalc.segment.rows import Row, in_capitals, like_text, look
 from xpcalc.segment.separators import (
     AT,
     AT_HOUSE,
@@ -381,7 +381,7 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
     style = look(cell)
     for s, e, bold, italic in cell.runs:
         if s <= start < e:
-            style = (style[0], bold, italic, style[3])
+            style = (style[0], bold, italic, in_capitals(text[start:stop]))
             break
     offset = cell.span.start
     x1 = cell.x1 if not text[stop:].strip(_TRIM) else 0.0

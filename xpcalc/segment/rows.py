@@ -184,12 +184,15 @@ def _as_date(m: re.Match[str]) -> str:
 
 def look(line: Line) -> tuple[float, bool, bool, bool]:
     """The typography of a line, to be compared with that of others."""
-    text = line.text[:40]
-    caps = text.isupper() and sum(map(str.isalpha, text)) > 2
     bold, italic = line.bold, line.italic
     if line.runs:
         bold, italic = line.runs[0][2], line.runs[0][3]
-    return (round(line.size * 2) / 2, bold, italic, caps)
+    return (round(line.size * 2) / 2, bold, italic, in_capitals(line.text[:40]))
+
+
+def in_capitals(text: str) -> bool:
+    """Say whether a text has no small letters, and some letters."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 2
 
 
 # A full stop behind a word or a bracket, and another sentence.
