@@ -30,7 +30,7 @@ _ENDS, _COMPOUND, _TRAINED = "\0ends", 8, ("internship", "apprenticeship")
 _IN = frozenset("in en em im als como".split())
 _AND = frozenset("and y e et und en &".split())
 # Source: words that say internship in one language and something else in another.
-_FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}}
+_FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}, "residente": {"es"}}
 # "intern" is "internal" in German and Dutch: taken as a noun only where it stands first or in brackets.
 _INTERN = re.compile(r"^Intern\b|\(Intern\b|[–—-]\s*Intern\b", re.IGNORECASE)
 # Weak by themselves: an Implementation Consultant is an employee, a contract says nothing.

@@ -410,6 +410,9 @@ class Grammar:
             now = match(words.present, texts, after)
             if now is None and texts[after] in FILLERS:
                 now = match(words.present, texts, after + 1)
+            if now is None and strength == _SYMBOL:
+                now = match(words.present_lent, texts, after)
+                now = now if now is not None and self._only_closers(t, now[0]) else None
             # Why: "05/2020 / heden", not "2020 / current affairs".
             if now is not None and (strength != _SLASH or t.kinds[now[0]] not in (WORD, NUMBER)):
                 return self._ongoing(first, part, now[0])

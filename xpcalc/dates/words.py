@@ -207,6 +207,9 @@ class Vocabulary:
         self.joins = table((phrase, int(phrase in BETWEEN_ONLY)) for language in languages for phrase in language.range)
         present = {"present"}.union(*(language.present for language in languages))
         self.present = table((phrase, 0) for phrase in present)
+        # Why: under English headings people still write "05/2020 – heden"; short words mean something else elsewhere.
+        foreign = {phrase for language in lent for phrase in language.present if len(phrase) >= _LENT}
+        self.present_lent = table((phrase, 0) for phrase in foreign)
         # Phrases that bring their own "until": "to date", "hasta la fecha", "à ce jour".
         self.until_now = table(
             (phrase, 0) for phrase in present if len(words := words_of(phrase)) > 1 and words[0] in self.joins
@@ -257,6 +260,9 @@ class Vocabulary:
             (" ".join(words[:-1] if words[-1] in known else words), 0) for head in heads if (words := head.split())
         )
 
+
+# Unit: letters, of "heden", "heute" and "obecnie".
+_LENT = 5
 
 # Source: hand-made; words that mean one and a half, before the unit.
 _ONE_AND_A_HALF = frozenset({"eineinhalb", "einhalb", "anderthalb", "anderhalf"})

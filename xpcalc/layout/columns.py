@@ -308,7 +308,7 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         dates = [c.row in rows for c in side if c.dated()]
         if not full_sides or (len(dates) > 3 and sum(dates) > 0.8 * len(dates)):
             return False
-    if _form(left, right):
+    if _form(left, right) or (_flush(left, right) and _are_labels(left, rows_right, section_of)):
         return False
     shared = len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
     if shared > 0.5 and _table_head(left, right, section_of):
@@ -338,6 +338,26 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _flush(left: list[Cell], right: list[Cell]) -> bool:
+    """Say whether a narrow left side ends at one edge, as labels and dates do that break over lines, and no address."""
+    edge = max([c.x1 for c in left])
+    ends = sum([edge - c.x1 < _FLUSH for c in left])
+    narrow = edge - min([c.x0 for c in left]) < 0.4 * (max([c.x1 for c in right]) - min([c.x0 for c in right]))
+    ragged = len({round(c.x0 / 4) for c in left}) > 2
+    return narrow and ragged and ends >= 0.9 * len(left) and not any(["@" in c.text for c in left])
+
+
+def _are_labels(cells: list[Cell], rows: set[int], section_of: SectionOf) -> bool:
+    """Say whether what may head sections here are labels: beside text in these rows, in the type of all others."""
+    types = Counter([(c.size, c.words[0].bold) for c in cells])
+    heads = [c for c in cells if c.heads(section_of)]
+    return all([c.row in rows and 2 * types[c.size, c.words[0].bold] > len(cells) for c in heads])
+
+
+# Unit: points, by which the ends of right-aligned lines differ.
+_FLUSH = 4.0
 
 
 def _side_by_side(left: list[Cell], right: list[Cell], section_of: SectionOf) -> bool:

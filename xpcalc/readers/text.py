@@ -25,7 +25,11 @@ _STRETCHES = 12
 _WESTERN = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇßåÅøØæÆœŒ¿¡ºª°·•–—…‘’“”«»€£©®™´¨½§ \u00ad")
 _RULE = frozenset("-=_*~#+.·–—─━═•")
 _GAP = re.compile(r" {3,}")
-_ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+# "## Experience", and "##Experience##" as old parsers took it.
+_ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^#\s])|(#)(?=[^#\s][^#]{0,80}#+\s*$)")
+# ":books: Education"
+_EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?:\s|$)")
+_ITEM = re.compile(r"[-*+]\s")
 _TAG = re.compile(
     r"</?(?:br|b|i|u|p|div|span|strong|em|sub|sup|small|center|hr|details|summary|a|img|picture|source|h[1-6])"
     r"\b[^<>]{0,400}>|<!--[^<>]{0,400}-->",
@@ -98,8 +102,10 @@ def _read(text: str, markdown: bool, section_of: Callable[[str], str | None] | N
     lines = [(page, line) for page, part in enumerate(text.split("\f")) for line in part.split("\n")]
     blocks: list[Block] = []
     for _ in range(_STRETCHES):
+        # Why: the columns of a table are cut at its strokes.
+        tables = {n for n, (_, line) in enumerate(lines) if markdown and line.lstrip().startswith("|")}
         found = find_columns([line for _, line in lines], section_of) if section_of else None
-        if found is None:
+        if found is None or not tables.isdisjoint(range(found.start, found.stop)):
             break
         # Why: columns that go on over pages are one.
         sides = zip(*[found.cut(line) for _, line in lines[found.start : found.stop]], strict=True)
@@ -147,7 +153,7 @@ def _is_rule(bare: str) -> bool:
 def _heading(bare: str, before: str, after: str, markdown: bool) -> tuple[int, str]:
     """Return the level (0 = none) and the words of a line that may be a heading."""
     if markdown and (match := _ATX.match(bare)):
-        return len(match.group(1)), bare[match.end() :].rstrip("#").rstrip()
+        return match.end(match.lastindex or 1), bare[match.end() :].rstrip("#").rstrip()
     if markdown and bare.startswith("<h") and (match := _TAGGED.match(bare)):
         return int(match.group(1)), bare
     under = after.strip()
@@ -160,8 +166,9 @@ def _heading(bare: str, before: str, after: str, markdown: bool) -> tuple[int, s
     ):
         return (1 if under[0] == "=" else 2), bare
     # "EMPLOYMENT ---------" and "=== Experience ===" keep their words.
-    words = bare.strip("-=_*~#─━═–— ")
-    drawn = len(bare) - len(words)
+    # Why: in Markdown "- **Tools:**" is an item of a list in bold.
+    words = bare.strip("-=~#─━═–— " if markdown else "-=_*~#─━═–— ")
+    drawn = 0 if markdown and _ITEM.match(bare) else len(bare) - len(words)
     if drawn >= 6 and 2 <= len(words) <= 60 and not any(map(str.isdigit, words)):
         return 2, words
     return 0, bare
@@ -237,6 +244,8 @@ def _inline(text: str, markdown: bool, size: float, bold: bool = False) -> list[
     if markdown and ("<" in text or "&" in text):
         text = _TAG.sub(lambda tag: "\n" if tag.group().lower().startswith("<br") else "", text)
         text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
+    if markdown and ":" in text:
+        text = _EMOJI.sub("", text)
     if markdown and "](" in text:
         text = _links(text)
     if markdown and "`" in text:

@@ -268,13 +268,16 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
         return None
     found_here, following = row.found[j], rows[i + 1]
     bracket = text.rfind("(") if text.rfind("(") > text.rfind(")") else -1
-    if not found_here and bracket < 0:
+    month = None if found_here or bracket >= 0 else _MONTH_LAST.search(text)
+    if not found_here and bracket < 0 and (month is None or not _fragment(month[1], grammar)):
         return None
     # Why: beside the end of the date may stand the town of an employer in a margin.
     k = next((k for k, c in enumerate(following.cells) if k and abs(c.x0 - cell.x0) <= 3), 0) if j else 0
     other = following.cells[k]
     after = following.found[k]
     closes = bool(after) and after[0].kind == "closing" and after[0].start < 2
+    if month is not None and not (after and after[0].kind == "range" and not after[0].start):
+        return None
     if found_here and (found_here[-1].kind == "range" or not (closes or bracket >= 0 or _UNFINISHED.search(text))):
         return None
     # Why: in text that is cut at a width, "- 30.04.2021)" looks like an item of a list.
@@ -286,7 +289,7 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
         or len(other.text) > 40
     ):
         return None
-    last = found_here[-1].start if found_here else bracket + 1
+    last = found_here[-1].start if found_here else month.start(1) if month else bracket + 1
     edge = cell.x0 if k else row.cells[0].x0
     if (abs(other.x0 - edge) > 12 and not closing) or other.top - cell.bottom > 0.9 * (cell.bottom - cell.top):
         return None
@@ -313,6 +316,10 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     return None
 
 
+# "Agent, Acme, January" over "2011 - December 2011"
+_MONTH_LAST = re.compile(r"[,;(|·•:–—-]\s?([^\W\d_]{3,12}\.?)$")
+
+
 def _fragment(text: str, grammar: Grammar) -> bool:
     """A piece of a date without its year: "septembre", "mars –", "– abril de"."""
     words = text.strip(EDGE)
@@ -320,8 +327,9 @@ def _fragment(text: str, grammar: Grammar) -> bool:
         return False
     # Why: a month without its year is no date to the grammar; with any year after it, it is.
     for tail in ("2020", "de 2020", "de 03/2020"):
-        completed = grammar.parse_date(f"{words} {tail}")
-        if completed is not None and completed.month is not None:
+        completed = grammar.parse(f"{words} {tail}")
+        # "June" and "June-August" alike
+        if completed is not None and completed.end is not None and completed.end.month is not None:
             return True
     # "desde abril" / "2024"
     whole = f"{words} 2020"
