@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpcalc.segment.anchor import Anchor
-from xpcalc.segment.rows import Row
+from xpcalc.segment.rows import Row, like_text
+from xpcalc.segment.separators import AT, COMMA, DASH, STRONG
 
 
 def bulleted(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
@@ -39,8 +40,68 @@ def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
         return
     order = [i for mark, a in zip(opens, anchors, strict=True) for i in (mark, a.row)]
     if order == sorted(order):
-        for i in order:
-            _take_mark(rows[i])
+        for mark, a in zip(opens, anchors, strict=True):
+            # Why: the items between a title and its date are its employer and what it was about.
+            for i in range(mark, a.row + 1):
+                if i == mark or abs(rows[i].x0 - rows[a.row].x0) <= 2:
+                    _take_mark(rows[i])
+
+
+def unmark_names(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
+    """Take the marks away from names that are items of a list beside their date, where all jobs are so.
+
+    "Acme" over "• Agent" and "• 2019 – 2021"; "2019 – 2021" over "• Acme" and, further in, "• Agent"; "• 2019 – 2021:
+    Agent" over "  • Acme".
+    """
+    if len(anchors) < 2:
+        return
+    stops = [a.row for a in anchors[1:]] + [len(rows)]
+    for find in (_above_date, _below_date, _first_inside):
+        names = [find(rows, a.row, a, stop) for a, stop in zip(anchors, stops, strict=True)]
+        # Why: some names have many small words ("Institute for the dynamics of matter").
+        told = sum([bool(found) and not like_text(rows[found[-1]].text) for found in names])
+        if all(names) and 3 * told >= 2 * len(names):
+            for i in sorted({i for found in names for i in found}):
+                _take_mark(rows[i])
+            return
+
+
+def _above_date(rows: Sequence[Row], at: int, anchor: Anchor, _stop: int) -> list[int]:
+    """Return the items from the one below a plain line down to a date that is an item too."""
+    first = at
+    while first and rows[first - 1].bullet and abs(rows[first - 1].x0 - rows[at].x0) <= 2:
+        first -= 1
+    few = 0 < at - first <= _FEW and first > 0 and not rows[first - 1].bullet and not any(rows[first - 1].found)
+    return list(range(first, at + 1)) if rows[at].bullet and anchor.pure and few else []
+
+
+def _below_date(rows: Sequence[Row], at: int, anchor: Anchor, stop: int) -> list[int]:
+    """Return the first two items below a date that stands alone, the second of them further in."""
+    alone = anchor.pure and len(rows[at].cells) == 1 and not rows[at].bullet and at + 2 < stop
+    if not alone or not all([row.bullet for row in rows[at + 1 : at + 3]]) or (at and not _ends_job(rows, at)):
+        return []
+    return [at + 1, at + 2] if rows[at + 2].x0 > rows[at + 1].x0 + _FURTHER else []
+
+
+def _first_inside(rows: Sequence[Row], at: int, anchor: Anchor, stop: int) -> list[int]:
+    """Return the item of one name behind its date, and the first item set further in, if it may be a name."""
+    row = rows[at]
+    title = row.text[anchor.stop :].strip(" :–—-")
+    plain = row.bullet and not anchor.pure and anchor.start <= 1 and bool(title) and at + 1 < stop
+    if not plain or any([sign.search(title) for sign in (STRONG, DASH, COMMA, AT)]):
+        return []
+    below = rows[at + 1]
+    name = below.bullet and below.x0 > row.x0 + _FURTHER and len(below.text) <= _NAME
+    return [at, at + 1] if name and below.text[0].isupper() and not below.text.endswith((".", ":")) else []
+
+
+def _ends_job(rows: Sequence[Row], at: int) -> bool:
+    """Say whether what stands above a date is no name of its job: an item, or the top."""
+    return rows[at - 1].bullet or not at
+
+
+# Unit: items; points; letters.
+_FEW, _FURTHER, _NAME = 2, 5, 60
 
 
 def unmark_titles(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
