@@ -189,8 +189,12 @@ def test_every_unit(code: str) -> None:
     assert wrong == []
 
 
-def test_present_words_belong_to_their_language() -> None:
-    assert _seen(grammar("en").find("2019 – actualidad")) == ("2019", "single")
+def test_long_words_for_now_are_read_in_every_document_and_short_ones_in_their_language() -> None:
+    # Why: people write "05/2020 – heden" under English headings; "nu" and "act" mean something else elsewhere.
+    assert _seen(grammar("en").find("2019 – actualidad")) == ("2019/..", "range")
+    assert _seen(grammar("en").find("05/2020 – heden")) == ("2020-05/..", "range")
+    assert _seen(grammar("en").find("2019 – nu")) != ("2019/..", "range")
+    assert _seen(grammar("en").find("2019 – actualidad digital"))[1] == "single"
     assert _seen(grammar("es").find("2019 – Present")) == ("2019/..", "range")
     assert _seen(grammar("de").find("2019 – now")) == ("2019/..", "range"), "English is always read"
 

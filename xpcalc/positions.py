@@ -332,7 +332,8 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
                 if not employer and not about and (not _NOT_INTERN & set(behind) or behind[0] in _IN):
                     yield kind
             elif kind == "volunteer":
-                if heading and i == 0:
+                # "Volunteer, Red Cross", "Festival host - volunteer", "Community Volunteer"
+                if heading and (i == 0 or (i + step == len(tokens) and not employer)):
                     yield kind
             elif (
                 (employer and kind in ("part_time", "temporary"))

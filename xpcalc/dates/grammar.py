@@ -355,9 +355,26 @@ class Grammar:
                 begin, part = self._after_word(t, after)
                 if part is not None:
                     return self._with_end(t, at, begin, part, since, opened is not None and opened[1] == 1)
+        if t.kinds[at] == NUMBER and len(texts[at]) <= 2 and (pair := self._months_of_one_year(t, at)) is not None:
+            return pair
         # The word may also be the head of a date ("de" is none, "fin 2019" is one).
         part = self._parts.read(t, at)
         return self._with_end(t, at, at, part, None, False) if part is not None else None
+
+    def _months_of_one_year(self, t: Tokens, at: int) -> _Draft | None:
+        """Read "5 - 11/2014" and "5.-11.2014" where they begin a text."""
+        month = int(t.texts[at])
+        dash = at + 2 if t.texts[at + 1] == "." else at + 1
+        if not 1 <= month <= 12 or t.kinds[dash] != DASH or t.kinds[dash + 1] != NUMBER or len(t.texts[dash + 1]) > 2:
+            return None
+        # Why: "01-02-2019" is one day.
+        if t.texts[dash + 2] not in ("/", ".") or any([text not in _OPENERS for text in t.texts[:at]]):
+            return None
+        end = self._parts.read(t, dash + 1, joined=True)
+        date = end.date() if end is not None and end.form == WHOLE else None
+        if end is None or date is None or date.month is None or date.day is not None or date.month < month:
+            return None
+        return _Draft("range", at, end.stop, PartialDate(date.year, month), date)
 
     def _after_word(self, t: Tokens, at: int) -> tuple[int, Part | None]:
         """Return the date after a word for since, from or until, small words between skipped."""

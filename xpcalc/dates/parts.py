@@ -351,6 +351,8 @@ class PartReader:
             return part
         elif sign == "-" and t.glued(stop) and (part := self._broken(t, at, year)):
             return part
+        elif sign == "," and not at and kinds[stop + 1] == WORD and (part := self._month_last(t, stop + 1, year)):
+            return part  # "2019, June" at the start of a text; elsewhere the month begins a date of its own
         if not self.ends_clear(t, stop, bare=True):
             return None
         return Part(WHOLE, stop, year)

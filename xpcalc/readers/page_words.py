@@ -106,6 +106,7 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
     style_of = _styles(f, page)
     word_of = tuple.__new__
     picture: tuple[Word, int] | None = None
+    accents: list[Word] = []
     words, places, fonts, text = found.words, found.places, found.fonts, found.text
 
     def parted(at: int) -> bool:
@@ -150,6 +151,9 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
         if not upright:
             found.aside.append(token)
             continue
+        if token in _ACCENTS:
+            accents.append(word_of(Word, (token, x0 - left, top - y1, x1 - left, top - y0, *look)))
+            continue
         word = word_of(Word, (token, x0 - left, top - y1, x1 - left, top - y0, *look))
         if picture is not None:
             if words and _between(words[-1], picture[0], word):
@@ -160,6 +164,8 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
         words.append(word)
         places.append(first)
         fonts.append(font)
+    for mark in accents:
+        _set_accent(words, mark)
     return found
 
 
@@ -213,9 +219,52 @@ def _touching(text: str) -> set[int]:
 
 
 def clean(token: str) -> str:
-    """Return a word without icons and with its ligatures as letters; empty where nothing is left."""
+    """Return a word without icons, with its ligatures and accents as letters; empty where nothing is left."""
     token = _ICON.sub("", token.translate(_FOLD))
+    if _ACCENT.search(token):
+        token = _ACCENT.sub(_accented, token)
     return unicodedata.normalize("NFC", token).strip()
+
+
+# Source: TeX's old text fonts (OT1) have no accented letters: an accent is set, and the letter below it.
+_ACCENTS = {
+    "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00a8": "\u0308",
+    "\u02da": "\u030a", "\u02c7": "\u030c", "\u00b8": "\u0327",
+}  # fmt: skip
+_ACCENT = re.compile("([`\u00b4\u02c6\u02dc\u00a8\u02da\u02c7\u00b8])([A-Za-z\u0131])(?![^\\s`]*`)")
+
+
+_LETTERS = frozenset("aeiouyncsAEIOUYNCS\u0131")
+
+
+def _set_accent(words: list[Word], accent: Word) -> None:
+    """Set a raised accent, which stands apart in the file, on the letter below it."""
+    at, height = (accent.x0 + accent.x1) / 2, (accent.top + accent.bottom) / 2
+    below = [
+        (abs((word.top + word.bottom) / 2 - height), n)
+        for n, word in enumerate(words)
+        if word.x0 <= at <= word.x1 and abs((word.top + word.bottom) / 2 - height) < _RAISED * word.size
+    ]
+    if not below:
+        return
+    n = min(below)[1]
+    text, width = words[n].text, words[n].x1 - words[n].x0
+    share = (at - words[n].x0) / max(width, 0.1) * len(text) - 0.5
+    spots = sorted([(abs(k - share), k) for k, letter in enumerate(text) if letter in _LETTERS])
+    for off, k in spots[:1]:
+        letter = clean(accent.text + text[k])
+        if len(letter) == 1 and off < _OFF:
+            words[n] = words[n]._replace(text=text[:k] + letter + text[k + 1 :])
+
+
+# Unit: of the size of the type; letters.
+_RAISED, _OFF = 0.6, 1.5
+
+
+def _accented(found: re.Match[str]) -> str:
+    letter = "i" if found[2] == "\u0131" else found[2]
+    whole = unicodedata.normalize("NFC", letter + _ACCENTS[found[1]])
+    return whole if len(whole) == 1 else found[0]
 
 
 def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:

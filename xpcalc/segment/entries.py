@@ -46,8 +46,20 @@ def _split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     if last := dates_last(rows, anchors, anchored):
         return last
     blocks = _blocks(rows, anchors, used)
+    _beside_broken_dates(rows, blocks)
     _text_beside_dates(rows, blocks, head_edges(rows, anchors, used))
     return blocks
+
+
+def _beside_broken_dates(rows: Sequence[Row], blocks: Sequence[Block]) -> None:
+    """Take rows between the lines of a date for its names: a date in the margin that is set a little higher."""
+    for block in blocks:
+        first, last = block.anchor.row, max([row for row, _ in block.anchor.used], default=block.anchor.row)
+        right = rows[first].cells[block.anchor.cell].x1
+        names = [i for i in block.body if first < i < last and not rows[i].bullet and rows[i].x0 > right]
+        if names and not block.above and not block.below and len(rows[first].cells) == 1:
+            block.below += names
+            block.body[:] = [i for i in block.body if i not in names]
 
 
 def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:
