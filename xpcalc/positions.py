@@ -332,8 +332,9 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
                 if not employer and not about and (not _NOT_INTERN & set(behind) or behind[0] in _IN):
                     yield kind
             elif kind == "volunteer":
-                # "Volunteer, Red Cross", "Festival host - volunteer", "Community Volunteer"
-                if heading and (i == 0 or (i + step == len(tokens) and not employer)):
+                # "Volunteer, Red Cross", "Festival host - volunteer", not "Coordinator of volunteers"
+                last = i + step == len(tokens) and not employer and tokens[i - 1] not in _OF
+                if heading and (i == 0 or last):
                     yield kind
             elif (
                 (employer and kind in ("part_time", "temporary"))

@@ -115,14 +115,22 @@ def _split(
 
 
 def _central(cells: Sequence[Cell], section_of: SectionOf) -> set[int]:
-    """Return the rows of headings that stand alone in the middle of the page, where several do."""
+    """Return the rows of headings that stand alone in the middle of the page or at its right edge, where several do."""
     times = Counter([c.row for c in cells])
-    middle = (min([c.x0 for c in cells]) + max([c.x1 for c in cells])) / 2
-    found = [c for c in cells if times[c.row] == 1 and abs(c.x0 + c.x1 - 2 * middle) < _AMID and c.heads(section_of)]
+    left, right = min([c.x0 for c in cells]), max([c.x1 for c in cells])
+    alone = [c for c in cells if times[c.row] == 1 and c.heads(section_of)]
+    found = [c for c in alone if abs(c.x0 + c.x1 - left - right) < _AMID]
     # Why: headings of a column begin at one edge, and some end where the middle of the page lies between.
-    return {c.row for c in found} if len({round(c.x0 / 4) for c in found}) > 2 else set()
+    rows = {c.row for c in found} if len({round(c.x0 / 4) for c in found}) > 2 else set()
+    edge = [c for c in alone if right - c.x1 < _AT_EDGE and c.x0 > (left + right) / 2]
+    others = [c for c in cells if right - c.x1 < _AT_EDGE and c.x0 > (left + right) / 2 and c not in edge]
+    if len({round(c.x0 / 4) for c in edge}) > 1 and not others:
+        rows |= {c.row for c in edge}
+    return rows
 
 
+# Unit: points.
+_AT_EDGE = 3.0
 # Unit: points, twice how far a heading may be from the middle.
 _AMID = 12.0
 

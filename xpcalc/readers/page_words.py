@@ -139,7 +139,7 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
                 found.opaque.add(key)
         look, upright, font, _, icon = style
         token = text[first : last + 1]
-        if icon or not token.isascii():
+        if icon or "`" in token or not token.isascii():
             token = "" if icon else clean(token)
             if not token:
                 picture = word_of(Word, (_APART_SIGN, x0 - left, top - y1, x1 - left, top - y0, *look)), first

@@ -49,7 +49,7 @@ def segment(
         found, odd = _entries(kind, rows, words, languages, grammar, document)
         entries += found
         findings += odd
-    findings += unplaced(sections, entries)
+    findings += unplaced(sections, entries, lambda text: words.title_score(text, languages) >= 0.5)
     findings += several(document, sections)
     findings += suspects(document)
     findings += unread_pages(document, sections)

@@ -213,7 +213,7 @@ def _leads(text: str, first: Found) -> bool:
     return first.start <= 1 and first.lasts and _COLON.match(text, first.stop) is not None
 
 
-_COLON = re.compile(r"\)?\s?:\s+(?=[A-ZÀ-Ý])")
+_COLON = re.compile(r"\)?\s?:\s+(?=[^\W\d_])")
 
 
 def _goes_on(rows: Sequence[Row], i: int, j: int, found: Found) -> bool:

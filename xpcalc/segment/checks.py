@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from xpcalc.dates import Found, Grammar
@@ -89,7 +89,8 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
             if row.is_text(j):
                 continue
             ranges = [f for f in row.found[j] if f.lasts]
-            if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not prose(cell):
+            within = prose(cell) and bool(ranges) and ranges[0].start > 1
+            if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not within:
                 yield Finding("W_DATE_LEFT", "warning", f"a dated item became no position: {cell.text[:60]}", cell.span)
                 break
             if not ranges or cell.bullet or prose(cell) or (row.kind == "body" and not cell.bold):
@@ -382,7 +383,9 @@ def _bare(text: str, found: Found) -> bool:
     return len(text) - (found.stop - found.start) <= 2
 
 
-def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry]) -> list[Finding]:
+def unplaced(
+    sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry], is_title: Callable[[str], bool]
+) -> list[Finding]:
     """Return a warning where ranges of dates stand outside of any section that is known, or where none belong.
 
     Why: a heading that is not understood leaves its jobs to the section above it, and the total would be short of them.
@@ -394,7 +397,9 @@ def unplaced(sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[En
             continue
         for row in rows:
             for j, cell in enumerate(row.cells):
-                if cell.bullet or prose(cell) or "©" in cell.text:
+                # Why: courses and projects are items too; under a heading of its own a list may hold jobs all the same.
+                item = kind == UNKNOWN and worked and row.found[j] and is_title(cell.text[: row.found[j][0].start])
+                if (cell.bullet or prose(cell) or "©" in cell.text) and not (cell.bullet and item):
                     continue
                 # "since 2019" in a line may be anything; alone it is the date of a job.
                 ranges = [f for f in row.found[j] if f.kind == "range" or (f.lasts and _bare(cell.text, f))]

@@ -16,7 +16,7 @@ from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.dates_last import dates_last
 from xpcalc.segment.kinds import content, head_edges, mark_body, under
-from xpcalc.segment.marks import bulleted, unmark, unmark_names, unmark_titles
+from xpcalc.segment.marks import bulleted, unmark, unmark_listed, unmark_titles
 from xpcalc.segment.rows import Row, look, prose
 from xpcalc.segment.separators import breaks_off, torn
 from xpcalc.segment.text_column import put_back, text_column, without
@@ -37,7 +37,7 @@ def _split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     anchored = _anchored(anchors)
     unmark(rows, anchors)
     unmark_titles(rows, anchors)
-    unmark_names(rows, anchors)
+    unmark_listed(rows, anchors)
     if bulleted(rows, anchors):
         for i, row in enumerate(rows):
             row.kind = "head" if i in anchored else "body"

@@ -26,6 +26,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         if row.tail or cell.bullet or len(cell.text) > 60 or row.found[0]:
             continue
         kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
+        if kind is None and cell.heading:
+            # Why: "Opleiding" over text in English; a line that the file itself calls a heading is no false friend.
+            kind = words.section_of(cell.text)
         if i + 1 < len(stream) and (kind is None or len(row.cells) > 1):
             both = _wrapped(row, stream[i + 1], words, languages)
             stream[i + 1].tail = both is not None and both == (kind or both)
@@ -65,10 +68,16 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         # Why: of headings in the middle of the page, the short ones begin further in.
         inward = cell.x0 > reference.x0 + 8 and abs(cell.x0 + cell.x1 - reference.x0 - reference.x1) > 8
         apart = look(cell) != look(reference) or inward
-        if row is not first and apart and row not in sisters and words.is_inner(cell.text, languages):
+        own = row in sisters or _heads_jobs(stream, row, kind, usual)
+        if row is not first and apart and not own and words.is_inner(cell.text, languages):
             # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
             continue
-        if row is not first and kind != "experience" and row not in sisters:
+        if (
+            row is not first
+            and kind != "experience"
+            and row not in sisters
+            and not _heads_jobs(stream, row, kind, usual)
+        ):
             if reference.heading and cell.heading and cell.heading > reference.heading:
                 continue
             if reference.heading and not cell.heading:
@@ -88,6 +97,15 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Internship" below its employer and date
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
+
+
+def _heads_jobs(stream: Sequence[Row], row: Row, kind: str, usual: float) -> bool:
+    """Say whether a smaller heading ("Volunteering") stands over a job of its own, with a date and names in one row."""
+    cell, below = row.cells[0], stream[row.index + 1] if row.index + 1 < len(stream) else None
+    if kind != "volunteering" or below is None or cell.size <= 1.04 * usual or len(row.cells) > 1:
+        return False
+    dated = len(below.cells) > 1 and any([f.lasts for found in below.found for f in found])
+    return dated and look(below.cells[-1])[:3] != look(cell)[:3]
 
 
 def _names_job(stream: Sequence[Row], i: int) -> bool:

@@ -47,7 +47,7 @@ def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
                     _take_mark(rows[i])
 
 
-def unmark_names(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
+def unmark_listed(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
     """Take the marks away from names that are items of a list beside their date, where all jobs are so.
 
     "Acme" over "• Agent" and "• 2019 – 2021"; "2019 – 2021" over "• Acme" and, further in, "• Agent"; "• 2019 – 2021:
