@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
@@ -21,6 +22,7 @@ _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
 _NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
 # Kinds of employment whose words begin titles.
 _TRAINED = ("internship", "apprenticeship")
+_NUMBER = re.compile(r"\s\d{1,2}(?=\W*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Words:
                         table.setdefault(fold(each), kind)
         if len(label) > 60:
             return None
-        found = table.get(fold(label))
+        found = table.get(fold(label)) or table.get(fold(_NUMBER.sub("", label)))  # "Employer 2"
         # "Date left (if applicable)"
         return table.get(fold(label[: label.rindex("(")])) if found is None and "(" in label[1:] else found
 

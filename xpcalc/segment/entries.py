@@ -134,7 +134,8 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     clear: list[bool] = []
     # Why: in a form whose first label is that of the dates, what is above belongs to the job before.
     first = not any([row.fields for row in rows[: anchors[0].row]])
-    opening = first and all([rows[a.row].fields for a in anchors])
+    opening = first and all([rows[a.row].fields for a in anchors]) and not _named_above(rows, anchors)
+    opening = opening or _spaced(rows, anchors)
     for n, a in enumerate(anchors):
         floor = anchors[n - 1].last_row if n else -1
         run: list[int] = []
@@ -186,6 +187,25 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
     return blocks
+
+
+def _named_above(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether a line in one dress, which no other line wears, stands above the date of each job."""
+    above = [a.row - 1 for a in anchors]
+    if above[0] < 0:
+        return False
+    dress = {look(rows[i].cells[0]) for i in above}
+    worn = sum([look(row.cells[0]) in dress and len(row.cells) == 1 and not any(row.found) for row in rows])
+    return len(dress) == 1 and worn == len(above)
+
+
+def _spaced(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether white space stands above each row of a date and its name, and nowhere else, from the first row on."""
+    dated = {a.row for a in anchors}
+    if anchors[0].row or len(dated) < 2 or any([len(rows[i].cells) < 2 for i in dated]):
+        return False
+    inner = max([row.gap for i, row in enumerate(rows) if i not in dated], default=0.0)
+    return min([rows[i].gap for i in dated if i]) > inner + _WHITE
 
 
 def _says_more(row: Row) -> bool:

@@ -18,7 +18,7 @@ from xpcalc.model import Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.block import Block
 from xpcalc.segment.headers import drop_initials, give_back, move_places, part_hyphened, part_unmarked
-from xpcalc.segment.parts import Part, parts_of
+from xpcalc.segment.parts import Header, Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
@@ -26,6 +26,7 @@ from xpcalc.segment.separators import SENTENCE
 from xpcalc.segment.told import told
 
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
+_TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
 # Unit: points of a reading. Source: measured; of the headers within it every fourth was the other way round.
 _NEARLY = 0.8
 
@@ -66,6 +67,7 @@ def name(
         told(rows, block.anchor, words, languages, places_of) or parts_of(rows, block, places_of, grammar)
         for block in blocks
     ]
+    _drop_headings(headers, words, languages)
     part_hyphened(headers, places_of)
     part_unmarked(headers, places_of)
     move_places(headers, words, languages)
@@ -99,6 +101,8 @@ def name(
         chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
         own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
+        if title is None and own is not None:
+            title, own = _title_behind(own, words, languages)
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
         if own is None and title is not None:
@@ -133,6 +137,46 @@ def _with_field(chosen: Reading, parts: Sequence[Part], scorer: Scorer) -> Readi
 _INSIDE = (0, 1, -2)
 # Unit: points of `Scorer`; a proper name that no list has gets 0.2.
 _HOUSE = 0.3
+
+
+def _title_behind(employer: Piece, words: Words, languages: Sequence[str]) -> tuple[Piece | None, Piece]:
+    """Return title and employer of a name that holds both: "Acme (Claims Handler)"."""
+    inner = _TITLE_BEHIND.match(employer.text)
+    if inner is None or employer.span is None or words.title_score(inner[1], languages) >= 0.25:
+        return None, employer
+    if words.title_score(inner[2], languages) < 0.25:
+        return None, employer
+    at = employer.span.start
+    title, house = (Span(at + inner.start(n), at + inner.end(n)) for n in (2, 1))
+    return Piece(inner[2], title), Piece(inner[1], house)
+
+
+def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Leave out what heads a section or a part of one ("Description", "Skills") where something else is a name."""
+    for parts, _ in headers:
+        alone = Counter([(p.slot, p.cell) for p in parts])
+        heads = [
+            p
+            for p in parts
+            if p.slot
+            and not p.field
+            and alone[p.slot, p.cell] == 1
+            and words.title_score(p.text, languages) < 0.25
+            and _heads_text(p.text, words, languages)
+        ]
+        if len(heads) < len(parts):
+            parts[:] = [p for p in parts if p not in heads]
+
+
+def _heads_text(text: str, words: Words, languages: Sequence[str]) -> bool:
+    kind = words.section_of(text, languages)
+    # Why: "Stage" and "Internship" head parts too, and are titles.
+    return kind in _NO_NAMES or (kind is None and words.is_inner(text, languages) and not words.is_contract(text))
+
+
+_NO_NAMES = frozenset(
+    ("experience", "education", "skills", "languages", "interests", "references", "summary", "contact")
+)
 
 
 def _openings(

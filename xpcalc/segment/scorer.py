@@ -57,7 +57,7 @@ class Scorer:
                 title -= 0.5
             if _HOUSE.search(text):
                 # "Junior Designer at JKR"; the name of a house may have such a word ("University of Texas at Austin").
-                title -= 0.3
+                title -= 0.6
             if len(text) > 80:
                 title -= 0.4
                 employer -= 0.5
