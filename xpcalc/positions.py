@@ -334,7 +334,8 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
             elif kind == "volunteer":
                 # "Volunteer, Red Cross", "Festival host - volunteer", not "Coordinator of volunteers"
                 last = i + step == len(tokens) and not employer and tokens[i - 1] not in _OF
-                if heading and (i == 0 or last):
+                first = i == 0 and not _NOT_INTERN & set(tokens[1:2])
+                if heading and (first or last):
                     yield kind
             elif (
                 (employer and kind in ("part_time", "temporary"))

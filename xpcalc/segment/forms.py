@@ -209,7 +209,7 @@ YES_OR_NO = re.compile(rf"{YES.pattern}|\W{{0,3}}(?:(?:no|não|non|nein|nee|fals
 _LABEL_LENGTH = 52
 
 _BLANK = re.compile(r" ")
-_LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?)\s?:(?=\s|$)")
+_LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?(?:\s\d{1,2})?)\s?:(?=\s|$)")
 
 
 def mark_fields(stream: Sequence[Row], words: Words) -> None:

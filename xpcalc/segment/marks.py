@@ -59,8 +59,8 @@ def unmark_listed(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
     for find in (_above_date, _below_date, _first_inside):
         names = [find(rows, a.row, a, stop) for a, stop in zip(anchors, stops, strict=True)]
         # Why: some names have many small words ("Institute for the dynamics of matter").
-        told = sum([bool(found) and not like_text(rows[found[-1]].text) for found in names])
-        if all(names) and 3 * told >= 2 * len(names):
+        told = [find is not _first_inside or not like_text(rows[found[-1]].text) for found in names if found]
+        if all(names) and 3 * sum(told) >= 2 * len(names):
             for i in sorted({i for found in names for i in found}):
                 _take_mark(rows[i])
             return

@@ -101,8 +101,8 @@ def name(
         chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
         own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
-        if title is None and own is not None:
-            title, own = _title_behind(own, words, languages)
+        if (title is None) != (own is None) and (told_in := title or own) is not None:
+            title, own = _title_behind(told_in, words, languages) or (title, own)
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
         if own is None and title is not None:
@@ -139,16 +139,16 @@ _INSIDE = (0, 1, -2)
 _HOUSE = 0.3
 
 
-def _title_behind(employer: Piece, words: Words, languages: Sequence[str]) -> tuple[Piece | None, Piece]:
+def _title_behind(name: Piece, words: Words, languages: Sequence[str]) -> tuple[Piece, Piece] | None:
     """Return title and employer of a name that holds both: "Acme (Claims Handler)"."""
-    inner = _TITLE_BEHIND.match(employer.text)
-    if inner is None or employer.span is None or words.title_score(inner[1], languages) >= 0.25:
-        return None, employer
-    if words.title_score(inner[2], languages) < 0.25:
-        return None, employer
-    at = employer.span.start
-    title, house = (Span(at + inner.start(n), at + inner.end(n)) for n in (2, 1))
-    return Piece(inner[2], title), Piece(inner[1], house)
+    both = _TITLE_BEHIND.match(name.text)
+    if both is None or name.span is None or words.title_score(both[1], languages) >= 0.25:
+        return None
+    if words.title_score(both[2], languages) < 0.25:
+        return None
+    at = name.span.start
+    house, title = (Span(at + both.start(n), at + both.end(n)) for n in (1, 2))
+    return Piece(both[2], title), Piece(both[1], house)
 
 
 def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
