@@ -181,7 +181,8 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     more = begun(rows, i, j, text[best.stop :].strip(EDGE), grammar) if not pure else None
     pure = pure or (more is not None and best.start <= 1)
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
-    if not pure and not leads and (len(text) > 150 or (not bold and sentence(text[: best.start]))):
+    # Why: "Agent, Acme ( one year at a client and now at its seat ) 10/2019 – 12/2021" is no sentence but for its note.
+    if not pure and not leads and (len(text) > 150 or (not bold and sentence(_NOTE.sub("", text[: best.start])))):
         return None
     if not (pure or row.told) and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
@@ -206,6 +207,9 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     )
     anchor.used = ({(i, j)} if pure else set()) | (more or set())
     return anchor
+
+
+_NOTE = re.compile(r"\([^()]{1,90}\)")
 
 
 def _leads(text: str, first: Found) -> bool:
@@ -251,7 +255,7 @@ def _bounded(text: str, f: Found, typed: bool) -> bool:
         return (
             (left and right)
             or (not before.strip() and right)
-            or (not after.strip(" .)") and len(before) < 110)
+            or (not after.strip(" .)") and len(_NOTE.sub("", before)) < 110)
             or (not before.strip())
         )
     return (left and right) or not before.strip(EDGE)

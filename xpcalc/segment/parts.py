@@ -313,12 +313,12 @@ def _cut(
         inner = (m.group(1) or m.group(2)).strip()
         town = place_of(inner) >= (0.7 if place_of.is_title(text[start : m.start()]) else TOWN)
         if town or place_of.in_state(inner):
-            places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 0, 0))
+            places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 1, 0))
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
             cuts.append((m.start(), m.end(), 2))
     if (behind := _IN_TOWN.search(text, start, stop)) and place_of(behind[1]) >= TOWN:
-        places.append(_part(cell, behind.start(1), behind.end(1), slot, column, 0, 0))
+        places.append(_part(cell, behind.start(1), behind.end(1), slot, column, 1, 0))
         cuts.append((behind.start(), behind.end(), 2))
     cuts.sort()
     merged: list[tuple[int, int, int]] = []
