@@ -47,7 +47,7 @@ def test_a_clean_document_earns_no_warning() -> None:
         ),
         (PLAIN.replace("(Apr 2021 - Present)", "Apr 2021 until forever"), "W_DATE_LEFT"),
         (PLAIN.replace("(Apr 2021 - Present)", "Apr 2021 – whenever"), "W_DATE_LEFT"),
-        (PLAIN.replace("(Apr 2021 - Present)", "Apr 2021-Adesso"), "W_DATE_LEFT"),
+        (PLAIN.replace("(Apr 2021 - Present)", "Apr 2021-Nutzt"), "W_DATE_LEFT"),
         (
             "Rosa Quill\n\nWORK EXPERIENCE\n\n- Lead, Birch GmbH since May 2022\n"
             "- Agent, Acorn Ltd, May 2021 - May 2022\n- Clerk, Cedar Ltd, May 2020 - May 2021\n",

@@ -467,3 +467,33 @@ def test_jobs_under_a_heading_of_ones_own_are_told() -> None:
     )
     assert len(found.positions) == 2
     assert "W_DATE_OUTSIDE" in codes(found)
+
+
+def test_opener_alone_with_a_month_in_a_narrow_column() -> None:
+    cells: Cells = [(40, 50, "Expérience professionnelle", HEAD)]
+    rows = (
+        (80, ("De juin", "2022 à", "octobre 2023"), "Barman, Camping du Lac"),
+        (130, ("De novembre", "2018 à février", "2020"), "Serveur, Auberge du Port"),
+    )
+    for y, lines, title in rows:
+        cells += [(40, y + 12 * n, line, PLAIN) for n, line in enumerate(lines)]
+        cells += [(140, y, title, BOLD), (140, y + 12, "Accueil des clients", PLAIN)]
+    assert dates(drawn(cells)) == [("2022-06", "2023-10"), ("2018-11", "2020-02")]
+
+
+def test_second_range_in_a_line_is_told() -> None:
+    found = read(
+        "Work Experience\n\nReady Mix Ltd\nDepartment Lead\n"
+        "March 2014 - September 2017, November 2018 - January 2020\n- Led\n"
+    )
+    assert dates(found) == [("2014-03", "2017-09")]
+    assert "W_DATE_LEFT" in codes(found)
+
+
+def test_note_in_brackets_before_a_date_makes_no_sentence() -> None:
+    found = read(
+        "Experiência Profissional\n\nVendedor Externo, Bebidas Brasa – 12/2017 à 05/2019\nCarteira de bares.\n\n"
+        "Supervisor de Vendas, Grupo MGD Alimentos ( 1 ano alocado no cliente Rede Bom Preço e atualmente na matriz ) "
+        "10/2019 (Empresa Atual)\nEquipe de vendedores.\n"
+    )
+    assert dates(found) == [("2017-12", "2019-05"), ("2019-10", "present")]

@@ -182,7 +182,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     pure = pure or (more is not None and best.start <= 1)
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
     # Why: "Agent, Acme ( one year at a client and now at its seat ) 10/2019 – 12/2021" is no sentence but for its note.
-    if not pure and not leads and (len(text) > 150 or (not bold and sentence(_NOTE.sub("", text[: best.start])))):
+    if not pure and not leads and (len(text) > 150 or (not bold and sentence(_before(text, best)))):
         return None
     if not (pure or row.told) and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None
@@ -210,6 +210,13 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
 
 
 _NOTE = re.compile(r"\([^()]{1,90}\)")
+
+
+def _before(text: str, date: Found) -> str:
+    """Return what stands before a date, without notes in brackets and the full stop before a range that ends it."""
+    before = _NOTE.sub("", text[: date.start]).rstrip()
+    ends = date.kind == "range" and not text[date.stop :].strip(" .)")
+    return before[:-1] if ends and before.endswith(".") else before
 
 
 def _leads(text: str, first: Found) -> bool:

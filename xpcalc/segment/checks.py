@@ -39,6 +39,7 @@ def checks(
         *_alone(rows, anchors),
         *_unread(rows, anchors),
         *_of_another_time(rows, anchors),
+        *_second_ranges(rows, anchors),
         *_seasons(rows),
         *_years_apart(rows, anchors),
         *_nameless(entries),
@@ -174,7 +175,7 @@ def _of_another_time(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator
     at = [a.row for a in anchors]
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
-            ranges = [f for f in row.found[j] if f.kind == "range"]
+            ranges = [f for f in row.found[j] if f.kind in ("range", "since")]
             if (i, j) in used or row.is_text(j) or cell.bullet or len(ranges) != 1 or prose(cell):
                 continue
             found = ranges[0]
@@ -189,6 +190,17 @@ def _of_another_time(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator
 # Unit: characters. What is longer than a name is text.
 _NAME = 45
 _LENGTH_BEHIND = re.compile(r"[\s)\]]*(?:\([^()]{2,30}\))?\s*")
+
+
+def _second_ranges(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Lines with two ranges of months, one behind the other, of which one alone dates the job."""
+    for a in anchors:
+        cell = rows[a.row].cells[a.cell]
+        ranges = [f for f in rows[a.row].found[a.cell] if f.kind == "range" and not _years(f.dates)]
+        apart = [f for f in ranges if not lies_in(f.dates, a.dates)]
+        if len(ranges) > 1 and apart and len(ranges) == len(rows[a.row].found[a.cell]) and not prose(cell):
+            text = f"a second range of dates in one line was not counted: {cell.text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
 
 def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

@@ -331,6 +331,11 @@ def _fragment(text: str, grammar: Grammar) -> bool:
         # "June" and "June-August" alike
         if completed is not None and completed.end is not None and completed.end.month is not None:
             return True
+    head, _, rest = words.partition(" ")
+    if rest and len(head) <= _FROM:
+        opened = grammar.find(f"{head} 03/2010 – 04/2012")
+        if opened and opened[0].kind == "range" and not opened[0].start:
+            return _fragment(rest, grammar)  # "De novembre" / "2018 à février" / "2020"
     # "desde abril" / "2024"
     whole = f"{words} 2020"
     since = grammar.find(whole)
