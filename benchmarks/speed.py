@@ -187,6 +187,9 @@ def peak():
     except (OSError, IndexError):
         import resource
         kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    import resource
+    # Why: the document is read in a process of its own, whose peak counts as much.
+    kib += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
     sys.stderr.write(f"peak {kib}")
 atexit.register(peak)
 from xpcalc.__main__ import main
@@ -196,14 +199,14 @@ main()
 
 
 def memory(_runs: int) -> Measure:
-    """Peak memory of a whole process on a PDF of two pages."""
+    """Peak memory of both processes on a PDF of two pages, added up."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cv.pdf"
         path.write_bytes(two_pages())
         command = [sys.executable, "-c", _PEAK, str(path), "--as-of", "2026-11-21"]
         done = subprocess.run(command, capture_output=True, text=True, env=_environment(), cwd=ROOT, check=True)
     mib = int(done.stderr.split("peak ")[1]) / 1024
-    return Measure("peak memory, two pages", mib, 90.0, " MiB", "resident set, whole process")
+    return Measure("peak memory, two pages", mib, 90.0, " MiB", "resident sets of both processes")
 
 
 MEASURES = (help_page, one_page, warm, memory)
