@@ -7,7 +7,7 @@ import pytest
 from tests.drawn import drawn
 from tests.test_layouts_people import dates, names, page, read
 from tests.test_layouts_themes import BOLD, HEAD, PLAIN, Cells, codes, width
-from xpcalc import Assessment
+from xpcalc import Assessment, assess
 
 
 def kinds(found: Assessment) -> list[str]:
@@ -317,20 +317,51 @@ def test_smaller_heading_of_volunteering_below_the_jobs() -> None:
 
 
 def test_accents_that_stand_before_their_letters() -> None:
-    """TeX's old fonts have no accented letters; pdfium gives the accent and the letter."""
-    found = drawn(
-        [
-            (40, 50, "Exp\u00b4eriences", "Helvetica-Bold@14"),
-            (40, 80, "M\u00b4etreur, Soci\u00b4et\u00b4e Orin", BOLD),
-            (300, 80, "D\u00b4ecembre 2016 ` a mars 2019".replace("` a", "`a"), PLAIN),
-            (40, 94, "• \u00b4Etudes et devis", PLAIN),
-            (40, 120, "Aide, Soci\u00b4et\u00b4e Kerouan", BOLD),
-            (300, 120, "F\u00b4evrier 2014 `a novembre 2016", PLAIN),
-            (40, 134, "• R\u00b4eunions", PLAIN),
-        ]
-    )
+    """TeX's old fonts have no accented letters: an accent is set, moved back, and the letter set below it."""
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+
+    def show(x: float, y: float, text: str, font: str, size: float) -> None:
+        line = canvas.beginText(x, 842 - y)
+        line.setFont(font, size)
+        pieces, at = [], 0
+        for n, ch in enumerate(text):
+            if ch in "\u00b4`":
+                accent, letter = (width(each, f"{font}@1000") for each in text[n : n + 2])
+                ahead = (letter - accent) / 2
+                pieces += [f"({text[at:n]}) {-ahead:.0f} (\\{ord(ch):o}) {ahead + accent:.0f}"]
+                at = n + 1
+        line._code.append(f"[{' '.join(pieces)} ({text[at:]})] TJ")
+        canvas.drawText(line)
+
+    show(40, 50, "Exp\u00b4eriences", "Helvetica-Bold", 14)
+    for y, names_, when in (
+        (80, "M\u00b4etreur, Soci\u00b4et\u00b4e Orin", "D\u00b4ecembre 2016 `a mars 2019"),
+        (120, "Aide, Soci\u00b4et\u00b4e Kerouan", "F\u00b4evrier 2014 `a novembre 2016"),
+    ):
+        show(40, y, names_, "Helvetica-Bold", 10)
+        show(300, y, when, "Helvetica", 10)
+        show(40, y + 14, "- R\u00b4eunions", "Helvetica", 10)
+    canvas.save()
+    found = assess(buffer.getvalue(), name="cv.pdf", as_of="2026-11-21")
     assert dates(found) == [("2016-12", "2019-03"), ("2014-02", "2016-11")]
     assert names(found)[0] == ("Métreur", "Société Orin")
+
+
+def test_accent_typed_for_an_apostrophe_is_none() -> None:
+    found = drawn(
+        [
+            (40, 50, "Experiència", "Helvetica-Bold@14"),
+            (40, 80, "Cap de l\u00b4equip, Hotel d\u00b4Or", "Helvetica-Bold@10"),
+            (300, 80, "02/2014 - 11/2016", "Helvetica@10"),
+            (40, 94, "• Torns", "Helvetica@10"),
+        ]
+    )
+    assert "l\u00b4equip" in found.document.text
 
 
 def test_accent_that_is_raised_over_a_capital() -> None:

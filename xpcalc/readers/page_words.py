@@ -123,6 +123,13 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
         x1 = corners(rect)[2]
         return bool(loose(page, at, at_rect)) and corners(rect)[0] - x1 > _APART * one.look[0]
 
+    def over(at: int) -> bool:
+        # An accent is set back over its letter; a sign that is typed stands before it.
+        if not loose(page, at, at_rect):
+            return False
+        x0, _, x1, _ = corners(rect)
+        return bool(loose(page, at + 1, at_rect)) and corners(rect)[0] < (x0 + x1) / 2
+
     for first, last in _stretches(text, parted, dressed):
         if not loose(page, first, at_rect):
             continue
@@ -140,6 +147,8 @@ def words_of(text_page: Any, left: float, top: float) -> Found:
         look, upright, font, _, icon = style
         token = text[first : last + 1]
         if icon or "`" in token or not token.isascii():
+            if _ACCENT.search(token):
+                token = _with_accents(token, first, over)
             token = "" if icon else clean(token)
             if not token:
                 picture = word_of(Word, (_APART_SIGN, x0 - left, top - y1, x1 - left, top - y0, *look)), first
@@ -219,10 +228,8 @@ def _touching(text: str) -> set[int]:
 
 
 def clean(token: str) -> str:
-    """Return a word without icons, with its ligatures and accents as letters; empty where nothing is left."""
+    """Return a word without icons and with its ligatures as letters; empty where nothing is left."""
     token = _ICON.sub("", token.translate(_FOLD))
-    if _ACCENT.search(token):
-        token = _ACCENT.sub(_accented, token)
     return unicodedata.normalize("NFC", token).strip()
 
 
@@ -231,7 +238,7 @@ _ACCENTS = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00a8": "\u0308",
     "\u02da": "\u030a", "\u02c7": "\u030c", "\u00b8": "\u0327",
 }  # fmt: skip
-_ACCENT = re.compile("([`\u00b4\u02c6\u02dc\u00a8\u02da\u02c7\u00b8])([A-Za-z\u0131])(?![^\\s`]*`)")
+_ACCENT = re.compile("([`\u00b4\u02c6\u02dc\u00a8\u02da\u02c7\u00b8])([A-Za-z\u0131])")
 
 
 _LETTERS = frozenset("aeiouyncsAEIOUYNCS\u0131")
@@ -252,7 +259,7 @@ def _set_accent(words: list[Word], accent: Word) -> None:
     share = (at - words[n].x0) / max(width, 0.1) * len(text) - 0.5
     spots = sorted([(abs(k - share), k) for k, letter in enumerate(text) if letter in _LETTERS])
     for off, k in spots[:1]:
-        letter = clean(accent.text + text[k])
+        letter = _accented(accent.text, text[k])
         if len(letter) == 1 and off < _OFF:
             words[n] = words[n]._replace(text=text[:k] + letter + text[k + 1 :])
 
@@ -261,10 +268,18 @@ def _set_accent(words: list[Word], accent: Word) -> None:
 _RAISED, _OFF = 0.6, 1.5
 
 
-def _accented(found: re.Match[str]) -> str:
-    letter = "i" if found[2] == "\u0131" else found[2]
-    whole = unicodedata.normalize("NFC", letter + _ACCENTS[found[1]])
-    return whole if len(whole) == 1 else found[0]
+def _with_accents(token: str, start: int, over: Callable[[int], bool]) -> str:
+    """Return a word that begins at this index with each accent that is drawn over the letter behind it on that letter.
+
+    Why: "l´Hospitalet" has an apostrophe of its own.
+    """
+    return _ACCENT.sub(lambda found: _accented(found[1], found[2]) if over(start + found.start()) else found[0], token)
+
+
+def _accented(accent: str, letter: str) -> str:
+    """Return a letter with its accent, or both where there is no such letter."""
+    whole = unicodedata.normalize("NFC", ("i" if letter == "\u0131" else letter) + _ACCENTS[accent])
+    return whole if len(whole) == 1 else accent + letter
 
 
 def _styles(f: Any, page: int) -> Callable[[int | None, int], _Style]:
