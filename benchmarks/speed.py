@@ -181,15 +181,15 @@ def warm(runs: int) -> Measure:
 _PEAK = """
 import atexit, sys
 def peak():
+    import resource
+    unit = 1024 if sys.platform == "darwin" else 1
     try:
         rows = open("/proc/self/status").read().split("VmHWM:")[1].split()
         kib = int(rows[0])
     except (OSError, IndexError):
-        import resource
-        kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
-    import resource
+        kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
     # Why: the document is read in a process of its own, whose peak counts as much.
-    kib += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    kib += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit
     sys.stderr.write(f"peak {kib}")
 atexit.register(peak)
 from xpcalc.__main__ import main

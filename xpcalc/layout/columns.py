@@ -191,11 +191,11 @@ def _candidates(cells: list[Cell]) -> list[float]:
 
 
 def _bands(
-    cells: list[Cell], x: float, section_of: SectionOf, known: bool, central: set[int] | frozenset[int] = frozenset()
+    cells: list[Cell], x: float, section_of: SectionOf, known: bool, central: set[int]
 ) -> tuple[list[tuple[list[Cell], list[Cell], list[Cell]]], int]:
     """Cut cells (from the top down) at gutter x; a band without columns is full width. Gain: cells in true columns.
 
-    `central`: rows of headings in the middle of the page, which stand over both sides.
+    `central`: rows of headings that stand over both sides, wherever they begin.
     """
     bands: list[tuple[list[Cell], list[Cell], list[Cell]]] = []
     gain = 0

@@ -238,9 +238,7 @@ _ACCENTS = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00a8": "\u0308",
     "\u02da": "\u030a", "\u02c7": "\u030c", "\u00b8": "\u0327",
 }  # fmt: skip
-_ACCENT = re.compile("([`\u00b4\u02c6\u02dc\u00a8\u02da\u02c7\u00b8])([A-Za-z\u0131])")
-
-
+_ACCENT = re.compile(f"([{''.join(_ACCENTS)}])([A-Za-z\u0131])")
 _LETTERS = frozenset("aeiouyncsAEIOUYNCS\u0131")
 
 
@@ -257,11 +255,10 @@ def _set_accent(words: list[Word], accent: Word) -> None:
     n = min(below)[1]
     text, width = words[n].text, words[n].x1 - words[n].x0
     share = (at - words[n].x0) / max(width, 0.1) * len(text) - 0.5
-    spots = sorted([(abs(k - share), k) for k, letter in enumerate(text) if letter in _LETTERS])
-    for off, k in spots[:1]:
-        letter = _accented(accent.text, text[k])
-        if len(letter) == 1 and off < _OFF:
-            words[n] = words[n]._replace(text=text[:k] + letter + text[k + 1 :])
+    spots = [(abs(k - share), k) for k, letter in enumerate(text) if letter in _LETTERS]
+    off, k = min(spots, default=(_OFF, 0))
+    if off < _OFF and len(letter := _accented(accent.text, text[k])) == 1:
+        words[n] = words[n]._replace(text=text[:k] + letter + text[k + 1 :])
 
 
 # Unit: of the size of the type; letters.

@@ -102,10 +102,11 @@ def _read(text: str, markdown: bool, section_of: Callable[[str], str | None] | N
     lines = [(page, line) for page, part in enumerate(text.split("\f")) for line in part.split("\n")]
     blocks: list[Block] = []
     for _ in range(_STRETCHES):
-        # Why: the columns of a table are cut at its strokes.
-        tables = {n for n, (_, line) in enumerate(lines) if markdown and line.lstrip().startswith("|")}
         found = find_columns([line for _, line in lines], section_of) if section_of else None
-        if found is None or not tables.isdisjoint(range(found.start, found.stop)):
+        if found is None:
+            break
+        # Why: the columns of a table are cut at its strokes.
+        if markdown and any([line.lstrip().startswith("|") for _, line in lines[found.start : found.stop]]):
             break
         # Why: columns that go on over pages are one.
         sides = zip(*[found.cut(line) for _, line in lines[found.start : found.stop]], strict=True)

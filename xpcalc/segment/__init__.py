@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
-from xpcalc.segment.anchor import Anchor, inside
+from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.block import Block
 from xpcalc.segment.checks import checks, several, suspects, unplaced
@@ -170,7 +170,7 @@ def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[tuple[Entry,
             inner = [
                 b.anchor for b, e in zip(blocks[n + 1 :], entries[n + 1 :], strict=True) if e.employer == entry.employer
             ]
-            if inner and all([inside(a, anchor) for a in inner]):
+            if inner and all([lies_in(a.dates, anchor.dates) for a in inner]):
                 continue
         kept.append((entry, blocks[n]))
     return kept

@@ -55,11 +55,6 @@ def runs_back(dates: DateRange) -> bool:
     return (start.year, start.month or 1) > (end.year, end.month or 12)
 
 
-def inside(inner: Anchor, outer: Anchor) -> bool:
-    """Say whether one date lies in the years of another."""
-    return lies_in(inner.dates, outer.dates)
-
-
 def lies_in(a: DateRange, b: DateRange) -> bool:
     """Say whether a range lies in the years of another."""
     if a.start is None or b.start is None or a.start.year < b.start.year:

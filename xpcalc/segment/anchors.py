@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Span
-from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, inside, row_of
+from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, lies_in, row_of
 from xpcalc.segment.consistent import consistent
 from xpcalc.segment.rows import Row, look, prose, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
@@ -78,7 +78,7 @@ def _table_top(rows: Sequence[Row], at: int) -> int:
 def _in_one_job(job: Anchor, inner: Sequence[Anchor], rows: Sequence[Row]) -> bool:
     """Say whether a table tells what was done in one job: for clients, within its time."""
     named = any([("employer", 0) in rows[a.row].fields.values() for a in inner])
-    return named and len(inner) > 1 and job.kind != "single" and all([inside(a, job) for a in inner])
+    return named and len(inner) > 1 and job.kind != "single" and all([lies_in(a.dates, job.dates) for a in inner])
 
 
 def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[int, int]]) -> list[Anchor]:

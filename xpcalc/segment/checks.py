@@ -410,8 +410,9 @@ def unplaced(
         for row in rows:
             for j, cell in enumerate(row.cells):
                 # Why: courses and projects are items too; under a heading of its own a list may hold jobs all the same.
-                item = kind == UNKNOWN and worked and row.found[j] and is_title(cell.text[: row.found[j][0].start])
-                if (cell.bullet or prose(cell) or "©" in cell.text) and not (cell.bullet and item):
+                own = cell.bullet and kind == UNKNOWN and worked and bool(row.found[j])
+                item = own and is_title(cell.text[: row.found[j][0].start])
+                if (cell.bullet or prose(cell) or "©" in cell.text) and not item:
                     continue
                 # "since 2019" in a line may be anything; alone it is the date of a job.
                 ranges = [f for f in row.found[j] if f.kind == "range" or (f.lasts and _bare(cell.text, f))]

@@ -72,12 +72,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         if row is not first and apart and not own and words.is_inner(cell.text, languages):
             # "Achievements", "Tools", "Stage" also stand inside an entry: only in the dress of a heading are they one.
             continue
-        if (
-            row is not first
-            and kind != "experience"
-            and row not in sisters
-            and not _heads_jobs(stream, row, kind, usual)
-        ):
+        if row is not first and kind != "experience" and not own:
             if reference.heading and cell.heading and cell.heading > reference.heading:
                 continue
             if reference.heading and not cell.heading:

@@ -78,7 +78,7 @@ def _above_date(rows: Sequence[Row], at: int, anchor: Anchor, _stop: int) -> lis
 def _below_date(rows: Sequence[Row], at: int, anchor: Anchor, stop: int) -> list[int]:
     """Return the first two items below a date that stands alone, the second of them further in."""
     alone = anchor.pure and len(rows[at].cells) == 1 and not rows[at].bullet and at + 2 < stop
-    if not alone or not all([row.bullet for row in rows[at + 1 : at + 3]]) or (at and not _ends_job(rows, at)):
+    if not alone or not all([row.bullet for row in rows[at + 1 : at + 3]]) or (at and not rows[at - 1].bullet):
         return []
     return [at + 1, at + 2] if rows[at + 2].x0 > rows[at + 1].x0 + _FURTHER else []
 
@@ -93,11 +93,6 @@ def _first_inside(rows: Sequence[Row], at: int, anchor: Anchor, stop: int) -> li
     below = rows[at + 1]
     name = below.bullet and below.x0 > row.x0 + _FURTHER and len(below.text) <= _NAME
     return [at, at + 1] if name and below.text[0].isupper() and not below.text.endswith((".", ":")) else []
-
-
-def _ends_job(rows: Sequence[Row], at: int) -> bool:
-    """Say whether what stands above a date is no name of its job: an item, or the top."""
-    return rows[at - 1].bullet or not at
 
 
 # Unit: items; points; letters.

@@ -161,8 +161,8 @@ def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]
             if p.slot
             and not p.field
             and alone[p.slot, p.cell] == 1
-            and words.title_score(p.text, languages) < 0.25
             and _heads_text(p.text, words, languages)
+            and words.title_score(p.text, languages) < 0.25
         ]
         if len(heads) < len(parts):
             parts[:] = [p for p in parts if p not in heads]
