@@ -119,6 +119,8 @@ class Employers:
 
 # Unit: points of a place. A town that only the long list names is less than half a proof: many are surnames as well.
 TOWN = 0.45
+# Codes of countries that are words of jobs and legal forms as well.
+_NO_COUNTRY = frozenset("it hr qa ai pm am tv md cc sa ag se vc co ne as no is to".split())
 # Unit: letters. Source: rules/towns, whose rows hold the towns that begin alike.
 START = 2
 
@@ -126,7 +128,7 @@ START = 2
 class Places:
     """Countries, regions, cities and words for remote work; `towns` are the long lists of smaller places."""
 
-    __slots__ = ("_tables", "_towns", "states")
+    __slots__ = ("_tables", "_towns", "countries", "states")
 
     def __init__(self, data: Mapping[str, Any], towns: Mapping[str, str] = MappingProxyType({})) -> None:
         self._towns = towns
@@ -136,6 +138,8 @@ class Places:
                 names.update(map(fold, group))
         names.update(map(fold, data.get("remote") or ()))
         names.update(map(fold, data.get("country_codes") or ()))
+        self.countries = {fold(name) for group in (data.get("countries") or {}).values() for name in group}
+        self.countries |= {code for code in data.get("countries") or () if code not in _NO_COUNTRY}
         regions = data.get("region_codes") or {}
         codes = {code for group in regions.values() for code in group}
         # Why: "Various, US" and "San Juan, PR" stand where a state does.

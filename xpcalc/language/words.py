@@ -104,6 +104,10 @@ class Words:
         """Return whether two capitals are a state or province that stands behind towns of North America."""
         return code in self._place_table().states
 
+    def is_country(self, text: str) -> bool:
+        """Return whether a text is a country, by its name or its code in capitals ("IT")."""
+        return (len(text) > 2 or text.isupper()) and fold(text) in self._place_table().countries
+
     def is_contract(self, text: str) -> bool:
         """Return whether a text says how a job is held and nothing else ("CDI", "part-time", "autónomo")."""
         table: set[str] | None = self._tables.get("contracts")

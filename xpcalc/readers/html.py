@@ -246,6 +246,7 @@ class _Walker:
         if (
             len(own) == 1
             and not own[0].heading
+            and not _breaks(own[0])
             and not _is_field(element)
             and not any(isinstance(block, Table) for block in self.blocks[at:])
         ):
@@ -271,6 +272,13 @@ class _Walker:
                 self.blocks.append(Paragraph([Run("", size=self.gap / 2)]))
                 self.gap = 0.0
             self.blocks.append(Table(rows, widths))
+
+
+def _breaks(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is a job of several lines, the first of them bold."""
+    lines = sum(["\n" in run.text for run in paragraph.runs])
+    first = next((run for run in paragraph.runs if run.text.strip()), None)
+    return lines > 1 and first is not None and first.bold and not paragraph.runs[-1].bold
 
 
 def _is_field(item: Any) -> bool:

@@ -189,7 +189,9 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if not pure and best.kind == "opened" and not opened and text.rstrip(" )]")[-1:] not in "-–—−":
         return None
     between = best.start and not typed and _BETWEEN.match(text, best.start)
-    if not pure and between and not BREAK_BEFORE.search(text[: best.start]):
+    # "Clerk, Acme. Desde octubre de 2020 hasta ..."
+    begins = text[best.start].isupper() and text[: best.start].endswith(". ")
+    if not pure and between and not begins and not BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")

@@ -47,7 +47,9 @@ _STREET = re.compile(
 _TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
 _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
 # "Pakketdienst Snelpost te Nieuwegein", "Clinique des Lys à Vannes"
-_IN_TOWN = re.compile(r"\s(?:te|à)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
+_IN_TOWN = re.compile(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
+# "presso Acme" below a title
+_AT_FIRST = re.compile(rf"(?:{'|'.join(AT_HOUSE)}|beim|for|en|em|na|no|para|con|with|Presso|Bei)\s+(?=[A-ZÀ-Ý0-9])")
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
@@ -122,8 +124,7 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
             pieces = [(0, len(text))]
             if here:
                 # "Inclusive dates: Mar 2023 - Present"
-                told = place_of.dates_label(text[: anchor.start])
-                pieces = [(0, 0 if told else anchor.start), (anchor.stop, named_until(text, anchor.stop))]
+                pieces = [(0, _until_label(text, anchor.start, place_of)), (anchor.stop, named_until(text, anchor.stop))]
             if not here and (start := _carry_on(rows, i, j, anchor, parts, places, place_of)):
                 pieces = [(start, len(text))]
             for start, stop in pieces:
@@ -135,6 +136,25 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
     # Why: beside title and employer stands the address of its pages; alone it may be its name.
     named = [part for part in parts if not _PAGES.match(part.text)]
     return (named if len(named) > 1 else parts), places
+
+
+def _until_label(text: str, start: int, place_of: Places) -> int:
+    """Return where the names before a date end: before its label ("Clerk at Acme. Period: Mar 2023 - Present")."""
+    if place_of.dates_label(text[:start]):
+        return 0
+    m = _LABELLED.search(text, 0, start)
+    labelled = m is not None and place_of.dates_label(m[1])
+    stop = m.start() if m is not None and labelled else start
+    word = text[:stop].rstrip().rpartition(" ")[2]
+    sentence = labelled or text[start : start + 1].isupper()
+    # Why: the full stop before the date ends a sentence, unless it belongs to the name ("Acme S.L.").
+    if sentence and word.endswith(".") and not place_of.legal(word) and "." not in word[:-1]:
+        return text.rindex(".", 0, stop)
+    return stop
+
+
+# Unit of the bound: letters of a label.
+_LABELLED = re.compile(r"(?:^|(?<=[.,;|·)–-]))\s*((?<![^\W\d_])[^\W\d_][^.,;:|·()\d–]{1,28}:)\s*$")
 
 
 def _carry_on(
@@ -317,8 +337,8 @@ def _cut(
             cuts.append((m.start(), m.end(), 2))
         elif grammar.stated(inner) is not None:
             cuts.append((m.start(), m.end(), 2))
-    if (behind := _IN_TOWN.search(text, start, stop)) and place_of(behind[1]) >= TOWN:
-        places.append(_part(cell, behind.start(1), behind.end(1), slot, column, 1, 0))
+    if (behind := _IN_TOWN.search(text, start, stop)) and place_of(behind[2]) >= (0.9 if behind[1] == "in" else TOWN):
+        places.append(_part(cell, behind.start(2), behind.end(2), slot, column, 1, 0))
         cuts.append((behind.start(), behind.end(), 2))
     cuts.sort()
     merged: list[tuple[int, int, int]] = []
@@ -368,6 +388,8 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
         start += 1
     while stop > start and text[stop - 1] in _TRIM:
         stop -= 1
+    if lead := _AT_FIRST.match(text, start, stop):
+        start = lead.end()
     if text[start : start + 1] == "(" and text[stop - 1 : stop] == ")" and text.count("(", start, stop) == 1:
         start, stop = start + 1, stop - 1
     # A bracket whose other half was cut away with the date.
@@ -414,6 +436,10 @@ def _without_places(
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
         # "Silver Spring, MD United States" on a line of its own
         apart = apart or (not start and joined.endswith(_COUNTRIES))
+        # "Acme, Sousse, Tunisia", but "Agent, Acme, Tunisia"
+        pair = start == n - 2 > place_of.is_title(found[0].text) and not found[start].strength and not found[-1].strength
+        if pair and place_of.abroad(found[start].text, found[-1].text):
+            least = 0.0
         if place_of(joined) >= least or (apart and place_of.in_state(joined)):
             # Why: "Berlin / Hamburg" is one place, "Acme / Berlin" a house and its town.
             slashed = found[start].strength == -2 and place_of(found[start - 1].text) < 0.5

@@ -31,6 +31,13 @@ TOWN_IN_STATE = re.compile(
 
 
 _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s")
+# "8309 Nürensdorf", "D-10115 Berlin", "1011 AB Amsterdam", "13098 Marsignac"; "Fuenlabrada 28945", "Vannes (56000)"
+_POSTCODED = re.compile(
+    r"^(?:([A-Z]{1,2}-)?(\d{4,5}|\d{4} ?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}) [A-ZÀ-Þ][^\d,;:|/]{1,40}"
+    r"|[A-ZÀ-Þ][^\d,;:|/()]{1,30},? \(?\d{5}\)?)$"
+)
+# Unit: years that a number of four digits may be rather than a postcode.
+_YEARS = range(1940, 2050)
 _TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
 # "Acme (Leeds): Agent": what stands in brackets before the sign that parts two names.
 _IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
@@ -134,6 +141,12 @@ def _last_name(text: str) -> str:
     return text
 
 
+def _is_postcoded(text: str) -> bool:
+    """Say whether a text is a town with its postcode, whether a list has the town or not."""
+    m = _POSTCODED.match(text) if any(map(str.isdigit, text)) else None
+    return m is not None and (m[1] is not None or m[2] is None or not m[2].isdigit() or int(m[2]) not in _YEARS)
+
+
 class Places:
     """Place scores, remembered for one document: the same suffixes come up in many headers."""
 
@@ -149,7 +162,7 @@ class Places:
             text = text[:-1]  # at the end of a line
         known = self._known.get(text)
         if known is None:
-            known = self._words.place_score(text)
+            known = 0.95 if _is_postcoded(text) else self._words.place_score(text)
             if known < 0.9 and text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
                 # "Halle (Saale)", "Leeds (hybrid)"
                 score = self(base)
@@ -177,6 +190,13 @@ class Places:
         if _FULL_STOP.search(text):
             return False  # "Lumen Freight. Seattle, WA"
         return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
+
+    def abroad(self, town: str, country: str) -> bool:
+        """Say whether two parts are a town and its country, the town known or not: "Sousse, Tunisia"."""
+        known = self._words.is_country(country) or (country == "IT" and "it" in self._languages[:1])
+        if not known or len(town.split()) > 3 or not town[:1].isupper() or town.isdigit():
+            return False
+        return not self.is_title(town) and not self.legal(town) and self._words.employer_score(town) < 0.25
 
     def legal(self, text: str) -> bool:
         """Say whether a text is a legal form and nothing else ("S. Coop.")."""
