@@ -26,8 +26,8 @@ SECTIONS = {
 KEYS = {
     "date_order", "months", "month_glue", "seasons", "quarters", "halves", "parts", "range", "range_open", "since",
     "present", "duration", "approx", "numbers", "experience_words", "sections", "heading_joiners",
-    "heading_continued", "inner_headings", "field_labels", "employment", "leave", "leave_care", "told", "title_words",
-    "title_modifiers", "title_phrases", "title_suffixes", "function_words", "letters",
+    "heading_continued", "inner_headings", "field_labels", "employment", "leave", "leave_care", "schooling", "told",
+    "title_words", "title_modifiers", "title_phrases", "title_suffixes", "function_words", "letters",
 }  # fmt: skip
 EMPLOYMENT = {
     "full_time", "part_time", "hours", "freelance", "freelance_weak", "temporary", "internship", "internship_not",

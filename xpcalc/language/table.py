@@ -100,6 +100,7 @@ class Language:
     employment: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leave: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leave_care: Mapping[str, frozenset[str]] = field(default_factory=dict)  # heads ("caring for"), kin ("my father")
+    schooling: Mapping[str, frozenset[str]] = field(default_factory=dict)  # courses, schools; as written
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words of a job in a sentence, as written
     title_words: frozenset[str] = frozenset()  # nouns that can head a job title
     title_modifiers: frozenset[str] = frozenset()  # words that stand beside a head and say little alone
@@ -142,6 +143,7 @@ class Language:
             employment=_sets(data.get("employment")),
             leave=_sets(data.get("leave")),
             leave_care=_sets(data.get("leave_care")),
+            schooling=_raw(data.get("schooling")),
             told=MappingProxyType({key: tuple(said) for key, said in (data.get("told") or {}).items()}),
             title_words=frozenset(data.get("title_words") or ()),
             title_modifiers=frozenset(data.get("title_modifiers") or ()),

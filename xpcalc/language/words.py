@@ -127,6 +127,18 @@ class Words:
             table = self._tables[key] = frozenset([fold(each) for each in said])
         return table
 
+    def schooling(self, languages: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what names of courses begin with, and the words for schools of children, folded."""
+        key = ("schooling", *languages)
+        table: tuple[frozenset[str], frozenset[str]] | None = self._tables.get(key)
+        if table is None:
+            told = [language.schooling for language in self._scope(languages)]
+            courses, schools = (
+                frozenset([fold(w) for t in told for w in t.get(k, ())]) for k in ("courses", "schools")
+            )
+            table = self._tables[key] = courses, schools
+        return table
+
     def tales(self, languages: Sequence[str] = ()) -> list[Tales]:
         """Return how these languages tell a job in a sentence."""
         key = ("tales", *languages)

@@ -48,6 +48,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "I_OVERLAP": N_("jobs overlap: these days count once in the total"),
         "I_PLANNED_END": N_("a job that ends after the as-of date: counted up to that day"),
         "I_SAME_POSITION": N_("the same job is named twice with the same dates: counted once"),
+        "I_SCHOOLING": N_("a course of study stands among the jobs: not counted"),
         "I_TEXT_TURNED": N_("words that run upwards were not read"),
         "I_UNDATED": N_("months stated without dates: possible, but not placed"),
         "I_YEAR_ONLY": N_("dates to the year only"),

@@ -22,6 +22,7 @@ from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.headings import UNKNOWN, mark_headings
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_places, rows_of, unmark_names
+from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.years import with_years
 
@@ -133,12 +134,12 @@ def _entries(
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
     jobs = _fold_groups(entries, blocks)
-    kept = [entry for entry, _ in jobs]
+    kept, courses = schooling([entry for entry, _ in jobs], words, languages)
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
     odd += names_open(entries, named, words, languages)
     odd += out_of_order(kept, [block.anchor for _, block in jobs])
-    return kept, odd
+    return kept, odd + courses
 
 
 def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:

@@ -39,16 +39,32 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
     """Return the anchors from the top down; single dates only where they stand as the ranges do."""
     taken: set[tuple[int, int]] = set()
     anchors: list[Anchor] = []
+    listed = _listed(rows)
     for i, row in enumerate(rows):
         for j in range(len(row.cells)):
             if (i, j) in taken:
                 continue
-            anchor = _anchor(rows, i, j, grammar, taken)
+            anchor = _anchor(rows, i, j, grammar, taken, i in listed)
             if anchor is not None:
                 anchors.append(anchor)
                 taken |= anchor.used
     anchors = _like_ranges(_still_open(anchors, rows), rows, taken)
     return consistent(_without_projects(anchors, rows), rows)
+
+
+def _listed(rows: Sequence[Row]) -> set[int]:
+    """Return the items of a list of jobs, each a line that ends in its dates ("• Clerk at Acme, from ... to ...;")."""
+    items = [i for i, row in enumerate(rows) if row.bullet]
+    ending = {i for i in items if len(rows[i].cells) == 1 and _ends_in_range(rows[i])}
+    plain = any([f.lasts for row in rows if not row.bullet for found in row.found for f in found])
+    return ending if not plain and len(ending) >= 2 and 5 * len(ending) >= 4 * len(items) else set()
+
+
+def _ends_in_range(row: Row) -> bool:
+    found = row.found[0]
+    if len(found) != 1 or not found[0].lasts or row.text[found[0].stop :].strip(" .;,)"):
+        return False
+    return found[0].start > 1 and BREAK_BEFORE.search(row.text[: found[0].start]) is not None
 
 
 def _without_projects(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
@@ -128,7 +144,9 @@ def _still_open(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     return anchors
 
 
-def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
+def _anchor(
+    rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]], listed: bool
+) -> Anchor | None:
     row = rows[i]
     cell = row.cells[j]
     text = cell.text
@@ -141,7 +159,7 @@ def _anchor(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tu
     if not found:
         return None
     ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
-    leads = _leads(text, found[0]) or row.told
+    leads = _leads(text, found[0]) or row.told or listed
     if cell.bullet and not leads and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
     types = [run[0] for run in cell.runs]  # where the type changes, something else begins

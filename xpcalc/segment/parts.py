@@ -17,13 +17,14 @@ from xpcalc.model import Line
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
-from xpcalc.segment.places import Places
+from xpcalc.segment.places import STREET, Places
 from xpcalc.segment.rows import Row, in_capitals, like_text, look
 from xpcalc.segment.separators import (
     AT,
     AT_HOUSE,
     COMMA,
     DASH,
+    HOUSE,
     SHORTENED,
     SLASH,
     STOP,
@@ -35,21 +36,17 @@ from xpcalc.segment.separators import (
 )
 
 _TRIM = " \t,;:|·•∙–—−-@~*_/"
-# Pages of an employer, and the street of it: "7400 Merton Minter Blvd", "Calle Mayor, 3".
+# Pages of an employer.
 _PAGES = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
-_STREET = re.compile(
-    r"\d{1,5}\s(?:[^\W\d_]+\.?\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|court|ct"
-    r"|square|sq|parkway|pkwy|highway|hwy)\.?$"
-    r"|(?:c/|calle|avda\.?|avenida|rua|via|viale|piazza|rue|av\.)\s[^\d,]{2,40},?\s(?:n[º°]\s?)?\d{1,4}$",
-    re.IGNORECASE,
-)
 # "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
 _TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
 _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
 # "Pakketdienst Snelpost te Nieuwegein", "Clinique des Lys à Vannes"
 _IN_TOWN = re.compile(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
 # "presso Acme" below a title
-_AT_FIRST = re.compile(rf"(?:{'|'.join(AT_HOUSE)}|beim|for|en|em|na|no|para|con|with|Presso|Bei)\s+(?=[A-ZÀ-Ý0-9])")
+_AT_FIRST = re.compile(
+    rf"(?:{'|'.join(AT_HOUSE)}|beim|for|en|en la|em|na|no|para|con|with|Presso|Bei)\s+{HOUSE}(?=[A-ZÀ-Ý0-9])"
+)
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
 _HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
@@ -124,7 +121,10 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
             pieces = [(0, len(text))]
             if here:
                 # "Inclusive dates: Mar 2023 - Present"
-                pieces = [(0, _until_label(text, anchor.start, place_of)), (anchor.stop, named_until(text, anchor.stop))]
+                pieces = [
+                    (0, _until_label(text, anchor.start, place_of)),
+                    (anchor.stop, named_until(text, anchor.stop)),
+                ]
             if not here and (start := _carry_on(rows, i, j, anchor, parts, places, place_of)):
                 pieces = [(start, len(text))]
             for start, stop in pieces:
@@ -132,7 +132,7 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
     part_towns(parts, places, place_of)
     if not parts:
         _cut_opening(rows, block, place_of, grammar, parts, places)
-    parts = [part for part in parts if not _STREET.match(part.text)] or parts
+    parts = [part for part in parts if not STREET.match(part.text)] or parts
     # Why: beside title and employer stands the address of its pages; alone it may be its name.
     named = [part for part in parts if not _PAGES.match(part.text)]
     return (named if len(named) > 1 else parts), places
@@ -437,7 +437,9 @@ def _without_places(
         # "Silver Spring, MD United States" on a line of its own
         apart = apart or (not start and joined.endswith(_COUNTRIES))
         # "Acme, Sousse, Tunisia", but "Agent, Acme, Tunisia"
-        pair = start == n - 2 > place_of.is_title(found[0].text) and not found[start].strength and not found[-1].strength
+        pair = (
+            start == n - 2 > place_of.is_title(found[0].text) and not found[start].strength and not found[-1].strength
+        )
         if pair and place_of.abroad(found[start].text, found[-1].text):
             least = 0.0
         if place_of(joined) >= least or (apart and place_of.in_state(joined)):

@@ -36,6 +36,13 @@ _POSTCODED = re.compile(
     r"^(?:([A-Z]{1,2}-)?(\d{4,5}|\d{4} ?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}) [A-ZÀ-Þ][^\d,;:|/]{1,40}"
     r"|[A-ZÀ-Þ][^\d,;:|/()]{1,30},? \(?\d{5}\)?)$"
 )
+# The street of an employer: "7400 Merton Minter Blvd", "Calle Mayor, 3".
+STREET = re.compile(
+    r"\d{1,5}\s(?:[^\W\d_]+\.?\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|court|ct"
+    r"|square|sq|parkway|pkwy|highway|hwy)\.?$"
+    r"|(?:c/|calle|avda\.?|avenida|rua|via|viale|piazza|rue|av\.)\s[^\d,]{2,40},?\s(?:n[º°]\s?)?\d{1,4}$",
+    re.IGNORECASE,
+)
 # Unit: years that a number of four digits may be rather than a postcode.
 _YEARS = range(1940, 2050)
 _TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
@@ -101,7 +108,7 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     fields = beside | {told.text for told in tails if _is_field(told.text, place_of)}
     # "Acme, Gent | Kweker", "Acme (Gent) | Kweker": the town stands before the stroke.
     behind = [told for told in tails if not told.comma and _town_in(told.head, place_of) >= 0.9]
-    fields |= {told.text for told in behind if place_of(told.text) < 0.9 and len(told.text) > 2}  # not "Recife - PE"
+    fields |= {told.text for told in behind if place_of(told.text) < 0.5 and len(told.text) > 2}  # not "Recife - PE"
     return [told for told in tails if not breaks_off(told.text) and told.text not in fields], others
 
 
@@ -144,7 +151,9 @@ def _last_name(text: str) -> str:
 def _is_postcoded(text: str) -> bool:
     """Say whether a text is a town with its postcode, whether a list has the town or not."""
     m = _POSTCODED.match(text) if any(map(str.isdigit, text)) else None
-    return m is not None and (m[1] is not None or m[2] is None or not m[2].isdigit() or int(m[2]) not in _YEARS)
+    if m is None or STREET.match(text):
+        return False
+    return m[1] is not None or m[2] is None or not m[2].isdigit() or int(m[2]) not in _YEARS
 
 
 class Places:

@@ -21,9 +21,12 @@ STOP = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\))|(?<=[A-Z]\.)
 SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
 # What stands before a house and nothing else.
 AT_HOUSE = ("at", "bei", "chez", "presso", "bij")
+# "na empresa Acme"
+HOUSE = r"(?:(?:empresa|compañía|firma|ditta|società|entreprise|société|firm|company|bedrijf)\s+)?"
 # Source: words that join a title to its employer, seven languages.
 AT = re.compile(
-    r"(?<!\s)\s+(?:at|for|bei|beim|chez|presso|bij|en|em|na|no|para|con|with|a la|para o)\s+"
+    r"(?<!\s)\s+(?:at|for|bei|beim|bei der|chez|presso|presso la|bij|bij de|en|en la|em|na|no|para|con|with|a la"
+    rf"|para o)\s+{HOUSE}"
     r"(?=(?:the |la |el |o |a )?[A-ZÀ-Ý0-9])"
     # Why: some houses are written small ("Junior Consultant bei itelligence, Bielefeld").
     rf"|(?<!\s)\s+(?:{'|'.join(AT_HOUSE)})\s+(?=[a-z][^\W\d_]{{4,20}}(?:$|[,.|(]))"

@@ -1,0 +1,45 @@
+"""Entries of a section of jobs -> those that tell of schools and courses, which are no positions.
+
+Why: "Werdegang" and "Parcours" head whole lives; a course of study under them is no month of work. To add a word:
+`schooling` in rules/languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpcalc.language import Words, fold
+from xpcalc.model import Entry, Finding
+
+# Unit: points of a title. "Student Assistant" and "HBO Verpleegkundige" are jobs.
+_JOB = 0.4
+
+
+def schooling(entries: Sequence[Entry], words: Words, languages: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
+    """Return the entries with courses of study moved to the education, and a finding for each of them."""
+    courses, schools = words.schooling(languages)
+    kept: list[Entry] = []
+    findings: list[Finding] = []
+    for entry in entries:
+        if entry.section != "experience" or not _is_schooling(entry, courses, schools, words, languages):
+            kept.append(entry)
+            continue
+        kept.append(replace(entry, section="education"))
+        what = ", ".join([piece.text for piece in (entry.title, entry.employer) if piece is not None])
+        text = f"{what}: read as a course of study among the jobs, not counted"
+        findings.append(Finding("I_SCHOOLING", "info", text, entry.span))
+    return kept, findings
+
+
+def _is_schooling(
+    entry: Entry, courses: frozenset[str], schools: frozenset[str], words: Words, languages: Sequence[str]
+) -> bool:
+    """Say whether an entry is a course, by how its title begins, or a school of children beside no title."""
+    if entry.title is not None:
+        folded = fold(entry.title.text).split()
+        size = next((n for n in range(min(len(folded), 4), 0, -1) if " ".join(folded[:n]) in courses), 0)
+        return size > 0 and words.title_score(" ".join(folded[size:]), languages) < _JOB
+    names = fold(entry.employer.text).split() if entry.employer is not None else []
+    joined = [" ".join(names[i : i + n]) for i in range(len(names)) for n in (1, 2)]
+    return any([name in schools for name in joined])
