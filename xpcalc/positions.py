@@ -277,7 +277,36 @@ def _employment(entry: Entry, table: Phrases) -> str:
     for kind in _KINDS:
         if kind in kinds:
             return kind
-    return "work"
+    return _told_in_text(entry, table) or "work"
+
+
+def _told_in_text(entry: Entry, table: Phrases) -> str | None:
+    """Return the kind that the first line of the text opens with ("Full-time internship as ...", "Civil service")."""
+    opening = entry.body[0].text if entry.body else ""
+    tokens = fold(opening[:_OPENING]).split()
+    if len(tokens) <= _FEW and _is_leave(opening, table, caring=False):
+        return "leave"
+    at = 0
+    for parts, kind in table.get(tokens[0], ()) if tokens else ():
+        if kind in ("part_time", "full_time", "temporary") and tuple(tokens[: len(parts)]) == parts:
+            at = len(parts)
+            break
+    at = at or (2 if tokens[:2] == ["full", "time"] else 0)
+    for parts, kind in table.get(tokens[at], ()) if at < len(tokens) else ():
+        if kind in _TRAINED and tuple(tokens[at : at + len(parts)]) == parts:
+            following = tokens[at + len(parts) : at + len(parts) + 1]
+            if not following or following[0] in _BEHIND:
+                return kind
+    return None
+
+
+# Unit: letters of an opening that are looked at; words of a leave.
+_OPENING, _FEW = 80, 4
+# What follows "internship" where it is what the job was: "Prácticas en oficina", "Internship rotating all departments".
+_BEHIND = frozenset(
+    "in en em im als como as at with bei chez presso dans within for rotating por nella nel al zur".split()
+)
+_PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 
 
 # What stands before the countries of a time of travelling.
@@ -329,13 +358,16 @@ def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Itera
                 about = i > 1 and tokens[i - 1] in _OF and _NOT_INTERN & set(tokens[:i])
                 # "Internship Programme Manager", but "Stagiaire en communication"
                 behind = tokens[i + step : i + step + 2]
+                # "Becaria, Responsable del huerto" is none the less an intern.
+                if not i and len(fold(_PARTED.split(text, 1)[0]).split()) == step:
+                    behind = []
                 if not employer and not about and (not _NOT_INTERN & set(behind) or behind[0] in _IN):
                     yield kind
             elif kind == "volunteer":
                 # "Volunteer, Red Cross", "Festival host - volunteer", not "Coordinator of volunteers"
                 last = i + step == len(tokens) and not employer and tokens[i - 1] not in _OF
                 first = i == 0 and not _NOT_INTERN & set(tokens[1:2])
-                if heading and (first or last):
+                if (heading and (first or last)) or (employer and len(parts) == len(tokens)):
                     yield kind
             elif (
                 (employer and kind in ("part_time", "temporary"))

@@ -95,7 +95,7 @@ class PartReader:
             if text in EXPECTED:
                 skip = at + 2 if t.texts[at + 1] == "." else at + 1
                 return self.read(t, skip) if t.texts[skip] not in EXPECTED else None
-            if about := match(self.words.about, t.texts, at):
+            if (about := match(self.words.about, t.texts, at)) and not self._is_state(t, at):
                 return self._about(t, about[0])
             if text == "c" and t.texts[at + 1] == ".":
                 return self._about(t, at + 1)
@@ -110,6 +110,13 @@ class PartReader:
     def _tilde(t: Tokens, at: int) -> bool:
         """Say whether an EDTF "2019~" ends here; "2019~2021" and "2019 ~ 2021" are ranges."""
         return t.kinds[at] == DASH and t.glued(at) and not t.glued(at + 1) and t.char(at) == "~"
+
+    @staticmethod
+    def _is_state(t: Tokens, at: int) -> bool:
+        """Say whether "CA" is California: in capitals behind a comma ("Fresno, CA. 3/2012")."""
+        return (
+            t.texts[at] == "ca" and at > 0 and t.texts[at - 1] == "," and t.source[slice(*t.span(at, at + 1))] == "CA"
+        )
 
     def _about(self, t: Tokens, at: int) -> Part | None:
         at += t.texts[at] == "."
@@ -351,11 +358,21 @@ class PartReader:
             return part
         elif sign == "-" and t.glued(stop) and (part := self._broken(t, at, year)):
             return part
-        elif sign == "," and not at and kinds[stop + 1] == WORD and (part := self._month_last(t, stop + 1, year)):
+        elif (
+            sign == ","
+            and kinds[stop + 1] == WORD
+            and (not at or self._years_first(t))
+            and (part := self._month_last(t, stop + 1, year))
+        ):
             return part  # "2019, June" at the start of a text; elsewhere the month begins a date of its own
         if not self.ends_clear(t, stop, bare=True):
             return None
         return Part(WHOLE, stop, year)
+
+    def _years_first(self, t: Tokens) -> bool:
+        """Say whether a text begins with a month behind its year: "2018, Feb. – 2019, April"."""
+        year = self.years.get(t.texts[0], 0)
+        return bool(year) and t.texts[1] == "," and t.kinds[2] == WORD and self._month_last(t, 2, year) is not None
 
     def _year_month(self, t: Tokens, at: int, year: int, sign: str) -> Part | None:
         """Read 2019-07, 2019/07/05, 2019.07; not 2019-21, nor 2009–10 with a long dash (a range of years)."""

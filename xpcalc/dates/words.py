@@ -209,6 +209,7 @@ class Vocabulary:
         self.present = table((phrase, 0) for phrase in present)
         # Why: under English headings people still write "05/2020 – heden"; short words mean something else elsewhere.
         foreign = {phrase for language in lent for phrase in language.present if len(phrase) >= _LENT}
+        foreign.add("date")  # "Oct 2020 – date"
         self.present_lent = table((phrase, 0) for phrase in foreign)
         # Phrases that bring their own "until": "to date", "hasta la fecha", "à ce jour".
         self.until_now = table(

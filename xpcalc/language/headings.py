@@ -33,6 +33,8 @@ _F_LIGATURES = re.compile("ff[il]?|f[il]")
 _LONG = 12
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
+# Unit: words of a heading, letters of a word, whose plural may be wrong.
+_AGREEING, _WORD = 3, 5
 
 
 _first = itemgetter(1)  # of a match: what its first group holds
@@ -91,12 +93,22 @@ class Headings:
         if found is None and len(text) >= _LONG:
             found = self._known.get(_DOUBLED.sub(_first, text) + "\1")
         found = found or _joined(tokens, self._known, self._joiners, self._continued)
+        if found is None and 1 < len(tokens) <= _AGREEING:
+            found = self._disagreeing(tokens)
         if found is None and heading[-1] == ")" and (bare := _ASIDE.sub("", heading)) != heading:
             found = self.section_of(bare)
             # Why: "Stage (Lyon)" is a job, and "Assignments (selected)" tell what jobs were made of.
             if found in WORK_SECTIONS and not (found == "experience" and " " in heading[len(bare) :].strip()):
                 found = None
         return found
+
+    def _disagreeing(self, tokens: list[str]) -> str | None:
+        """Return the kind of a heading in which an "s" is missing or too many ("Expériences professionnelle")."""
+        for n, token in enumerate(tokens):
+            other = token[:-1] if token[-1] == "s" else f"{token}s"
+            if len(token) >= _WORD and (kind := self._known.get(" ".join([*tokens[:n], other, *tokens[n + 1 :]]))):
+                return kind
+        return None
 
     def is_inner(self, heading: str) -> bool:
         """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""

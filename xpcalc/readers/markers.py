@@ -13,7 +13,7 @@ _SURE = frozenset("•▪▫◦‣›⁃●○■□►▶▸▹➢➣➤➔➜�
 # What marks a list only where it does so again and again; alone it is a letter or a sign.
 _AGAIN = frozenset("o+")
 _DASHES = frozenset("-\u2013\u2014\u2212")
-_NUMBER = re.compile(r"(\d{1,2})[.)] {1,4}(?=[^\W\d])")
+_NUMBER = re.compile(r"(\d{1,2})[.)] {1,4}(?=[^\W\d]|\d{1,2}[/.-]\d|\d{4}\b)")
 # "1. März 2020" and "2. de mayo de 2019" are dates.
 _DAY_MONTH = re.compile(r"\d{1,2}\. {1,4}(?:de )?[^\W\d]{3,10}\.? (?:de )?\d{4}\b")
 
@@ -26,7 +26,7 @@ def _marker(text: str) -> tuple[str, int]:
         # Why: "*Maria*" is emphasis that was not closed and "★★★" a rating; a marker is followed by a blank or a word.
         if rest == " " or (head != "*" and rest.isalnum()) or (rest == "" and head != "*"):
             return "sure", 1
-    elif head in _DASHES and text[1:2] == " ":
+    elif head in _DASHES and text[1:2] in ("", " "):
         return "dash", 1
     elif head in _AGAIN and text[1:2] == " " and (text[2:3].isupper() or (head != "o" and text[2:3].isalpha())):
         return head, 1

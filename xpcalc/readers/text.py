@@ -123,6 +123,8 @@ def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
     while at < len(lines):
         here, line = lines[at]
         new_page, page = here != page, here
+        if markdown and at and lines[at - 1][1].strip() and (defined := _DEFINED.match(line)):
+            line = line[defined.end() :]
         bare = line.strip()
         after = lines[at + 1][1] if at + 1 < len(lines) else ""
         if not bare:
@@ -144,6 +146,10 @@ def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
             blocks.append(_paragraph(line, words, level, markdown, new_page))
         at += 1
     return blocks
+
+
+# Why: pandoc writes a list of definitions so: "2014 - 2018" over ":   Acme Ltd".
+_DEFINED = re.compile(r" {0,3}:\s+(?=\S)")
 
 
 def _is_rule(bare: str) -> bool:

@@ -7,6 +7,7 @@ text (`entries`), headers are read as names (`names`). To treat a new kind of se
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
@@ -68,6 +69,12 @@ def _guessed(
     kinds = {kind for kind, _ in sections}
     odd = ("", UNKNOWN) if "experience" in kinds else ("", "summary", UNKNOWN)
     chosen = [kind in odd and _names_jobs(rows) for kind, rows in sections]
+    if "experience" in kinds:
+        # Why: "Other experience" may head the early jobs only, and nothing the others, right below the name.
+        chosen = [
+            yes or (not kind and _all_titled(rows, words, languages))
+            for yes, (kind, rows) in zip(chosen, sections, strict=True)
+        ]
     if "experience" not in kinds and not any(chosen):
         placed = "internships" in kinds
         chosen = [kind == UNKNOWN and _ranges(rows) > placed for kind, rows in sections]
@@ -95,6 +102,11 @@ def _titled(rows: list[Row], words: Words, languages: Sequence[str]) -> float | 
             near = [cell.text for each in rows[i : i + 2] for cell in each.cells]
             titled.append(any([words.title_score(text.partition(",")[0], languages) >= 0.5 for text in near]))
     return sum(titled) / len(titled) if titled else None
+
+
+def _all_titled(rows: list[Row], words: Words, languages: Sequence[str]) -> bool:
+    """Say whether two or more ranges of dates stand with titles of jobs, as most of them do."""
+    return _ranges(rows) >= 2 and (_titled(rows, words, languages) or 0.0) >= 0.5
 
 
 def _names_jobs(rows: list[Row]) -> bool:
@@ -133,7 +145,7 @@ def _entries(
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
-    jobs = _fold_groups(entries, blocks)
+    jobs = [each for entry, block in _fold_groups(entries, blocks) for each in _held_again(entry, block)]
     kept, courses = schooling([entry for entry, _ in jobs], words, languages)
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
@@ -160,6 +172,12 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
         body=tuple(body),
         span=span,
     )
+
+
+def _held_again(entry: Entry, block: Block) -> list[tuple[Entry, Block]]:
+    """Return the entry, and itself once more for each further range of dates beside its first."""
+    again = [replace(entry, dates=Piece(text, span), body=()) for text, _, span in block.anchor.more]
+    return [(each, block) for each in (entry, *again)]
 
 
 def _fold_groups(entries: list[Entry], blocks: list[Block]) -> list[tuple[Entry, Block]]:

@@ -11,7 +11,7 @@ from xpcalc.record import dataclass
 EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 # What may stand between a date and the rest of its line.
 # Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
-BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*]|\s\s)\s{0,20}$")
+BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*~]|\s\s)\s{0,20}$")
 
 
 @dataclass(slots=True)
@@ -28,6 +28,9 @@ class Anchor:
     stop: int = 0
     pure: bool = False  # the cell holds nothing else
     used: set[tuple[int, int]] = field(default_factory=set)  # (row, cell) that hold the date and nothing else
+
+    # Further ranges of the same job ("May 2021 – August 2021, December 2021 – January 2022"): text, dates, span.
+    more: tuple[tuple[str, DateRange, Span], ...] = ()
 
     @property
     def last_row(self) -> int:

@@ -28,10 +28,10 @@ _BIRTH = re.compile(
 )
 _OPEN_LENGTH = re.compile(
     # Why the last: a narrow column breaks the length ("03/2021– (4 jaar 2" over "maanden)").
-    r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s|\(\d{1,2}\s[^\W\d_]{1,8}\.?(?:\s\d{1,2})?$)"
+    r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s|\(\d{1,2}\s[^\W\d_]{1,8}\.?(?:\s\d{1,2})?$|[*†‡]$)"
 )
 _LENGTH_AFTER = re.compile(r"\s*\([^()]{2,30}\)\s*$")
-_BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.]|\s{2,})")
+_BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.~]|\s{2,})")
 _DURATION_REST = re.compile(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")
 
 
@@ -53,18 +53,31 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
 
 
 def _listed(rows: Sequence[Row]) -> set[int]:
-    """Return the items of a list of jobs, each a line that ends in its dates ("• Clerk at Acme, from ... to ...;")."""
+    """Return the items of a list of jobs, each a line that begins or ends with its dates.
+
+    "• Clerk at Acme, from June 2014 to May 2016;", "• from 02/2021 to 03/2023 Clerk at Acme"
+    """
+    if any([f.lasts for row in rows if not row.bullet for found in row.found for f in found]):
+        return set()
     items = [i for i, row in enumerate(rows) if row.bullet]
-    ending = {i for i in items if len(rows[i].cells) == 1 and _ends_in_range(rows[i])}
-    plain = any([f.lasts for row in rows if not row.bullet for found in row.found for f in found])
-    return ending if not plain and len(ending) >= 2 and 5 * len(ending) >= 4 * len(items) else set()
+    for fits in (_ends_in_range, _begins_with_range):
+        dated = {i for i in items if len(rows[i].cells) == 1 and fits(rows[i])}
+        if len(dated) >= 2 and 5 * len(dated) >= 4 * len(items):
+            return dated
+    return set()
 
 
 def _ends_in_range(row: Row) -> bool:
     found = row.found[0]
     if len(found) != 1 or not found[0].lasts or row.text[found[0].stop :].strip(" .;,)"):
         return False
-    return found[0].start > 1 and BREAK_BEFORE.search(row.text[: found[0].start]) is not None
+    start = found[0].start
+    return start > 1 and (BREAK_BEFORE.search(row.text[:start]) or _BETWEEN.match(row.text, start)) is not None
+
+
+def _begins_with_range(row: Row) -> bool:
+    found = row.found[0]
+    return bool(found) and found[0].lasts and found[0].start <= 1 and found[0].stop < len(row.text)
 
 
 def _without_projects(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
@@ -194,6 +207,10 @@ def _anchor(
     label_kind, value = row.field(j)
     if label_kind in ("employer", "title", "body"):
         return None
+    further = _further(text, found, best)
+    written = text[best.start : best.stop]
+    if further:
+        best = Found(best.start, further[-1].stop, best.kind, best.dates)
     rest = text[value : best.start].strip(EDGE) + text[best.stop :].strip(EDGE)
     pure = not rest or grammar.stated(rest) is not None or _DURATION_REST.match(rest) is not None
     more = begun(rows, i, j, text[best.stop :].strip(EDGE), grammar) if not pure else None
@@ -209,7 +226,7 @@ def _anchor(
     between = best.start and not typed and _BETWEEN.match(text, best.start)
     # "Clerk, Acme. Desde octubre de 2020 hasta ..."
     begins = text[best.start].isupper() and text[: best.start].endswith(". ")
-    if not pure and between and not begins and not BREAK_BEFORE.search(text[: best.start]):
+    if not pure and between and not (begins or listed) and not BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
@@ -217,18 +234,37 @@ def _anchor(
     anchor = Anchor(
         i,
         j,
-        best.dates.written if joined else text[best.start : best.stop] if opened or not pure else text.strip(),
+        best.dates.written if joined else written if opened or further or not pure else text.strip(),
         dates,
         kind,
         Span(cell.span.start + best.start, cell.span.start + best.stop),
         best.start,
         best.stop,
         pure,
+        more=tuple(
+            [
+                (text[f.start : f.stop], f.dates, Span(cell.span.start + f.start, cell.span.start + f.stop))
+                for f in further
+            ]
+        ),
     )
     anchor.used = ({(i, j)} if pure else set()) | (more or set())
     return anchor
 
 
+def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
+    """Return the ranges right behind a range that nothing but a comma or "and" parts from it: a job held twice."""
+    further: list[Found] = []
+    stop = first.stop
+    for f in found:
+        exact = f.kind == first.kind == "range" and f.dates.start is not None and f.dates.start.month is not None
+        if f.start >= stop and exact and _AND.fullmatch(text, stop, f.start):
+            further.append(f)
+            stop = f.stop
+    return further
+
+
+_AND = re.compile(r"\s?(?:[,;/&+]|\s(?:and|y|e|et|und|en))\s?")
 _NOTE = re.compile(r"\([^()]{1,90}\)")
 
 
@@ -276,7 +312,8 @@ def _bounded(text: str, f: Found, typed: bool) -> bool:
             return True  # "Agent 9/2020 (1 month)"
         # In the middle of a line a lone year is only taken between brackets.
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
-    left = typed or BREAK_BEFORE.search(before) is not None
+    # "Acme, Fresno, CA. 3/2012 – 8/2014 – Clerk"
+    left = typed or BREAK_BEFORE.search(before) is not None or before.endswith(". ")
     right = _BREAK_AFTER.match(after) is not None or LENGTH_OPEN.match(after) is not None
     if f.lasts:
         return (

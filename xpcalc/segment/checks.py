@@ -40,6 +40,7 @@ def checks(
         *_unread(rows, anchors),
         *_of_another_time(rows, anchors),
         *_second_ranges(rows, anchors),
+        *_unread_ends(rows, anchors),
         *_seasons(rows),
         *_years_apart(rows, anchors),
         *_nameless(entries),
@@ -197,10 +198,29 @@ def _second_ranges(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[F
     for a in anchors:
         cell = rows[a.row].cells[a.cell]
         ranges = [f for f in rows[a.row].found[a.cell] if f.kind == "range" and not _years(f.dates)]
-        apart = [f for f in ranges if not lies_in(f.dates, a.dates)]
+        apart = [f for f in ranges[1 + len(a.more) :] if not lies_in(f.dates, a.dates)]
         if len(ranges) > 1 and apart and len(ranges) == len(rows[a.row].found[a.cell]) and not prose(cell):
             text = f"a second range of dates in one line was not counted: {cell.text[:60]}"
             yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+def _unread_ends(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Cells that begin with a date and a dash, as those do that date jobs, and end in a word that nobody knows."""
+    used = _used(anchors)
+    edges = [(cell.x0, cell.x1) for a in anchors if a.pure for cell in (rows[a.row].cells[a.cell],)]
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            found = row.found[j]
+            if (i, j) in used or cell.bullet or len(found) != 1 or found[0].start or found[0].kind != "single":
+                continue
+            near = any([abs(cell.x0 - x0) <= _FLUSH or abs(cell.x1 - x1) <= _FLUSH for x0, x1 in edges])
+            if near and _WORD_END.fullmatch(cell.text, found[0].stop):
+                yield Finding("W_DATE_LEFT", "warning", f"the end of a range could not be read: {cell.text}", cell.span)
+
+
+# Unit: points.
+_FLUSH = 3
+_WORD_END = re.compile(r"\s?[-–—−]\s?[^\W\d_]{2,14}\.?")
 
 
 def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

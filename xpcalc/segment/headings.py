@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from xpcalc.language import Words
+from xpcalc.language import Words, fold
 from xpcalc.layout import STROKES
 from xpcalc.model import Line
 from xpcalc.segment.rows import Row, look, prose, sentence
@@ -23,12 +23,16 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     seen: list[tuple[Row, str]] = []
     for i, row in enumerate(stream):
         cell = row.cells[0]
+        if cell.bullet and _heads_items(stream, i):
+            row.heading = words.section_of(cell.text, languages)
         if row.tail or cell.bullet or len(cell.text) > 60 or row.found[0]:
             continue
         kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
         if kind is None and cell.heading:
             # Why: "Opleiding" over text in English; a line that the file itself calls a heading is no false friend.
             kind = words.section_of(cell.text)
+        if kind is None and _says_work(stream, i, words, languages):
+            kind = "experience"
         if i + 1 < len(stream) and (kind is None or len(row.cells) > 1):
             both = _wrapped(row, stream[i + 1], words, languages)
             stream[i + 1].tail = both is not None and both == (kind or both)
@@ -92,6 +96,44 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Internship" below its employer and date
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
+
+
+def _heads_items(stream: Sequence[Row], i: int) -> bool:
+    """Say whether an item of a list heads dated items further in ("• Internships" over "– 2019-2020: ...")."""
+    row, below = stream[i], stream[i + 1] if i + 1 < len(stream) else None
+    if below is None or not below.bullet or len(row.cells) > 1 or any(row.found) or below.x0 < row.x0 + _INWARD:
+        return False
+    return len(row.text) <= _HEADING and any([f.lasts and f.start <= 1 for f in below.found[0]])
+
+
+# Unit: points; letters; line heights.
+_INWARD, _HEADING, _APART = 5, 40, 0.3
+
+
+def _says_work(stream: Sequence[Row], i: int, words: Words, languages: Sequence[str]) -> bool:
+    """Say whether a line in capitals or bold, over a range of dates, is work by its noun ("CHILDCARE EXPERIENCE")."""
+    row = stream[i]
+    cell = row.cells[0]
+    dressed = (
+        len(row.cells) == 1
+        and row.gap >= _APART
+        and (_caps(cell.text) or cell.bold)
+        and " " in cell.text
+        and cell.text[-1] not in ".,;"
+    )
+    if not dressed or not words.is_work(cell.text, languages) or not _ABOUT.isdisjoint(fold(cell.text).split()):
+        return False
+    near = stream[i + 1 : i + 3]
+    return any([f.lasts for each in near for found in each.found for f in found])
+
+
+# Source: hand-made; words of fields and jobs that are about experience or work ("Customer Experience", "Social Work").
+_ABOUT = frozenset(
+    "customer client clients user guest guests patient patients employee people candidate brand digital member "
+    "visitor buyer shopper player passenger cliente clientes usuario usuarios empleado paciente marca utilisateur "
+    "collaborateur work werk arbeit arbeid trabajo trabalho travail lavoro no not "
+    "without lack sin sans ohne senza zonder sem".split()
+)
 
 
 def _heads_jobs(stream: Sequence[Row], row: Row, kind: str, usual: float) -> bool:
