@@ -327,3 +327,12 @@ def test_job_of_several_lines_in_one_item() -> None:
         "<li><b>October 2019 - January 2022</b><br>Medina Freight<br>Dispatcher<br></li></ul>"
     )
     assert names(found) == [("Production Planner", "Carthage Textiles"), ("Dispatcher", "Medina Freight")]
+
+
+def test_start_of_a_form_without_an_end_is_no_single_day() -> None:
+    found = read(
+        "Experiencia laboral\n\nPuesto: Responsable de calidad\nEmpresa: Obradores Norteños, S.A.\n"
+        "Fecha de inicio: 2 de Abril de 2018\n\nPuesto: Técnico\nEmpresa: Aceros Mittelgrün, S.A.\n"
+        "Fecha de inicio: 1 de mayo de 2014\nFecha de fin: 31 de marzo de 2018\n"
+    )
+    assert (found.total.rounded_low, found.total.rounded_high) == (47, 47 + 104)

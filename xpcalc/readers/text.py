@@ -125,6 +125,12 @@ def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
         new_page, page = here != page, here
         if markdown and at and lines[at - 1][1].strip() and (defined := _DEFINED.match(line)):
             line = line[defined.end() :]
+            term = lines[at - 1][1].strip()
+            if len(term) <= _TERM and not any(map(str.isdigit, term)) and not _DEFINED.match(f"{term} "):
+                # "Puesto" over ":   Cajera" is a label and its value.
+                blocks[-1] = _paragraph(line, f"{term}: {line.strip()}", 0, markdown, False)
+                at += 1
+                continue
         bare = line.strip()
         after = lines[at + 1][1] if at + 1 < len(lines) else ""
         if not bare:
@@ -150,6 +156,8 @@ def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
 
 # Why: pandoc writes a list of definitions so: "2014 - 2018" over ":   Acme Ltd".
 _DEFINED = re.compile(r" {0,3}:\s+(?=\S)")
+# Unit: letters.
+_TERM = 40
 
 
 def _is_rule(bare: str) -> bool:

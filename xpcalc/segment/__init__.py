@@ -162,12 +162,16 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
     indices = [*block.above, anchor.row, *block.below, *block.body]
     spans = [c.span for i in indices for c in rows[i].cells]
     span = Span(min([s.start for s in spans]), max([s.stop for s in spans]))
+    start_only = anchor.kind == "single" and rows[anchor.row].field(anchor.cell)[0] == "start"
+    # Why: a form that tells when a job began and not when it ended leaves its end unknown; one day it was not.
+    began = rows[anchor.row].cells[anchor.cell].text[anchor.start : anchor.stop]
     return Entry(
         kind,
         title=names.title,
         employer=names.employer,
         location=names.location,
-        dates=Piece(anchor.text, anchor.span),
+        dates=None if start_only else Piece(anchor.text, anchor.span),
+        start=Piece(began, anchor.span) if start_only else None,
         header=names.rest,
         body=tuple(body),
         span=span,
