@@ -277,12 +277,13 @@ def _employment(entry: Entry, table: Phrases) -> str:
     for kind in _KINDS:
         if kind in kinds:
             return kind
-    return _told_in_text(entry, table) or "work"
+    # Why: the first line of the text may have been taken for what is left of the header.
+    lines = [piece.text for piece in (*entry.header[:1], *entry.body[:1])]
+    return next((kind for line in lines if (kind := _told_in_text(line, table)) is not None), "work")
 
 
-def _told_in_text(entry: Entry, table: Phrases) -> str | None:
+def _told_in_text(opening: str, table: Phrases) -> str | None:
     """Return the kind that the first line of the text opens with ("Full-time internship as ...", "Civil service")."""
-    opening = entry.body[0].text if entry.body else ""
     tokens = fold(opening[:_OPENING]).split()
     if len(tokens) <= _FEW and _is_leave(opening, table, caring=False):
         return "leave"
@@ -309,6 +310,8 @@ _BEHIND = frozenset(
 _PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 
 
+# Words that say a pause whatever stands before them.
+_PAUSES = frozenset("intermission sabbatical hiatus excedencia sabbatjahr auszeit".split())
 # What stands before the countries of a time of travelling.
 _THROUGH = frozenset("in through around por durch door".split())
 
@@ -334,6 +337,8 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
                 at += 1
         if at and seen == {"leave"} and tokens[at - 1] in _THROUGH and at < len(tokens):
             return True  # "Travelling in Japan and Taiwan"
+        if caring and len(tokens) <= _FEW and tokens[-1] in _PAUSES:
+            return True  # "Covid-19 intermission", without an employer of its own
         if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True
     return False
