@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.drawn import drawn
 from tests.test_layouts_people import dates, names, page, read
-from tests.test_layouts_themes import codes
+from tests.test_layouts_themes import HEAD, PLAIN, Cells, codes
 from tests.test_layouts_written import kinds
 from xpcalc import Assessment, assess
 
@@ -336,3 +337,34 @@ def test_start_of_a_form_without_an_end_is_no_single_day() -> None:
         "Fecha de inicio: 1 de mayo de 2014\nFecha de fin: 31 de marzo de 2018\n"
     )
     assert (found.total.rounded_low, found.total.rounded_high) == (47, 47 + 104)
+
+
+def test_jobs_under_a_heading_in_no_list_are_counted_and_told() -> None:
+    found = page(
+        "<h1>Yoann Marchal</h1><h2>Compétences</h2><p>Accueil, service</p>"
+        "<h2>En salle</h2><p><b>Chef de rang, Le Sémaphore, Angers</b><br>Avril 2023 à ce jour</p>"
+        "<p><b>Serveur, L’Estaminet, Angers</b><br>Septembre 2022 à Mars 2023</p>"
+        "<h2>Autres expériences</h2><p><b>Préparateur de commandes, Anjou SARL</b><br>Mai 2021 à Juin 2022</p>"
+        "<h2>Formation</h2><p>Bac pro<br>2018 à 2020</p>"
+    )
+    assert dates(found) == [("2023-04", "present"), ("2022-09", "2023-03"), ("2021-05", "2022-06")]
+    assert "W_DATE_OUTSIDE" in codes(found)
+
+
+def test_three_columns_below_a_row_of_headings() -> None:
+    cells: Cells = [
+        (40, 50, "Perla Montalvo", "Helvetica@20"),
+        *[(x, 110, text, HEAD) for x, text in ((40, "Historial laboral"), (220, "Formación"), (400, "Aptitudes"))],
+        (40, 140, "Cajera de tienda, 02/2024-", PLAIN),
+        (40, 153, "11/2025", PLAIN),
+        (220, 150, "Técnica en Administración,", PLAIN),
+        (220, 163, "2020 Centro de Bachillerato", PLAIN),
+        (400, 150, "Manejo de terminal", PLAIN),
+        (40, 166, "Súper Garza, Matamoros", PLAIN),
+        (400, 163, "Trabajo en equipo", PLAIN),
+        (40, 190, "Demostradora, 06/2022-01/2024", PLAIN),
+        (40, 203, "Lácteos Sierra, Matamoros", PLAIN),
+    ]
+    found = drawn(cells)
+    assert dates(found) == [("2024-02", "2025-11"), ("2022-06", "2024-01")]
+    assert names(found)[0] == ("Cajera de tienda", "Súper Garza")

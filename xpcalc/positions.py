@@ -279,7 +279,8 @@ def _employment(entry: Entry, table: Phrases) -> str:
             return kind
     # Why: the first line of the text may have been taken for what is left of the header.
     lines = [piece.text for piece in (*entry.header[:1], *entry.body[:1])]
-    return next((kind for line in lines if (kind := _told_in_text(line, table)) is not None), "work")
+    told = [_told_in_text(line, table) for line in lines]
+    return next(filter(None, told), "work")
 
 
 def _told_in_text(opening: str, table: Phrases) -> str | None:

@@ -27,6 +27,13 @@ def blocks_of(
         above, jobs, below = parted
         before, after = [blocks_of(part, width, section_of, gutters) if part else [] for part in (above, below)]
         return [*before, ("main", jobs), *after]
+    if (headed := _headed(cells, section_of)) is not None:
+        over, columns = headed
+        before = blocks_of(over, width, section_of, gutters) if over else []
+        # Why: the main column is the one with dates that last.
+        ranges = [sum([_RANGE.search(c.text) is not None and c.dated() for c in column]) for column in columns]
+        main = ranges.index(max(ranges))
+        return before + [("main" if n == main else f"column-{n}", column) for n, column in enumerate(columns)]
     bands = _split(cells, section_of, gutters)
     if bands is None:
         return [("main", cells)]
@@ -69,6 +76,31 @@ def blocks_of(
                 for n, piece in enumerate((one, two)):
                     blocks.append((stream if n == heavier else f"{stream}-{n}", piece))
     return [(stream, block) for stream, block in blocks if block]
+
+
+def _headed(cells: list[Cell], section_of: SectionOf) -> tuple[list[Cell], list[list[Cell]]] | None:
+    """Return what stands over a row of three headings or more, and the columns below them, each with its heading."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if cell.heads(section_of):
+            rows.setdefault(cell.row, []).append(cell)
+    for heads in rows.values():
+        heads.sort(key=lambda c: c.x0)
+        row = [c for c in cells if c.row == heads[0].row]
+        if len(heads) < _ABREAST or len(row) != len(heads) or len({section_of(c.text) for c in heads}) < _ABREAST:
+            continue
+        top = min([c.top for c in heads])
+        edges = [c.x0 - _LEFT for c in heads[1:]]
+        below = [c for c in cells if c.top >= top]
+        if any([c.x0 < edge < c.x1 for c in below for edge in edges]):
+            return None
+        columns = [[c for c in below if sum([c.x0 >= edge for edge in edges]) == n] for n in range(len(heads))]
+        return [c for c in cells if c.top < top], columns
+    return None
+
+
+# Unit: headings of one row; points that text may begin left of its heading.
+_ABREAST, _LEFT = 3, 6.0
 
 
 def _level(cells: list[Cell]) -> None:

@@ -46,7 +46,9 @@ def segment(
         mark_fields(stream, words)
         mark_headings(stream, words, languages)
         sections += _sections(stream)
+    headed = sections
     sections = _guessed(sections, words, languages)
+    findings += _taken_for_work(headed, sections)
     for kind, rows in sections:
         found, odd = _entries(kind, rows, words, languages, grammar, document)
         entries += found
@@ -72,7 +74,7 @@ def _guessed(
     if "experience" in kinds:
         # Why: "Other experience" may head the early jobs only, and nothing the others, right below the name.
         chosen = [
-            yes or (not kind and _all_titled(rows, words, languages))
+            yes or (kind in odd and _all_titled(rows, words, languages))
             for yes, (kind, rows) in zip(chosen, sections, strict=True)
         ]
     if "experience" not in kinds and not any(chosen):
@@ -83,6 +85,21 @@ def _guessed(
         if not placed and not any(chosen):
             chosen = [kind in ("", "summary", UNKNOWN) for kind, _ in sections]
     return [("experience" if yes else kind, rows) for yes, (kind, rows) in zip(chosen, sections, strict=True)]
+
+
+def _taken_for_work(before: list[tuple[str, list[Row]]], after: list[tuple[str, list[Row]]]) -> list[Finding]:
+    """Return a warning for each section that was taken for work under a heading that no list has, beside known work."""
+    if "experience" not in {kind for kind, _ in before}:
+        return []
+    taken = [
+        rows
+        for (kind, rows), (now, _) in zip(before, after, strict=True)
+        if kind == UNKNOWN and now == "experience" and not _names_jobs(rows)
+    ]
+    text = "jobs under a heading that is not known, counted as work: {}"
+    return [
+        Finding("W_DATE_OUTSIDE", "warning", text.format(rows[0].text[:60]), rows[0].cells[0].span) for rows in taken
+    ]
 
 
 def _taught(sections: list[tuple[str, list[Row]]], words: Words, languages: Sequence[str]) -> list[bool]:
