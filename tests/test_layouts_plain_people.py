@@ -368,3 +368,26 @@ def test_three_columns_below_a_row_of_headings() -> None:
     found = drawn(cells)
     assert dates(found) == [("2024-02", "2025-11"), ("2022-06", "2024-01")]
     assert names(found)[0] == ("Cajera de tienda", "Súper Garza")
+
+
+@pytest.mark.parametrize("house", ["4000 Kitchens Ltd", "Auditors ISO 27001"])
+def test_numbers_that_are_no_postcode(house: str) -> None:
+    found = read(f"Experience\n\nCashier\n{house}\nMay 2019 - June 2021\n\nClerk\nBolt Mills\nMay 2016 - April 2019\n")
+    assert names(found)[0] == ("Cashier", house)
+
+
+@pytest.mark.parametrize("ward", ["Maternity", "Recovery", "Travel"])
+def test_first_line_of_the_text_that_is_a_ward_is_no_leave(ward: str) -> None:
+    found = page(
+        "<h2>Experience</h2><h3>Nurse, Acme Hospital</h3><p>May 2019 - June 2021</p>"
+        f"<ul><li>{ward}</li><li>Births</li></ul>"
+    )
+    assert kinds(found) == ["work"]
+
+
+def test_civil_service_below_its_house_is_a_leave() -> None:
+    found = page(
+        "<h2>Werdegang</h2><h3>Kassierin, Wald GmbH</h3><p>Mai 2019 - Juni 2021</p><ul><li>Kassa am Eingang</li></ul>"
+        "<h3>Rettungsdienst Steinbach</h3><p>September 2017 - Mai 2018</p><ul><li>Zivildienst</li></ul>"
+    )
+    assert kinds(found) == ["work", "leave"]

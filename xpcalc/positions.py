@@ -25,6 +25,8 @@ _NOT_INTERN = frozenset(
 # Source: leave words that by themselves may be a job or a course of their own.
 _LOOSE = frozenset("caregiver travelling it paro mili leva disponibilité mobilità redundancy unemployed".split())
 _OF = frozenset("of de des der für di van for do da du".split())
+# The row of words for military and civil service.
+_SERVICE = "\0service"
 # The row of words that end compounds, and how long they are at least.
 _ENDS, _COMPOUND, _TRAINED = "\0ends", 8, ("internship", "apprenticeship")
 _IN = frozenset("in en em im als como".split())
@@ -241,6 +243,9 @@ def kinds_of(words: Words, languages: Sequence[str]) -> Phrases:
                 parts = tuple(fold(phrase).split())
                 if parts:
                     table.setdefault(parts[0], []).append((parts, kind))
+        table.setdefault(_SERVICE, []).extend(
+            [(tuple(fold(each).split()), "leave") for each in language.leave.get("military", ())]
+        )
     for code, language in words.languages.items():
         for kind in _ABROAD if code not in told else ():
             for phrase in language.employment.get(kind, ()):
@@ -286,8 +291,8 @@ def _employment(entry: Entry, table: Phrases) -> str:
 def _told_in_text(opening: str, table: Phrases) -> str | None:
     """Return the kind that the first line of the text opens with ("Full-time internship as ...", "Civil service")."""
     tokens = fold(opening[:_OPENING]).split()
-    if len(tokens) <= _FEW and _is_leave(opening, table, caring=False):
-        return "leave"
+    if any([parts == tuple(tokens) for parts, _ in table.get(_SERVICE, ())]):
+        return "leave"  # "Civil service" below the house where it was done
     at = 0
     for parts, kind in table.get(tokens[0], ()) if tokens else ():
         if kind in ("part_time", "full_time", "temporary") and tuple(tokens[: len(parts)]) == parts:
@@ -302,7 +307,7 @@ def _told_in_text(opening: str, table: Phrases) -> str | None:
     return None
 
 
-# Unit: letters of an opening that are looked at; words of a leave.
+# Unit: letters of an opening that are looked at; words of a pause.
 _OPENING, _FEW = 80, 4
 # What follows "internship" where it is what the job was: "Prácticas en oficina", "Internship rotating all departments".
 _BEHIND = frozenset(

@@ -34,7 +34,7 @@ _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s")
 # "8309 Nürensdorf", "D-10115 Berlin", "1011 AB Amsterdam", "13098 Marsignac"; "Fuenlabrada 28945", "Vannes (56000)"
 _POSTCODED = re.compile(
     r"^(?:([A-Z]{1,2}-)?(\d{4,5}|\d{4} ?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}) [A-ZÀ-Þ][^\d,;:|/]{1,40}"
-    r"|[A-ZÀ-Þ][^\d,;:|/()]{1,30},? \(?\d{5}\)?)$"
+    r"|([A-ZÀ-Þ][^\d,;:|/()]{1,30}),? (\(\d{5}\)|\d{5}))$"
 )
 # The street of an employer: "7400 Merton Minter Blvd", "Calle Mayor, 3".
 STREET = re.compile(
@@ -148,14 +148,6 @@ def _last_name(text: str) -> str:
     return text
 
 
-def _is_postcoded(text: str) -> bool:
-    """Say whether a text is a town with its postcode, whether a list has the town or not."""
-    m = _POSTCODED.match(text) if any(map(str.isdigit, text)) else None
-    if m is None or STREET.match(text):
-        return False
-    return m[1] is not None or m[2] is None or not m[2].isdigit() or int(m[2]) not in _YEARS
-
-
 class Places:
     """Place scores, remembered for one document: the same suffixes come up in many headers."""
 
@@ -171,7 +163,7 @@ class Places:
             text = text[:-1]  # at the end of a line
         known = self._known.get(text)
         if known is None:
-            known = 0.95 if _is_postcoded(text) else self._words.place_score(text)
+            known = 0.95 if self._is_postcoded(text) else self._words.place_score(text)
             if known < 0.9 and text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
                 # "Halle (Saale)", "Leeds (hybrid)"
                 score = self(base)
@@ -186,6 +178,16 @@ class Places:
         """Whether a place is the name of a public house ("Gemeente Zwolle")."""
         score = self._words.place_score
         return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
+
+    def _is_postcoded(self, text: str) -> bool:
+        """Say whether a text is a town with its postcode, whether a list has the town or not."""
+        m = _POSTCODED.match(text) if any(map(str.isdigit, text)) else None
+        # Why: "4000 Kitchens Ltd" is a house.
+        if m is None or STREET.match(text) or self._words.employer_score(text) >= 0.5:
+            return False
+        if m[3]:
+            return m[4][0] == "(" or self._words.place_score(m[3]) >= TOWN  # not "ISO 27001"
+        return m[1] is not None or not m[2].isdigit() or int(m[2]) not in _YEARS
 
     def contract(self, text: str) -> bool:
         """Say whether a text says how a job is held and nothing else ("CDI", "part-time")."""
