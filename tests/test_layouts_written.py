@@ -515,7 +515,7 @@ def test_opener_alone_with_a_month_in_a_narrow_column() -> None:
 def test_second_range_in_a_line_is_told() -> None:
     found = read(
         "Work Experience\n\nReady Mix Ltd\nDepartment Lead\n"
-        "March 2014 - September 2017, November 2018 - January 2020\n- Led\n"
+        "March 2014 - September 2017 (again November 2018 - January 2020)\n- Led\n"
     )
     assert dates(found) == [("2014-03", "2017-09")]
     assert "W_DATE_LEFT" in codes(found)

@@ -362,13 +362,19 @@ class Grammar:
         return self._with_end(t, at, at, part, None, False) if part is not None else None
 
     def _months_of_one_year(self, t: Tokens, at: int) -> _Draft | None:
-        """Read "5 - 11/2014" and "5.-11.2014" where they begin a text."""
+        """Read "5 - 11/2014", "5.-11.2014", "03 – 12 2016" and "07/08 2010" where they begin a text."""
         month = int(t.texts[at])
         dash = at + 2 if t.texts[at + 1] == "." else at + 1
-        if not 1 <= month <= 12 or t.kinds[dash] != DASH or t.kinds[dash + 1] != NUMBER or len(t.texts[dash + 1]) > 2:
+        slash = t.texts[dash] == "/" and t.glued(dash) and t.glued(dash + 1) and not t.glued(dash + 2)
+        sign = t.kinds[dash] == DASH or slash
+        if not 1 <= month <= 12 or not sign or t.kinds[dash + 1] != NUMBER or len(t.texts[dash + 1]) > 2:
             return None
         # Why: "01-02-2019" is one day.
-        if t.texts[dash + 2] not in ("/", ".") or any([text not in _OPENERS for text in t.texts[:at]]):
+        blank = t.kinds[dash + 2] == NUMBER and (slash or not t.glued(dash))
+        blank = blank and len(t.texts[at]) == len(t.texts[dash + 1]) == 2
+        if not (blank or (not slash and t.texts[dash + 2] in ("/", "."))) or any(
+            [text not in _OPENERS for text in t.texts[:at]]
+        ):
             return None
         end = self._parts.read(t, dash + 1, joined=True)
         date = end.date() if end is not None and end.form == WHOLE else None
@@ -477,7 +483,8 @@ class Grammar:
         join = match(self._words.joins, texts, at)
         if join is None or (join[1] and not between):
             return None
-        return join[0], _WORD
+        # "05-03-2012 t.e.m. 30-05-2014"
+        return join[0] + (texts[join[0]] == "." and t.glued(join[0]) and texts[join[0] - 2] == "."), _WORD
 
     @staticmethod
     def _unknown_end(t: Tokens, at: int) -> int:

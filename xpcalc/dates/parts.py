@@ -445,6 +445,8 @@ class PartReader:
         stop = at + 1
         if kinds[stop] == WORD and sign not in self.words.after_day and not t.glued(stop):
             return None
+        if kinds[stop] == NUMBER and len(digits) == 2 and (part := self._apart(t, at, value)) is not None:
+            return part
         if sign in ("/", ".", "-") and kinds[stop + 1] == NUMBER:
             part = self._numeric(t, at, value, sign)
             if part is not None:
@@ -488,6 +490,14 @@ class PartReader:
                 return None
             return self._day_month(t, at_month, value)
         return Part(DAY, stop, number=value)
+
+    def _apart(self, t: Tokens, at: int, month: int) -> Part | None:
+        """Read "09 2019", at the start of a text or behind a dash; behind a word the number belongs to the word."""
+        year = self.years.get(t.texts[at + 1], 0)
+        opens = at == 0 or t.kinds[at - 1] == DASH or t.texts[at - 1] in ("(", "/")
+        if not year or not opens or not 1 <= month <= 12 or t.glued(at + 1) or not self.ends_clear(t, at + 2):
+            return None
+        return Part(WHOLE, at + 2, year, month)
 
     def _day_month(self, t: Tokens, at: int, day: int) -> Part | None:
         month = self.words.months[t.texts[at]]

@@ -21,9 +21,9 @@ _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "
 # Why: some pages count what stands below: "Work Experience (4)".
 _COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$|\s\d{1,2}$")
 # "Previous employment (most recent first)"
-_ASIDE = re.compile(r"\s\([^()\d]{2,30}\)$")
+_ASIDE = re.compile(r"\s\([^()\d]{2,60}\)$")
 # Why: forms number their parts: "Section 2: Employment history".
-_PART = re.compile(r"[^\W\d_]{4,10}\s\d{1,2}\s?[:.–-]\s")
+_PART = re.compile(r"[^\W\d_]{4,10}\s\d{1,2}\s?[:.–-]\s|(?:SECTION|Section|PART|Part)\s\d{1,2}\s(?=\S)")
 # Why: a letter written once or twice is the commonest slip in long headings ("Expérience professionelle").
 _DOUBLED = re.compile(r"(.)\1")
 # Why: the fonts of some PDF name no letters for these, and a page then reads "Pro l" or "Cer cados".
@@ -68,6 +68,8 @@ class Headings:
         # Why: letter-spaced headings ("E X P E R I E N C E") are twice as long as their words.
         spaced = heading[1:2] == " "
         heading = heading.rstrip()
+        if len(heading) > _HEADING_LENGTH and heading[-1:] == ")":
+            heading = _ASIDE.sub("", heading)  # "Previous employment (most recent first, please explain any gaps)"
         if not heading or len(heading) > (2 * _HEADING_LENGTH if spaced else _HEADING_LENGTH):
             return None
         if heading[:1].islower() and heading[-1] in ".,;":

@@ -13,6 +13,8 @@ from xpcalc.language.table import Language
 _NAME = '(?=[A-ZÀ-ÞŸ0-9("“«])'
 _END = re.compile(r"(?<![\s.](?:St|Dr|Mr))(?<![\s.](?:Mrs|Sta|Sto))(?<=[^\s.]{2})\.(?=\s+[A-ZÀ-Þ0-9«“\"]|\s*$)")
 _BEFORE = " ,;:–—-\t"
+# "2. Worked as a driver at Acme"
+_COUNTED = re.compile(r"^\d{1,2}[.)]\s+")
 _QUOTES = str.maketrans("’‘`´", "''''")
 # Unit: characters. A longer name is a sentence that was misread.
 _LONGEST = 70
@@ -35,7 +37,9 @@ class Tales:
     def opens(self, text: str) -> bool:
         """Say whether a text begins as such a sentence does, perhaps behind its date."""
         # Why no pattern: every dated line is asked, hardly one is such a sentence.
-        return text.lstrip(_BEFORE)[: self._longest].translate(_QUOTES).lower().startswith(self._leads)
+        return (
+            _COUNTED.sub("", text.lstrip(_BEFORE))[: self._longest].translate(_QUOTES).lower().startswith(self._leads)
+        )
 
     def promotes(self, text: str) -> bool:
         """Say whether a text begins with a promotion ("Promoted to Team Lead in March 2021")."""
@@ -57,6 +61,8 @@ class Tales:
             stop = m.start() if m else stop
         first, second = ("title", "employer") if lead["title"] else ("employer", "title")
         joint = self._patterns["at" if first == "title" else "as"].search(text, lead.end(), stop)
+        if joint is None and first == "title":
+            joint = self._patterns["in"].search(text, lead.end(), stop)  # "Worked as a driver in Acme Trading"
         if joint is None:
             return {}
         found = {first: (lead.end(), joint.start()), second: (joint.end(), stop)}
@@ -74,7 +80,7 @@ class Tales:
         }
         article = rf"(?:(?:{ways['articles']})(?:\s+|(?<=')))?"
         leads = rf"(?:(?P<title>{ways['title']})|(?P<employer>{ways['employer']}))(?:\s+|(?<='))"
-        yield "lead", re.compile(rf"[\s,:;–—-]*{leads}{article}", re.IGNORECASE)
+        yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?{leads}{article}", re.IGNORECASE)
         yield "at", re.compile(rf",?\s(?:{ways['at']})(?:\s|(?<=')){article}{_NAME}")
         yield "as", re.compile(rf",?\s(?:{ways['as']})\s{article}")
         yield "in", re.compile(rf"(?:,?\s(?:{ways['in']})\s|\s\((?=[^()]+\)\W*$)){_NAME}")

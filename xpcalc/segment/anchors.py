@@ -226,7 +226,7 @@ def _anchor(
     between = best.start and not typed and _BETWEEN.match(text, best.start)
     # "Clerk, Acme. Desde octubre de 2020 hasta ..."
     begins = text[best.start].isupper() and text[: best.start].endswith(". ")
-    if not pure and between and not (begins or listed) and not BREAK_BEFORE.search(text[: best.start]):
+    if not pure and between and not (begins or listed or row.told) and not BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")

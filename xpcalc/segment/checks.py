@@ -205,21 +205,24 @@ def _second_ranges(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[F
 
 
 def _unread_ends(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
-    """Cells that begin with a date and a dash, as those do that date jobs, and end in a word that nobody knows."""
+    """Cells at the edge of those that date jobs, with a date and what nobody can read: a word for its end, a number."""
     used = _used(anchors)
     edges = [(cell.x0, cell.x1) for a in anchors if a.pure for cell in (rows[a.row].cells[a.cell],)]
     for i, row in enumerate(rows):
         for j, cell in enumerate(row.cells):
             found = row.found[j]
-            if (i, j) in used or cell.bullet or len(found) != 1 or found[0].start or found[0].kind != "single":
+            if (i, j) in used or cell.bullet or len(found) != 1 or found[0].kind != "single":
                 continue
             near = any([abs(cell.x0 - x0) <= _FLUSH or abs(cell.x1 - x1) <= _FLUSH for x0, x1 in edges])
-            if near and _WORD_END.fullmatch(cell.text, found[0].stop):
-                yield Finding("W_DATE_LEFT", "warning", f"the end of a range could not be read: {cell.text}", cell.span)
+            word = not found[0].start and _WORD_END.fullmatch(cell.text, found[0].stop)
+            number = len(row.cells) > 1 and _NUMBER_BEFORE.fullmatch(cell.text, 0, found[0].start)
+            if near and (word or number):
+                yield Finding("W_DATE_LEFT", "warning", f"a range could not be read: {cell.text}", cell.span)
 
 
 # Unit: points.
 _FLUSH = 3
+_NUMBER_BEFORE = re.compile(r"\d{1,2}\s?[/–—-]\s?(?:\d{1,2}\s)?")
 _WORD_END = re.compile(r"\s?[-–—−]\s?[^\W\d_]{2,14}\.?")
 
 

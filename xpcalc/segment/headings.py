@@ -25,7 +25,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         cell = row.cells[0]
         if cell.bullet and _heads_items(stream, i):
             row.heading = words.section_of(cell.text, languages)
-        if row.tail or cell.bullet or len(cell.text) > 60 or row.found[0]:
+        if row.tail or cell.bullet or len(_ASIDE.sub("", cell.text)) > 60 or row.found[0]:
             continue
         kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
         if kind is None and cell.heading:
@@ -154,6 +154,8 @@ def _names_job(stream: Sequence[Row], i: int) -> bool:
     return bool(below) and not dated
 
 
+# "Previous employment (most recent first, please explain any gaps)"
+_ASIDE = re.compile(r"(?<=.{20}) \([^()\d]{2,60}\)$")
 _NUMBERED = re.compile(r"\s\d{1,2}$")
 _FURTHER = re.compile(r"\s(?:[2-9]|\d\d)$")
 

@@ -14,6 +14,8 @@ from xpcalc.model import Entry, Finding
 
 # Unit: points of a title. "Student Assistant" and "HBO Verpleegkundige" are jobs.
 _JOB = 0.4
+# What stands before the subject of a course.
+_OF = frozenset("of in en de d di em der des".split())
 
 
 def schooling(entries: Sequence[Entry], words: Words, languages: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
@@ -39,7 +41,9 @@ def _is_schooling(
     if entry.title is not None:
         folded = fold(entry.title.text).split()
         size = next((n for n in range(min(len(folded), 4), 0, -1) if " ".join(folded[:n]) in courses), 0)
-        return size > 0 and words.title_score(" ".join(folded[size:]), languages) < _JOB
+        # Why: "Formation d'aide-soignante" is a course, "HBO Verpleegkundige" a job.
+        about = size > 1 and folded[size - 1] in _OF
+        return size > 0 and (about or words.title_score(" ".join(folded[size:]), languages) < _JOB)
     names = fold(entry.employer.text).split() if entry.employer is not None else []
     joined = [" ".join(names[i : i + n]) for i in range(len(names)) for n in (1, 2)]
     return any([name in schools for name in joined])

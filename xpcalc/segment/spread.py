@@ -305,6 +305,8 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
         apart = apart or (
             not rest and found.stop == len(joined) and cell.x1 > max([row.cells[-1].x1 for row in rows]) - 6
         )
+        # "Worked as a driver at Acme, Leeds from 02/2018 to" over "03/2021."
+        apart = apart or (not rest and _OPENS.match(joined, found.start) is not None)
         if (rest and grammar.stated(rest) is None) or not apart:
             continue
         pure = not text[: found.start].strip(EDGE)
@@ -316,6 +318,7 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     return None
 
 
+_OPENS = re.compile(r"(?:from|desde|von|vom|dal|dall'|depuis|van|vanaf)\s", re.IGNORECASE)
 # "Agent, Acme, January" over "2011 - December 2011"
 _MONTH_LAST = re.compile(r"[,;(|·•:–—-]\s?([^\W\d_]{3,12}\.?)$")
 

@@ -5,7 +5,7 @@ How a language tells one: `xpcalc.language.tales`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xpcalc.dates import Found
 from xpcalc.language import Tales, Words
@@ -20,15 +20,31 @@ _LINES = 3
 _GAP = 0.9
 # Unit: characters of a word before the date of such a sentence ("In December 2021 I worked as ...").
 _BEFORE = 12
+# Unit: characters of a name before the date in the second line of such a sentence ("Kerala from 2015 to 2017").
+_REST = 40
 
 
 def mark_told(rows: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
-    """Note the rows that open a sentence about a job: those are dated, however long they are."""
+    """Note the rows that open a sentence about a job, or end one: those are dated, however long they are."""
     tales = words.tales(languages)
-    for row in rows:
+    for n, row in enumerate(rows):
         if row.found[0] and len(row.cells) == 1 and not row.bullet:
             row.told = any([_tells(each, row.text, row.found[0][0]) for each in tales])
+            row.told = row.told or (n > 0 and any([_goes_on(each, rows[n - 1], row) for each in tales]))
             row.promoted = any([each.promotes(row.text) for each in tales])
+
+
+def _goes_on(tales: Tales, above: Row, row: Row) -> bool:
+    """Say whether a line ends the sentence about a job that the line above it opens, with its dates."""
+    date = row.found[0][0]
+    near = (
+        len(above.cells) == 1
+        and not any(above.found)
+        and row.gap <= _GAP
+        and look(above.cells[0]) == look(row.cells[0])
+    )
+    ends = date.lasts and 0 < date.start <= _REST and not row.text[date.stop :].strip(" .;")
+    return near and ends and tales.opens(above.text)
 
 
 def _tells(tales: Tales, text: str, date: Found) -> bool:
@@ -41,20 +57,32 @@ def _tells(tales: Tales, text: str, date: Found) -> bool:
 def told(
     rows: Sequence[Row], anchor: Anchor, words: Words, languages: Sequence[str], place_of: Places
 ) -> Header | None:
-    """Return the names and places of the sentence around a date, as if labels said what they are."""
+    """Return the names and places of the sentence around or before a date, as if labels said what they are."""
     cell = rows[anchor.row].cells[anchor.cell]
     lines = [cell, *_next_lines(rows, anchor)]
     text = " ".join([line.text for line in lines])
+    before = rows[anchor.row - 1] if anchor.row and (rows[anchor.row].told or not anchor.start) else None
+    above = before.cells[0] if before is not None and not any(before.found) else None
     for tales in words.tales(languages):
+        if above is not None and tales.opens(above.text):
+            both = f"{above.text} {cell.text[: anchor.start]}"
+            if found := tales.read(both, 0, len(both)):
+                return _names(found, both, [above, cell], anchor.cell, place_of)
         behind = anchor.start <= _BEFORE and tales.opens(text[anchor.stop :])
         start, stop = (anchor.stop, len(text)) if behind else (0, anchor.start)
         if (behind or tales.opens(text)) and (found := tales.read(text, start, stop)):
-            parts = [_part(kind, text[a:b], lines, a, n, anchor.cell) for n, (kind, (a, b)) in enumerate(found.items())]
-            names = [p for p in parts if p.field != "location"]
-            places = [p for p in parts if p.field == "location"]
-            part_towns(names, places, place_of)
-            return names, places
+            return _names(found, text, lines, anchor.cell, place_of)
     return None
+
+
+def _names(
+    found: Mapping[str, tuple[int, int]], text: str, lines: Sequence[Line], column: int, place_of: Places
+) -> Header:
+    parts = [_part(kind, text[a:b], lines, a, n, column) for n, (kind, (a, b)) in enumerate(found.items())]
+    names = [p for p in parts if p.field != "location"]
+    places = [p for p in parts if p.field == "location"]
+    part_towns(names, places, place_of)
+    return names, places
 
 
 def _part(kind: str, text: str, lines: Sequence[Line], at: int, order: int, column: int) -> Part:
