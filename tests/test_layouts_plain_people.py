@@ -391,3 +391,67 @@ def test_civil_service_below_its_house_is_a_leave() -> None:
         "<h3>Rettungsdienst Steinbach</h3><p>September 2017 - Mai 2018</p><ul><li>Zivildienst</li></ul>"
     )
     assert kinds(found) == ["work", "leave"]
+
+
+def test_jobs_told_in_numbered_sentences_over_two_lines() -> None:
+    found = page(
+        "<h2>Professional Experience</h2>"
+        "<p><b>1. Working as a SALES EXECUTIVE in Al Noor Foodstuff Trading L.L.C., Sharjah</b><br>"
+        "<b>from 05/2021 to till date.</b></p><p>Job Responsibilities:</p><ul><li>Handling 140 outlets</li></ul>"
+        "<p><b>2. Worked as a VAN SALESMAN in Gulf Pearl Beverages Co., Dubai from 02/2018 to</b><br>"
+        "<b>03/2021.</b></p>"
+        "<p>Job Responsibilities:</p><ul><li>Daily route</li></ul>"
+    )
+    assert dates(found) == [("2021-05", "present"), ("2018-02", "2021-03")]
+    assert names(found)[0] == ("SALES EXECUTIVE", "Al Noor Foodstuff Trading L.L.C.")
+
+
+def test_months_a_blank_before_their_years() -> None:
+    found = read(
+        "Berufserfahrung\n\n09 2019 – 04 2022     Webentwickler, Digital GmbH\n"
+        "03 – 12 2016          Verkäufer, Netzwerk OG\n07/08 2010            Kellner, Alpenwirt GmbH\n"
+    )
+    assert dates(found) == [("2019-09", "2022-04"), ("2016-03", "2016-12"), ("2010-07", "2010-08")]
+
+
+@pytest.mark.parametrize("text", ["Windows 10 2019 – 2021", "Level 03 2019 – 2021"])
+def test_numbers_of_names_are_no_months(text: str) -> None:
+    found = read(f"Experience\n\nTrainer, {text}\nAcme Ltd\n\nClerk, 2015 – 2018\nBolt Ltd\n")
+    assert dates(found)[0] == ("2019", "2021")
+
+
+def test_current_post_under_a_heading_of_its_own() -> None:
+    found = read(
+        "Posición actual\n\nabr. 2021-presente    Ingeniera de diseño, TECSYS Cántabra, S.L.\n\nEducación formal\n\n"
+        "2008-2014             Ingeniería de minas, Universidad de Cantaria\n\nPuestos ocupados\n\n"
+        "sep. 2017-mar. 2021   Ingeniera de producto, Fotónica Norteña, S.A.\n"
+    )
+    assert dates(found) == [("2021-04", "present"), ("2017-09", "2021-03")]
+
+
+def test_parts_of_a_form_with_numbers_and_notes() -> None:
+    found = read(
+        "Application form\n\nSECTION 1 PERSONAL DETAILS\n\nSurname: Okonjo\n\n"
+        "SECTION 3 PREVIOUS EMPLOYMENT (most recent first, please explain any gaps)\n\n"
+        "08/01/2018 – 27/08/2021   Room Leader, Acorns Nursery\n"
+        "14/09/2015 – 05/01/2018   Nursery Nurse, Acorns Nursery\n\n"
+        "SECTION 4 EDUCATION AND TRAINING\n\n2010 – 2014   Calder College\n"
+    )
+    assert dates(found) == [("2018-01-08", "2021-08-27"), ("2015-09-14", "2018-01-05")]
+
+
+def test_course_whose_subject_is_a_job() -> None:
+    found = read(
+        "EXPÉRIENCES PROFESSIONNELLES\n\nJuillet 2017 – mars 2018   Aide-soignante, Clinique des Lys\n"
+        "2016 – 2017                Formation d'aide-soignante\n"
+        "Février 2011 – août 2016   Auxiliaire de vie, ADMR du Lac\n"
+    )
+    assert dates(found) == [("2017-07", "2018-03"), ("2011-02", "2016-08")]
+
+
+def test_range_until_and_with_in_dutch() -> None:
+    found = read(
+        "Werkervaring\n\n05-03-2012 t.e.m. 30-05-2014: Agrobloem NV (Orderpicker)\n"
+        "23-09-2019 tot heden: Zeker NV (Klerk)\n"
+    )
+    assert dates(found) == [("2012-03-05", "2014-05-30"), ("2019-09-23", "present")]

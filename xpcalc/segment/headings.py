@@ -21,8 +21,11 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     """Set `heading` on rows that open a section; a word alone is not enough, it must look like its sisters."""
     _lift_headings(stream, words, languages)
     seen: list[tuple[Row, str]] = []
+    labels = Counter([_seat(row) for row in stream if len(row.cells) > 1 and row.field(0)[0] == "label"])
     for i, row in enumerate(stream):
         cell = row.cells[0]
+        if len(row.cells) > 1 and cell.text[-1] == ":" and labels[_seat(row)] >= _FORM:
+            continue  # "Details:" beside "Career break", among "Employer:" and "Position:"
         if cell.bullet and _heads_items(stream, i):
             row.heading = words.section_of(cell.text, languages)
         if row.tail or cell.bullet or len(_ASIDE.sub("", cell.text)) > 60 or row.found[0]:
@@ -96,6 +99,15 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Internship" below its employer and date
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
+
+
+def _seat(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:
+    """Return the look and the left edge of the first cell of a row."""
+    return (*look(row.cells[0])[:3], False), round(row.x0 / 3)
+
+
+# Labels of one look and edge that make a form.
+_FORM = 3
 
 
 def _heads_items(stream: Sequence[Row], i: int) -> bool:
