@@ -455,3 +455,12 @@ def test_range_until_and_with_in_dutch() -> None:
         "23-09-2019 tot heden: Zeker NV (Klerk)\n"
     )
     assert dates(found) == [("2012-03-05", "2014-05-30"), ("2019-09-23", "present")]
+
+
+def test_member_of_a_club_without_pay() -> None:
+    found = page(
+        "<h2>Expériences</h2><h3>Câbleuse, ADELOR SARL</h3><p>Septembre 2014 - Janvier 2015</p><p>Armoires.</p>"
+        "<h3>Membre du club de robotique, Clubmeca</h3><p>Septembre 2009 - Août 2014</p>"
+        "<p>Membre bénévole du club du lycée.</p>"
+    )
+    assert kinds(found) == ["work", "volunteer"]

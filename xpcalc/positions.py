@@ -293,6 +293,10 @@ def _told_in_text(opening: str, table: Phrases) -> str | None:
     tokens = fold(opening[:_OPENING]).split()
     if any([parts == tuple(tokens) for parts, _ in table.get(_SERVICE, ())]):
         return "leave"  # "Civil service" below the house where it was done
+    # "Membre bénévole du club de robotique"
+    told = tokens[1:2] if tokens[:1] and tokens[0] in _MEMBER else []
+    if any([kind == "volunteer" and parts == (word,) for word in told for parts, kind in table.get(word, ())]):
+        return "volunteer"
     at = 0
     for parts, kind in table.get(tokens[0], ()) if tokens else ():
         if kind in ("part_time", "full_time", "temporary") and tuple(tokens[: len(parts)]) == parts:
@@ -313,6 +317,7 @@ _OPENING, _FEW = 80, 4
 _BEHIND = frozenset(
     "in en em im als como as at with bei chez presso dans within for rotating por nella nel al zur".split()
 )
+_MEMBER = frozenset("member miembro membro membre mitglied lid socio socia".split())
 _PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 
 
