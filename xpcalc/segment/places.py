@@ -54,6 +54,11 @@ _IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
 _BEFORE_DASH = re.compile(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—-] ")
 
 
+# Unit: hours of a week.
+_HOURS = re.compile(r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?", re.IGNORECASE)
+_THEN = re.compile(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")
+
+
 class Tail(NamedTuple):
     """A short part at the end of a header line."""
 
@@ -82,6 +87,8 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
         for text in header:
             if inner := _IN_BRACKETS.search(text):
                 tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
+            if not text.endswith(")") and (at := text.rfind(")") + 1) and place_of.contract(text[at:]):
+                text = text[:at]  # "Acme (Leeds) full-time"
             m = TAIL.match(text)
             while text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
                 # "Hotel Bellevue, Orosei (NU) (summer season)"
@@ -189,11 +196,15 @@ class Places:
 
     def contract(self, text: str) -> bool:
         """Say whether a text says how a job is held and nothing else ("CDI", "part-time")."""
-        return self._words.is_contract(text.strip())
+        # "CDI 30h", "CDD puis CDI", "28 uur"
+        said = _HOURS.sub(" ", text).strip(" ,-–")
+        if not said:
+            return bool(text.strip())
+        return all(map(self._words.is_contract, _THEN.split(said)))
 
     def in_state(self, text: str) -> bool:
         """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
-        text = text.removesuffix(".")
+        text = text.removesuffix(".").replace(" ,", ",", 1)
         if coded := _TOWN_CODED.match(text):
             return self(f"{coded[1]}, {coded[2]}") >= TOWN  # "Recife - PE"
         if _FULL_STOP.search(text):
