@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -60,9 +60,10 @@ def name(
     words: Words,
     languages: Sequence[str],
     grammar: Grammar,
+    towns: Set[str] = frozenset(),
 ) -> list[Names]:
-    """Return the names of every block."""
-    places_of = Places(words)
+    """Return the names of every block; `towns` are those that the document tells elsewhere."""
+    places_of = Places(words, languages, towns)
     places_of.learn(*tails_of(rows, blocks, places_of), len(blocks), languages)
     headers = [
         told(rows, block.anchor, words, languages, places_of) or parts_of(rows, block, places_of, grammar)

@@ -127,9 +127,9 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 ]
                 if anchor.start and _TASKS.match(text, anchor.stop):
                     pieces.pop()
-            elif (whole := next((f for f in rows[i].found[j] if f.lasts), None)) is not None:
+            elif slot < 0 and (whole := next((f for f in rows[i].found[j] if f.lasts), None)) is not None:
                 # "ACME, Leeds 2012 – 2020" over posts that have dates of their own
-                pieces = [(0, whole.start), (whole.stop, len(text))]
+                pieces = [(0, whole.start)] if not text[whole.stop :].strip(_TRIM + ")]") else pieces
             if not here and (start := _carry_on(rows, i, j, anchor, parts, places, place_of)):
                 pieces = [(start, len(text))]
             for start, stop in pieces:
@@ -475,7 +475,7 @@ def _without_places(
         # "Acme, Halle (Saale) — Agent"
         between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
         # "Cafés Baltasar, Pamplona, Director comercial"
-        within = k == 1 < n - 1 and p.strength == found[k + 1].strength == 0 and place_of(p.text) >= 0.9
+        within = 0 < k < n - 1 and p.strength >= 0 == found[k + 1].strength and place_of(p.text) >= 0.9
         # "Acme / Novara / Clerk", but "Torino / Novara / Clerk"
         stroked = 0 < k < n - 1 and p.strength == found[k + 1].strength == -2
         within = within or (stroked and place_of(p.text) >= TOWN > place_of(found[k - 1].text))

@@ -6,7 +6,7 @@ To learn places by another sign: `Places.learn`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from xpcalc.language import TOWN, Words, fold
@@ -55,7 +55,9 @@ _BEFORE_DASH = re.compile(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—
 
 
 # Unit: hours of a week.
-_HOURS = re.compile(r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?", re.IGNORECASE
+)
 _THEN = re.compile(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")
 
 
@@ -96,7 +98,11 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                     head = _last_name(base)
                     tails.append(Tail(head, m.group(2).strip(), False, len(header) > 1 or head != base))
                 # Why: a line has one place ("Altiste, Ensemble Ricercata (Lyon)").
-                placed = place_of(text[len(base) :].strip(" ()")) >= 0.9
+                note = text[len(base) :].strip(" ()")
+                # "Linen keeper - Elm House (Sées)"
+                last = _last_name(base)
+                third = last != base and place_of(last) < TOWN and len(note) > 3 and note[0].isupper()
+                placed = place_of(note) >= 0.9 or (third and not place_of.contract(note))
                 text, m = base, None if placed else TAIL.match(base)
             while m and place_of.contract(m.group(2)):
                 # "Manpower, Roubaix – CDI"
@@ -145,7 +151,7 @@ def _header_texts(rows: Sequence[Row], block: Block) -> list[str]:
             text = cell.text
             if (i, j) == (anchor.row, anchor.cell):
                 text = text[: anchor.start] or text[anchor.stop : named_until(text, anchor.stop)]
-            texts.append(text.rstrip(" ,;(|·-–—."))
+            texts.append(text.rstrip(" ,;([|·-–—."))
     return [text for text in texts if text]
 
 
@@ -166,11 +172,12 @@ def _is_postcoded(text: str) -> bool:
 class Places:
     """Place scores, remembered for one document: the same suffixes come up in many headers."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, languages: Sequence[str] = (), towns: Set[str] = frozenset()) -> None:
         self._words = words
-        self._known: dict[str, float] = {}
+        self._told = towns  # that the document tells elsewhere
+        self._known: dict[str, float] = dict.fromkeys(towns, 0.95)
         self._titles: set[str] = set()
-        self._languages: Sequence[str] = ()
+        self._languages = languages
         self.houses: set[str] = set()  # names that end in the town behind them: "Gemeente Almere, Almere"
 
     def __call__(self, text: str) -> float:
@@ -184,6 +191,9 @@ class Places:
                 score = self(base)
                 coded = score >= TOWN and text[-4:-3] == "(" and text[-3:-1].isupper()  # "Moncalieri (TO)"
                 known = 0.95 if score >= 0.5 or coded else known
+            town, comma, behind = text.partition(", ")
+            if 0 < known < 0.9 and comma and town in self._told and self(behind) >= 0.9:
+                known = 0.95  # "Rovere, Trento"
             if known >= 0.9 and self._governs(*text.partition(" ")[::2]):
                 known = 0.5
             self._known[text] = known
