@@ -23,6 +23,7 @@ _NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volu
 # Kinds of employment whose words begin titles.
 _TRAINED = ("internship", "apprenticeship")
 _NUMBER = re.compile(r"\s\d{1,2}(?=\W*$)")
+_BOTH = re.compile(r"\s(?:&|and|y|e|et|und|en)\s|\s?[/+]\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class Words:
         if len(label) > 60:
             return None
         found = table.get(fold(label)) or table.get(fold(_NUMBER.sub("", label)))  # "Employer 2"
+        if found is None and (both := _BOTH.split(label, maxsplit=1))[1:]:
+            # "Duties & Responsibilities"
+            kinds = {table.get(fold(part)) for part in both}
+            found = kinds.pop() if len(kinds) == 1 else None
         # "Date left (if applicable)"
         return table.get(fold(label[: label.rindex("(")])) if found is None and "(" in label[1:] else found
 

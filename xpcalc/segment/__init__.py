@@ -6,7 +6,7 @@ text (`entries`), headers are read as names (`names`). To treat a new kind of se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from xpcalc.dates import Grammar
@@ -25,6 +25,7 @@ from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_places, rows_of, unmark_names
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
+from xpcalc.segment.towns import told_towns
 from xpcalc.segment.years import with_years
 
 # Sections whose dated entries are positions of some kind.
@@ -49,8 +50,9 @@ def segment(
     headed = sections
     sections = _guessed(sections, words, languages)
     findings += _taken_for_work(headed, sections)
+    towns = told_towns(sections, words)
     for kind, rows in sections:
-        found, odd = _entries(kind, rows, words, languages, grammar, document)
+        found, odd = _entries(kind, rows, words, languages, grammar, document, towns)
         entries += found
         findings += odd
     findings += unplaced(sections, entries, lambda text: words.title_score(text, languages) >= 0.5)
@@ -151,7 +153,13 @@ def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def _entries(
-    kind: str, rows: list[Row], words: Words, languages: Sequence[str], grammar: Grammar, document: Document
+    kind: str,
+    rows: list[Row],
+    words: Words,
+    languages: Sequence[str],
+    grammar: Grammar,
+    document: Document,
+    towns: Set[str],
 ) -> tuple[list[Entry], list[Finding]]:
     if kind not in POSITIONS:
         body = tuple([Piece(c.text, c.span) for row in rows for c in row.cells])
@@ -160,7 +168,7 @@ def _entries(
     anchors = with_years(rows, find_anchors(rows, grammar), grammar)
     mark_places(rows, words)
     blocks = split(rows, anchors)
-    named = name(rows, blocks, words, languages, grammar)
+    named = name(rows, blocks, words, languages, grammar, towns)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
     jobs = [each for entry, block in _fold_groups(entries, blocks) for each in _held_again(entry, block)]
     kept, courses = schooling([entry for entry, _ in jobs], words, languages)

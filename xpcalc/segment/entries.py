@@ -35,14 +35,14 @@ def split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
 def _split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
     used = set[tuple[int, int]]().union(*[a.used for a in anchors])
     anchored = _anchored(anchors)
-    unmark(rows, anchors)
+    opens = unmark(rows, anchors)
     unmark_titles(rows, anchors)
     unmark_listed(rows, anchors)
     if bulleted(rows, anchors):
         for i, row in enumerate(rows):
             row.kind = "head" if i in anchored else "body"
     else:
-        mark_body(rows, anchors, used, anchored)
+        mark_body(rows, anchors, used, anchored, opens)
     if last := dates_last(rows, anchors, anchored):
         return last
     blocks = _blocks(rows, anchors, used)

@@ -223,6 +223,11 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                     marks.append((row, j, kind, m.end()))
                     if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:
                         marks.append((row, 1, kind, 0))
+            elif (kind := _colon_behind(row, j, words)) is not None:
+                at = j + 1
+                bare = at + 1 < len(row.cells) and row.cells[at].text == ":"
+                marks += [(row, j, "label", 0), *([(row, at, "label", 0)] if bare else [])]
+                marks.append((row, at + bare, kind, 0 if bare else 1))
             elif not j and (whole := _broken_label(stream, row, words)) is not None:
                 rest = stream[row.index + 1]
                 marks += [(row, 0, "label", 0), (row, 1, whole, 0), (rest, 0, "label", 0)]
@@ -262,6 +267,12 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
                 row.fields[j] = ("label" if kind != "body" else "body", at)
             if kind == "other" and len(row.cells) > 1 and (below := _goes_on_below(stream, row, j)) is not None:
                 below[0].fields.setdefault(below[1], ("other", 0))
+
+
+def _colon_behind(row: Row, j: int, words: Words) -> str | None:
+    """Return what a label announces whose colon stands behind a tab: "Employer   : Acme", "Employer   :   Acme"."""
+    behind = row.cells[j + 1].text if j + 1 < len(row.cells) else ""
+    return words.field_of(row.cells[j].text) if behind[:1] == ":" and len(row.cells[j].text) < _LABEL_LENGTH else None
 
 
 def _broken_label(stream: Sequence[Row], row: Row, words: Words) -> str | None:

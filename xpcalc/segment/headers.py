@@ -76,7 +76,8 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
             # The last part of a cell, or the last but one where the last is a region ("Acme-Halifax, NS").
             for tail in (line[-1:], line[-2:]):
                 hyphens = [m.start() for m in _HYPHEN.finditer(tail[0].text)]
-                full = ", ".join([p.text for p in tail])
+                region = [p.text for p in header[1] if (p.slot, p.cell) == seat and p.start > tail[-1].start]
+                full = ", ".join([*[p.text for p in tail], *region])
                 towns = [at for at in hyphens if place_of(full[at + 1 :]) >= 0.5]
                 # Why the last: any words may stand before a state ("Mid-South Carriers-Memphis, TN").
                 towns = towns or [at for at in hyphens if place_of.in_state(full[at + 1 :])][-1:]
@@ -91,7 +92,8 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
             p, n = tail[0], parts.index(tail[0])
             town = ", ".join([q.text for q in tail])[at + 1 :]
             parts[n : n + len(tail)] = [replace(p, text=p.text[:at], stop=p.start + at)]
-            places.append(replace(p, text=town, start=p.start + at + 1, stop=tail[-1].stop, order=1))
+            # Why first: a region may stand behind it.
+            places.insert(0, replace(p, text=town, start=p.start + at + 1, stop=tail[-1].stop, order=1))
 
 
 def part_unmarked(headers: list[Header], place_of: Places) -> None:
@@ -119,6 +121,23 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
 
 
 _WORD = re.compile(r"\S+")
+
+
+def drop_tasks(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Take lines in small letters away below two names in capitals: "bookings, letters" below "Clerk", "Acme"."""
+    for parts, _ in headers:
+        small = {(p.slot, p.cell) for p in parts if p.slot > 0 and not p.order and p.text[:1].islower()}
+        plain = [p for p in parts if (p.slot, p.cell) in small and not p.field]
+        names = [p for p in parts if p.text[:1].isupper() and (p.slot, p.cell) not in small]
+        over = len({(p.slot, p.cell) for p in names}) > 1 or (len(names) > 1 and names[-1].strength != 0)
+        told = any([_is_name(p.text, words, languages) for p in plain])
+        if over and not told:
+            parts[:] = [p for p in parts if p not in plain]
+
+
+def _is_name(text: str, words: Words, languages: Sequence[str]) -> bool:
+    # Why more for a house: a word in small letters may end as those of houses do ("lesgroep").
+    return words.title_score(text, languages) >= 0.4 or words.employer_score(text) >= 0.8
 
 
 def drop_initials(headers: list[Header], words: Words, languages: Sequence[str]) -> None:

@@ -13,13 +13,19 @@ from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.rows import LONG, Row, label, look, prose
 
 
-def mark_body(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], anchored: set[int]) -> None:
-    """Set the kind of each row: head or body."""
+def mark_body(
+    rows: Sequence[Row],
+    anchors: Sequence[Anchor],
+    used: set[tuple[int, int]],
+    anchored: set[int],
+    opens: Sequence[int] = (),
+) -> None:
+    """Set the kind of each row: head or body; `opens` are those that open jobs, set in by the marks before them."""
     edges = head_edges(rows, anchors, used)
     centre = _centre(rows, anchors)
     second = _second(rows, anchors, used, edges)
     second |= {i for a in anchors if (i := a.last_row + 1) < len(rows) and under(rows, i, a)}
-    second |= _long_names(rows, anchors, used, anchored)
+    second |= _long_names(rows, anchors, used, anchored) | set(opens)
     right = max([c.x1 for row in rows for c in row.cells], default=0.0)
     previous: Row | None = None
     for i, row in enumerate(rows):

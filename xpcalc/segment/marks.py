@@ -28,23 +28,31 @@ def bulleted(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
     return True
 
 
-def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:
-    """Take the marks away that open each job above its date ("▸ Agent | Acme"), and nothing else at that edge."""
+def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[int]:
+    """Take the marks away that open each job above its date ("▸ Agent | Acme"), and nothing else at that edge.
+
+    Return the rows that open the jobs.
+    """
     edge = rows[0].cells[0].x0
     dated = {a.row for a in anchors}
     at_edge = [i for i, row in enumerate(rows) if abs(row.cells[0].x0 - edge) <= 2 and i not in dated]
     marked = [i for i in at_edge if rows[i].bullet]
     # Why: where each job is an item of a list, marks may be missing.
     opens = at_edge if marked and len(at_edge) == len(anchors) else marked
+    if len(opens) != len(anchors):
+        # Why: what was done may have marks at the same edge, but is not bold throughout, as the names are.
+        opens = [i for i, row in enumerate(rows) if row.bullet and row.bold and i not in dated]
     if len(anchors) < 2 or opens[:1] != [0] or len(opens) != len(anchors):
-        return
+        return []
     order = [i for mark, a in zip(opens, anchors, strict=True) for i in (mark, a.row)]
-    if order == sorted(order):
-        for mark, a in zip(opens, anchors, strict=True):
-            # Why: the items between a title and its date are its employer and what it was about.
-            for i in range(mark, a.row + 1):
-                if i == mark or abs(rows[i].x0 - rows[a.row].x0) <= 2:
-                    _take_mark(rows[i])
+    if order != sorted(order):
+        return []
+    for mark, a in zip(opens, anchors, strict=True):
+        # Why: the items between a title and its date are its employer and what it was about.
+        for i in range(mark, a.row + 1):
+            if i == mark or abs(rows[i].x0 - rows[a.row].x0) <= 2:
+                _take_mark(rows[i])
+    return opens
 
 
 def unmark_listed(rows: Sequence[Row], anchors: Sequence[Anchor]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,8 +16,9 @@ from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Piece, Span
 from xpcalc.record import dataclass
+from xpcalc.segment.anchor import lies_in
 from xpcalc.segment.block import Block
-from xpcalc.segment.headers import drop_initials, give_back, move_places, part_hyphened, part_unmarked
+from xpcalc.segment.headers import drop_initials, drop_tasks, give_back, move_places, part_hyphened, part_unmarked
 from xpcalc.segment.parts import Header, Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.rows import Row, label
@@ -59,9 +60,10 @@ def name(
     words: Words,
     languages: Sequence[str],
     grammar: Grammar,
+    towns: Set[str] = frozenset(),
 ) -> list[Names]:
-    """Return the names of every block."""
-    places_of = Places(words)
+    """Return the names of every block; `towns` are those that the document tells elsewhere."""
+    places_of = Places(words, languages, towns)
     places_of.learn(*tails_of(rows, blocks, places_of), len(blocks), languages)
     headers = [
         told(rows, block.anchor, words, languages, places_of) or parts_of(rows, block, places_of, grammar)
@@ -72,6 +74,7 @@ def name(
     part_unmarked(headers, places_of)
     move_places(headers, words, languages)
     give_back(headers)
+    drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
     seen: Counter[str] = Counter()
     edges = _right_edges(rows)
@@ -95,6 +98,7 @@ def name(
     result: list[Names] = []
     employer: Piece | None = None
     picks = [_choose(options, votes, total) for options in readings]
+    _sum_up(picks, readings, blocks, scorer)
     untitled = any([pick is None or pick.title is None for pick in picks])
     openings = _openings(rows, blocks, words, languages) if untitled else [None] * len(picks)
     for (_parts, places), options, picked, opening in zip(headers, readings, picks, openings, strict=True):
@@ -113,6 +117,28 @@ def name(
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
     return result
+
+
+def _sum_up(
+    picks: list[Reading | None], readings: Sequence[list[Reading]], blocks: Sequence[Block], scorer: Scorer
+) -> None:
+    """Read a lone name as the employer where its dates hold those of the titles below it.
+
+    Why: "Acme – Leeds (2018 – 2023)" over "Team Manager | 2021 – 2023" and "Agent | 2018 – 2021".
+    """
+    for n, (whole, inner) in enumerate(pairwise(picks)):
+        if whole is None or inner is None or whole.title is None or inner.title is None:
+            continue
+        if whole.employer is not None or inner.employer is not None or whole.title.field:
+            continue
+        house = scorer(whole.title.text)[0] < _INNER < scorer(inner.title.text)[0]
+        if house and whole.whole and lies_in(blocks[n + 1].anchor.dates, blocks[n].anchor.dates):
+            turned = [o for o in readings[n] if o.title is None and o.employer is not None]
+            picks[n] = turned[0] if turned else whole
+
+
+# Unit: points of a title.
+_INNER = 0.4
 
 
 def _with_field(chosen: Reading, parts: Sequence[Part], scorer: Scorer) -> Reading:

@@ -35,7 +35,7 @@ from xpcalc.segment.separators import (
     torn,
 )
 
-_TRIM = " \t,;:|·•∙–—−-@~*_/"
+_TRIM = " \t,;:|·•∙–—−－-@~*_/"
 # Pages of an employer.
 _PAGES = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 # "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
@@ -125,6 +125,11 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                     (0, _until_label(text, anchor.start, place_of)),
                     (anchor.stop, named_until(text, anchor.stop)),
                 ]
+                if anchor.start and _TASKS.match(text, anchor.stop):
+                    pieces.pop()
+            elif slot < 0 and (whole := next((f for f in rows[i].found[j] if f.lasts), None)) is not None:
+                # "ACME, Leeds 2012 – 2020" over posts that have dates of their own
+                pieces = [(0, whole.start)] if not text[whole.stop :].strip(_TRIM + ")]") else pieces
             if not here and (start := _carry_on(rows, i, j, anchor, parts, places, place_of)):
                 pieces = [(start, len(text))]
             for start, stop in pieces:
@@ -153,6 +158,8 @@ def _until_label(text: str, start: int, place_of: Places) -> int:
     return stop
 
 
+# "Clerk at Acme (2019 - 2021): letters, files"
+_TASKS = re.compile(r"\)?\s?:\s+[a-zà-ÿ]")
 # Unit of the bound: letters of a label.
 _LABELLED = re.compile(r"(?:^|(?<=[.,;|·)–-]))\s*((?<![^\W\d_])[^\W\d_][^.,;:|·()\d–]{1,28}:)\s*$")
 
@@ -468,7 +475,10 @@ def _without_places(
         # "Acme, Halle (Saale) — Agent"
         between = 0 < k < n - 1 and p.strength == 0 and found[k + 1].strength >= 1
         # "Cafés Baltasar, Pamplona, Director comercial"
-        within = k == 1 < n - 1 and p.strength == found[k + 1].strength == 0 and place_of(p.text) >= 0.9
+        within = 0 < k < n - 1 and p.strength >= 0 == found[k + 1].strength and place_of(p.text) >= 0.9
+        # "Acme / Novara / Clerk", but "Torino / Novara / Clerk"
+        stroked = 0 < k < n - 1 and p.strength == found[k + 1].strength == -2
+        within = within or (stroked and place_of(p.text) >= TOWN > place_of(found[k - 1].text))
         if within or (n > 2 and place_of(p.text) >= (0.5 if between else 0.99) and (between or p.strength >= 2)):
             places.append(p)
         else:

@@ -6,7 +6,7 @@ To learn places by another sign: `Places.learn`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from xpcalc.language import TOWN, Words, fold
@@ -54,6 +54,13 @@ _IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
 _BEFORE_DASH = re.compile(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—-] ")
 
 
+# Unit: hours of a week.
+_HOURS = re.compile(
+    r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?", re.IGNORECASE
+)
+_THEN = re.compile(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")
+
+
 class Tail(NamedTuple):
     """A short part at the end of a header line."""
 
@@ -82,6 +89,8 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
         for text in header:
             if inner := _IN_BRACKETS.search(text):
                 tails.append(Tail(_last_name(text[: inner.start()]), inner.group(1), False, True))
+            if not text.endswith(")") and (at := text.rfind(")") + 1) and place_of.contract(text[at:]):
+                text = text[:at]  # "Acme (Leeds) full-time"
             m = TAIL.match(text)
             while text.endswith(")") and (base := BRACKETED.sub("", text)) != text:
                 # "Hotel Bellevue, Orosei (NU) (summer season)"
@@ -89,7 +98,11 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
                     head = _last_name(base)
                     tails.append(Tail(head, m.group(2).strip(), False, len(header) > 1 or head != base))
                 # Why: a line has one place ("Altiste, Ensemble Ricercata (Lyon)").
-                placed = place_of(text[len(base) :].strip(" ()")) >= 0.9
+                note = text[len(base) :].strip(" ()")
+                # "Linen keeper - Elm House (Sées)"
+                last = _last_name(base)
+                third = last != base and place_of(last) < TOWN and len(note) > 3 and note[0].isupper()
+                placed = place_of(note) >= 0.9 or (third and not place_of.contract(note))
                 text, m = base, None if placed else TAIL.match(base)
             while m and place_of.contract(m.group(2)):
                 # "Manpower, Roubaix – CDI"
@@ -138,7 +151,7 @@ def _header_texts(rows: Sequence[Row], block: Block) -> list[str]:
             text = cell.text
             if (i, j) == (anchor.row, anchor.cell):
                 text = text[: anchor.start] or text[anchor.stop : named_until(text, anchor.stop)]
-            texts.append(text.rstrip(" ,;(|·-–—."))
+            texts.append(text.rstrip(" ,;([|·-–—."))
     return [text for text in texts if text]
 
 
@@ -151,11 +164,12 @@ def _last_name(text: str) -> str:
 class Places:
     """Place scores, remembered for one document: the same suffixes come up in many headers."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, languages: Sequence[str] = (), towns: Set[str] = frozenset()) -> None:
         self._words = words
-        self._known: dict[str, float] = {}
+        self._told = towns  # that the document tells elsewhere
+        self._known: dict[str, float] = dict.fromkeys(towns, 0.95)
         self._titles: set[str] = set()
-        self._languages: Sequence[str] = ()
+        self._languages = languages
         self.houses: set[str] = set()  # names that end in the town behind them: "Gemeente Almere, Almere"
 
     def __call__(self, text: str) -> float:
@@ -169,6 +183,9 @@ class Places:
                 score = self(base)
                 coded = score >= TOWN and text[-4:-3] == "(" and text[-3:-1].isupper()  # "Moncalieri (TO)"
                 known = 0.95 if score >= 0.5 or coded else known
+            town, comma, behind = text.partition(", ")
+            if 0 < known < 0.9 and comma and town in self._told and self(behind) >= 0.9:
+                known = 0.95  # "Rovere, Trento"
             if known >= 0.9 and self._governs(*text.partition(" ")[::2]):
                 known = 0.5
             self._known[text] = known
@@ -191,11 +208,15 @@ class Places:
 
     def contract(self, text: str) -> bool:
         """Say whether a text says how a job is held and nothing else ("CDI", "part-time")."""
-        return self._words.is_contract(text.strip())
+        # "CDI 30h", "CDD puis CDI", "28 uur"
+        said = _HOURS.sub(" ", text).strip(" ,-–")
+        if not said:
+            return bool(text.strip())
+        return all(map(self._words.is_contract, _THEN.split(said)))
 
     def in_state(self, text: str) -> bool:
         """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
-        text = text.removesuffix(".")
+        text = text.removesuffix(".").replace(" ,", ",", 1)
         if coded := _TOWN_CODED.match(text):
             return self(f"{coded[1]}, {coded[2]}") >= TOWN  # "Recife - PE"
         if _FULL_STOP.search(text):

@@ -30,6 +30,7 @@ class Scorer:
         spoken = [words.languages[code].employment for code in languages if code in words.languages]
         self._trainees = words.trainees(languages)
         self._temporary = {fold(phrase) for kinds in spoken for phrase in kinds.get("temporary", ())}
+        self._unpaid = {fold(phrase) for kinds in spoken for phrase in kinds.get("volunteer", ())}
         self._contracts = self._temporary | {
             fold(phrase) for kinds in spoken for kind in ("full_time", "part_time") for phrase in kinds.get(kind, ())
         }
@@ -51,6 +52,8 @@ class Scorer:
                 # Why: "Stagiaire, Service juridique" is no house, and the months of an internship hang on it.
                 title = max(title, 0.8) + 0.3
                 employer -= 0.7
+            if fold(text) in self._unpaid:
+                employer -= 0.7  # "Stagehand - Volunteer" is no house either
             if text in self._place_of.houses:
                 # "AE de Serpa, Serpa": no account executive
                 employer += 0.5

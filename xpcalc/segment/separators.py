@@ -13,7 +13,11 @@ from xpcalc.taxonomy.words import fold
 
 STRONG = re.compile(r"\s+[|•·∙▪‖¦⋅▿▾▸▹►▻◆◇●○❯⟩]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
 # Why (?<!\s): blanks are looked at from the first on, not from each of them.
-DASH = re.compile(r"(?<!\s)\s+[–—−-]+\s+|(?<!\s)\s+—\s*|—\s*")
+# "Acme － Leeds" as some portals print it, "ACME- Leeds", "Acme –Leeds"
+DASH = re.compile(
+    r"(?<!\s)\s+[–—−－-]+\s+|(?<!\s)\s+[—－]\s*|[—－]\s*"
+    r"|(?<=[^\W\d_]{3})[–-]\s+(?=[A-ZÀ-Þ])|(?<!\s)\s+[–-](?=[A-ZÀ-Þ][^\W\d_])"
+)
 SLASH = re.compile(r"(?<!\s)\s+/\s+")
 COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").

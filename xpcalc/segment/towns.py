@@ -1,0 +1,78 @@
+"""All sections of a document -> towns that it names beyond doubt, whether a list has them or not.
+
+Why: "38100 Rovere" or "Rovere, Italy" above the first heading tells what "Acme, Rovere" means further down. To learn
+towns by another sign: `_told_in`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xpcalc.language import Words
+from xpcalc.segment.rows import Row
+
+_CHUNK = re.compile(r"\s[|•·∙∗*~]\s|[\t|•]|\s{3,}")
+_PIECE = re.compile(r",\s|(?<!\s)\s[–—-]\s")
+_BRACKET = re.compile(r"^([^()]{3,40}) \(([^()]{2,30})\)$")
+# "38100 Rovere", "I-38100 Rovere"
+_CODED = re.compile(r"(?<![\d+(/])(?:[A-Z]{1,2}-)?\d{4,5} ([A-ZÀ-Þ][^\W\d_][^\d,;:|()/•]{1,30})(?=$|[,;|(•])")
+_STATE = re.compile(r"([A-Z]{2})( \d{5}(?:-\d{4})?)?(?:,? (?:USA?|United States|Canada))?$")
+# Sections that say where one lives, or which school stands where.
+_LIVES, _SCHOOLS = ("", "contact", "personal"), ("education", "training")
+# Unit: letters of a line that says where; words of the name of a town.
+_LINE, _WORDS = 120, 4
+
+
+def told_towns(sections: Sequence[tuple[str, list[Row]]], words: Words) -> frozenset[str]:
+    """Return the towns, as they are written."""
+    return frozenset(
+        [
+            town
+            for kind, rows in sections
+            for row in rows
+            for j, cell in enumerate(row.cells)
+            if len(cell.text) <= _LINE
+            for town in _told_in(cell.text, kind, words, right=j > 0)
+        ]
+    )
+
+
+def _told_in(text: str, kind: str, words: Words, *, right: bool) -> Iterator[str]:
+    if kind in _LIVES:
+        yield from [m[1].strip() for m in _CODED.finditer(text) if _plain(m[1].strip(), words)]
+    for chunk in _CHUNK.split(text):
+        pieces = [piece.strip(" .,;_*#>") for piece in _PIECE.split(chunk)]
+        first = len(pieces)
+        while first > 1 and _is_place(pieces[first - 1], words):
+            first -= 1
+        town, behind = pieces[first - 1], len(pieces) > first
+        # "Rovere (TN)", "Benasque (Huesca)"
+        if (m := _BRACKET.match(town)) and _is_place(m[2], words):
+            town, behind = m[1], True
+        # "Rovere, MA 02139"
+        sure = first == 1 < len(pieces) and (m := _STATE.match(pieces[1])) is not None and m[2] is not None
+        if kind in _SCHOOLS:
+            sure |= behind and first == 1 and right
+            # "Liceo Fermi, Rovere", "Fermi - Rovere, Italy"
+            school = words.employer_score(pieces[0]) >= _SCHOOL and len(town.split()) < _WORDS
+            sure |= first > 1 and (behind or school)
+        if (sure or (behind and kind in _LIVES)) and _plain(town, words):
+            yield town
+
+
+# Source: signs of labels and sentences, years.
+_NO_TOWN = re.compile(r"[\d:()]")
+# Unit: points of an employer.
+_SCHOOL = 0.5
+
+
+def _is_place(text: str, words: Words) -> bool:
+    coded = _STATE.match(text)
+    return words.is_state(coded[1]) if coded else words.place_score(text) >= 0.9
+
+
+def _plain(text: str, words: Words) -> bool:
+    """Say whether a text may be a town: few words, a capital first, none of them of titles or houses."""
+    few = len(text) > 2 and text[:1].isupper() and len(text.split()) <= _WORDS and not _NO_TOWN.search(text)
+    return few and words.employer_score(text) < 0.25 and words.title_score(text) < 0.25
