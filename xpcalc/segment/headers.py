@@ -127,12 +127,22 @@ def drop_tasks(headers: list[Header], words: Words, languages: Sequence[str]) ->
     """Take lines in small letters away below two names in capitals: "bookings, letters" below "Clerk", "Acme"."""
     for parts, _ in headers:
         small = {(p.slot, p.cell) for p in parts if p.slot > 0 and not p.order and p.text[:1].islower()}
+        # Why: "senior" below "Clerk" is the rest of a title, and so is "d'art | Acme".
+        small = {seat for seat in small if _are_tasks([p.text for p in parts if (p.slot, p.cell) == seat])}
         plain = [p for p in parts if (p.slot, p.cell) in small and not p.field]
         names = [p for p in parts if p.text[:1].isupper() and (p.slot, p.cell) not in small]
         over = len({(p.slot, p.cell) for p in names}) > 1 or (len(names) > 1 and names[-1].strength != 0)
         told = any([_is_name(p.text, words, languages) for p in plain])
         if over and not told:
             parts[:] = [p for p in parts if p not in plain]
+
+
+def _are_tasks(texts: Sequence[str]) -> bool:
+    return all([text[:1].islower() for text in texts]) and (len(texts) > 1 or len(texts[0].split()) > _FEW)
+
+
+# Unit: words of the rest of a name.
+_FEW = 2
 
 
 def _is_name(text: str, words: Words, languages: Sequence[str]) -> bool:
