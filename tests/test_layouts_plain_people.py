@@ -6,7 +6,7 @@ import pytest
 
 from tests.drawn import drawn
 from tests.test_layouts_people import dates, names, page, read
-from tests.test_layouts_themes import HEAD, PLAIN, Cells, codes
+from tests.test_layouts_themes import HEAD, PLAIN, Cells, codes, width
 from tests.test_layouts_written import kinds
 from xpcalc import Assessment, assess
 
@@ -464,3 +464,26 @@ def test_member_of_a_club_without_pay() -> None:
         "<p>Membre bénévole du club du lycée.</p>"
     )
     assert kinds(found) == ["work", "volunteer"]
+
+
+def test_now_over_the_month_of_the_start() -> None:
+    cells: Cells = [(40, 50, "Work Experience", HEAD)]
+    for y, when, name, below in (
+        (80, "Current", "Service Designer at Kaleva Mutual, Turku", "Feb 2022"),
+        (130, "Aug 2018 - Dec 2021", "Graphic Designer at Mainos Viiri, Turku", ""),
+        (180, "Jan 2016 - Jun 2018", "Shop Assistant at Kirja Lamppu, Salo", ""),
+    ):
+        cells += [(140 - width(when, PLAIN), y, when, PLAIN), (175, y, name, PLAIN), (175, y + 13, "Print", PLAIN)]
+        cells += [(140 - width(below, PLAIN), y + 13, below, PLAIN)] if below else []
+    assert dates(drawn(cells))[0] == ("2022-02", "present")
+
+
+def test_forms_under_headings_of_countries() -> None:
+    found = read(
+        "EXPERIENCE IN GULF\n\nCOMPANY NAME   : AL SAQR TRANSPORT EST.\nDESIGNATION    : HEAVY DRIVER\n"
+        "PERIOD         : JULY 2018 TO TILL NOW\nPLACE          : ABU DHABI\n\n"
+        "EXPERIENCE IN INDIA\n\nCOMPANY NAME   : ANTONY TRAVELS\nDESIGNATION    : BUS DRIVER\n"
+        "PERIOD         : FEB. 2005 TO SEPT. 2011\nPLACE          : KERALA\n"
+    )
+    assert dates(found) == [("2018-07", "present"), ("2005-02", "2011-09")]
+    assert names(found)[1] == ("BUS DRIVER", "ANTONY TRAVELS")

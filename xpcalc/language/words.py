@@ -23,6 +23,7 @@ _NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volu
 # Kinds of employment whose words begin titles.
 _TRAINED = ("internship", "apprenticeship")
 _NUMBER = re.compile(r"\s\d{1,2}(?=\W*$)")
+_IN = re.compile(r"\sin\s", re.IGNORECASE)
 _BOTH = re.compile(r"\s(?:&|and|y|e|et|und|en)\s|\s?[/+]\s?")
 
 
@@ -59,6 +60,7 @@ class Words:
         """Return whether a line that is a heading by its dress says work in its noun ("Earlier employment")."""
         if heading.count(" ") > 2:
             return False  # "Periods without any employment"
+        heading = _IN.split(heading, maxsplit=1)[0]  # "EXPERIENCE IN GULF"
         nouns_first = languages[:1] and languages[0] in _NOUNS_FIRST
         noun = heading.strip(" :").partition(" ")[0] if nouns_first else heading.strip(" :").rpartition(" ")[2]
         return self.section_of(noun, languages) == "experience"

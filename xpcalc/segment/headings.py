@@ -135,7 +135,8 @@ def _says_work(stream: Sequence[Row], i: int, words: Words, languages: Sequence[
     )
     if not dressed or not words.is_work(cell.text, languages) or not _ABOUT.isdisjoint(fold(cell.text).split()):
         return False
-    near = stream[i + 1 : i + 3]
+    # Why: in a form the dates stand below the employer, the title and more.
+    near = stream[i + 1 : i + (6 if i + 1 < len(stream) and stream[i + 1].fields else 3)]
     return any([f.lasts for each in near for found in each.found for f in found])
 
 

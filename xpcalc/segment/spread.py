@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.model import DateRange, Span
+from xpcalc.model import DateRange, Line, Span
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, follows, runs_back
 from xpcalc.segment.form_dates import labelled, two_dates
 from xpcalc.segment.rows import Row, look
@@ -375,13 +375,16 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         or (len(rows[i].cells) < 2 and j == 0 and len(rows[i + 1].cells) < 2)
     ):
         return None
-    for k, other in enumerate(rows[i + 1].cells):
+    under = i + 1
+    if open_end and len(rows[i].cells) > 1 and i + 2 < len(rows) and not _beneath(rows[under], cell):
+        under = i + 2  # the names beside "Current" take two lines
+    for k, other in enumerate(rows[under].cells):
         aligned = abs(other.x0 - cell.x0) <= 2 or abs(other.x1 - cell.x1) <= 2
-        if (i + 1, k) in taken or not aligned or other.page != cell.page:
+        if (under, k) in taken or not aligned or other.page != cell.page:
             continue
-        if other.top - cell.bottom > 0.8 * (cell.bottom - cell.top):
+        if other.top - cell.bottom > (0.8 if under == i + 1 else 2.2) * (cell.bottom - cell.top):
             continue
-        beside, below = [[c for m, c in enumerate(rows[n].cells) if m != at] for n, at in ((i, j), (i + 1, k))]
+        beside, below = [[c for m, c in enumerate(rows[n].cells) if m != at] for n, at in ((i, j), (under, k))]
         two = grammar.parse(other.text)
         if two is None or two.start is None or two.ongoing or two.start != two.end:
             continue
@@ -390,7 +393,8 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
             and below
             and look(beside[0]) == look(below[0])
             and abs(beside[0].x0 - below[0].x0) < 3
-            and (one is None or two.start.month is None or not follows(one, two))
+            # Why: "Current" alone has no start but the month below it.
+            and (two.start.month is None or not (open_end or (one is not None and follows(one, two))))
         ):
             # Two titles of the same look, each with its year.
             continue
@@ -399,9 +403,14 @@ def _stacked(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         dates = grammar.parse(written)
         if dates is None or dates.start is None or dates.start == dates.end:
             continue
-        anchor = Anchor(i, j, written, dates, "range", cell.span, 0, len(cell.text), True, {(i, j), (i + 1, k)})
+        anchor = Anchor(i, j, written, dates, "range", cell.span, 0, len(cell.text), True, {(i, j), (under, k)})
         return anchor
     return None
+
+
+def _beneath(row: Row, cell: Line) -> bool:
+    """Say whether a row has a cell that begins or ends where this one does."""
+    return any([abs(c.x0 - cell.x0) <= 2 or abs(c.x1 - cell.x1) <= 2 for c in row.cells])
 
 
 def _before(one: DateRange, two: DateRange) -> bool:
