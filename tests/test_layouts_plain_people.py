@@ -487,3 +487,34 @@ def test_forms_under_headings_of_countries() -> None:
     )
     assert dates(found) == [("2018-07", "present"), ("2005-02", "2011-09")]
     assert names(found)[1] == ("BUS DRIVER", "ANTONY TRAVELS")
+
+
+@pytest.mark.parametrize("mark", ["- ", ""])
+def test_title_is_the_first_line_below_the_employer(mark: str) -> None:
+    found = read(
+        f"Work Experience\n\nPaperlark Cards : October 2020 – Current\n{mark}Release manager\n- Ships the cards\n\n"
+        f"Halfway Inn : June 2019 – October 2019\n{mark}Web Developer\n- Turned a prototype into a site\n\n"
+        f"Ironduck : August 2017 – May 2019\n{mark}Lead Developer\n- Built a swap site\n"
+    )
+    assert names(found) == [
+        ("Release manager", "Paperlark Cards"),
+        ("Web Developer", "Halfway Inn"),
+        ("Lead Developer", "Ironduck"),
+    ]
+
+
+def test_first_items_that_are_tasks_are_no_titles() -> None:
+    found = read(
+        "Work Experience\n\nPaperlark Cards : October 2020 – Current\n- Release of the cards\n- Ships the cards\n\n"
+        "Halfway Inn : June 2019 – October 2019\n- Turned a prototype into a site\n- Moved the hosting\n"
+    )
+    assert [title for title, _ in names(found)] == [None, None]
+
+
+def test_full_stops_between_names() -> None:
+    found = page(
+        "<h2>Expériences professionnelles</h2>"
+        "<p><b>09/2019-aujourd’hui . Chargée de Gestion .</b><br><b>Mutuelle des Vallées . Lyon</b></p><p>Dossiers</p>"
+        "<p><b>04/2014-10/2018 . Cheffe de Rang .</b><br><b>Crêperie Ti Gwen . Quimper</b></p><p>Gestion des stocks</p>"
+    )
+    assert names(found) == [("Chargée de Gestion", "Mutuelle des Vallées"), ("Cheffe de Rang", "Crêperie Ti Gwen")]

@@ -99,8 +99,8 @@ def name(
     employer: Piece | None = None
     picks = [_choose(options, votes, total) for options in readings]
     _sum_up(picks, readings, blocks, scorer)
-    untitled = any([pick is None or pick.title is None for pick in picks])
-    openings = _openings(rows, blocks, words, languages) if untitled else [None] * len(picks)
+    untitled = [pick is None or pick.title is None for pick in picks]
+    openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
     for (_parts, places), options, picked, opening in zip(headers, readings, picks, openings, strict=True):
         chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
@@ -206,14 +206,28 @@ _NO_NAMES = frozenset(
 
 
 def _openings(
-    rows: Sequence[Row], blocks: Sequence[Block], words: Words, languages: Sequence[str]
+    rows: Sequence[Row], blocks: Sequence[Block], untitled: Sequence[bool], words: Words, languages: Sequence[str]
 ) -> list[Piece | None]:
-    """Return the titles that texts of jobs open with ("2016 – 2021  Acme" over "Cashier. Kept the books")."""
-    found = [_opening(rows, block) for block in blocks]
-    titles = [piece is not None and words.title_score(piece.text, languages) >= 0.5 for piece in found]
-    # Why: where most texts open so, what opens the others is a title that no list has.
-    usual = sum(titles) >= 2 and 3 * sum(titles) >= 2 * len(titles)
-    return [piece if title or usual else None for piece, title in zip(found, titles, strict=True)]
+    """Return the titles that texts of jobs open with, in a sentence or on a line of their own.
+
+    "2016 – 2021  Acme" over "Cashier. Kept the books", or over "• Cashier" and "• Kept the books".
+    """
+    result: list[Piece | None] = [None] * len(blocks)
+    for find, alone in ((_opening, False), (_first_line, True)):
+        found = [find(rows, block) if bare else None for block, bare in zip(blocks, untitled, strict=True)]
+        titles = [piece is not None and words.title_score(piece.text, languages) >= 0.5 for piece in found]
+        # Why: where most texts open so, what opens the others is a title that no list has.
+        among = sum(untitled) if alone else len(titles)
+        usual = sum(titles) >= 2 and 3 * sum(titles) >= 2 * among
+        bare = [block for block, none in zip(blocks, untitled, strict=True) if none]
+        usual = usual or (
+            alone and len(bare) > 1 and any(titles) and all([_bold_over_plain(rows, block) for block in bare])
+        )
+        for n, (piece, title) in enumerate(zip(found, titles, strict=True)):
+            # Why: a line of its own may be a task; a first sentence of few words hardly is.
+            if result[n] is None and (usual if alone else title or usual):
+                result[n] = piece
+    return result
 
 
 def _opening(rows: Sequence[Row], block: Block) -> Piece | None:
@@ -223,6 +237,21 @@ def _opening(rows: Sequence[Row], block: Block) -> Piece | None:
     if cell is None or stop is None or stop.start() > _TITLE:
         return None
     return Piece(cell.text[: stop.start()], Span(cell.span.start, cell.span.start + stop.start()))
+
+
+def _bold_over_plain(rows: Sequence[Row], block: Block) -> bool:
+    """Say whether the text of a job opens with a line in bold over one that is not."""
+    first = [rows[i].cells[0] for i in block.body[:2]]
+    return len(first) == 2 and first[0].bold and not first[1].bold
+
+
+def _first_line(rows: Sequence[Row], block: Block) -> Piece | None:
+    """Return the short first line of the text of a job, item of a list or not, without its full stop."""
+    cell = rows[block.body[0]].cells[0] if len(block.body) > 1 else None
+    text = cell.text.rstrip(" .") if cell is not None else ""
+    if cell is None or not 2 < len(text) <= _TITLE or ". " in text or not text[0].isupper():
+        return None
+    return Piece(text, Span(cell.span.start, cell.span.start + len(text)))
 
 
 # Unit: characters. A longer sentence is a task.

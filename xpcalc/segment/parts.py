@@ -393,7 +393,7 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
     # ". Acme Ltd" behind a title in bold
     while start < stop and (text[start] in _TRIM or text[start : start + 2] == ". "):
         start += 1
-    while stop > start and text[stop - 1] in _TRIM:
+    while stop > start and (text[stop - 1] in _TRIM or text[stop - 2 : stop] == " ."):
         stop -= 1
     if lead := _AT_FIRST.match(text, start, stop):
         start = lead.end()

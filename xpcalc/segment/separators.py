@@ -11,7 +11,7 @@ from xpcalc.segment.rows import LONG
 from xpcalc.taxonomy.words import STOP as SMALL_WORDS
 from xpcalc.taxonomy.words import fold
 
-STRONG = re.compile(r"\s+[|•·∙▪‖¦⋅▿▾▸▹►▻◆◇●○❯⟩]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+")
+STRONG = re.compile(r"\s+[|•·∙▪‖¦⋅▿▾▸▹►▻◆◇●○❯⟩]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+|\s\.\s")
 # Why (?<!\s): blanks are looked at from the first on, not from each of them.
 # "Acme － Leeds" as some portals print it, "ACME- Leeds", "Acme –Leeds"
 DASH = re.compile(
