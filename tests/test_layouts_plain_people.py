@@ -518,3 +518,11 @@ def test_full_stops_between_names() -> None:
         "<p><b>04/2014-10/2018 . Cheffe de Rang .</b><br><b>Crêperie Ti Gwen . Quimper</b></p><p>Gestion des stocks</p>"
     )
     assert names(found) == [("Chargée de Gestion", "Mutuelle des Vallées"), ("Cheffe de Rang", "Crêperie Ti Gwen")]
+
+
+def test_days_of_years_in_two_digits() -> None:
+    found = read(
+        "Work Experience\n\n14 Sept. 18 to Till date   Junior Engineer, Himalaya Works Ltd\n"
+        "1st Jul 15 to 17th Feb 17   Site Engineer, Thakur Ltd\n"
+    )
+    assert dates(found) == [("2018-09-14", "present"), ("2015-07-01", "2017-02-17")]

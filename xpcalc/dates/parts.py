@@ -507,6 +507,10 @@ class PartReader:
         part = self._dated(t, stop, month, day, None)
         if part is not None:
             return part
+        if t.kinds[stop] == NUMBER and len(t.texts[stop]) == 2 and not t.glued(stop) and self.ends_clear(t, stop + 1):
+            year = self.short_year(t.texts[stop])  # "1st Jul 15 to 17th Feb 17"
+            if year and _possible(year, month, day):
+                return Part(WEAK, stop + 1, year, month, day)
         return Part(OPEN, stop, 0, month, day) if _possible(2020, month, day) else None
 
     def _numeric(self, t: Tokens, at: int, first: int, sign: str) -> Part | None:
