@@ -526,3 +526,9 @@ def test_days_of_years_in_two_digits() -> None:
         "1st Jul 15 to 17th Feb 17   Site Engineer, Thakur Ltd\n"
     )
     assert dates(found) == [("2018-09-14", "present"), ("2015-07-01", "2017-02-17")]
+
+
+def test_names_of_nothing_but_signs() -> None:
+    rows = "Company Name,Title,Description,Location,Started On,Finished On\n,??,,,May 2019,Apr 2021\n"
+    found = assess(rows.encode(), name="Positions.csv", as_of="2026-11-21")
+    assert dates(found) == [("2019-05", "2021-04")]

@@ -348,7 +348,7 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
                 at += 1
         if at and seen == {"leave"} and tokens[at - 1] in _THROUGH and at < len(tokens):
             return True  # "Travelling in Japan and Taiwan"
-        if caring and len(tokens) <= _FEW and tokens[-1] in _PAUSES:
+        if caring and 0 < len(tokens) <= _FEW and tokens[-1] in _PAUSES:
             return True  # "Covid-19 intermission", without an employer of its own
         if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True
