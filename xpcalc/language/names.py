@@ -128,7 +128,7 @@ START = 2
 class Places:
     """Countries, regions, cities and words for remote work; `towns` are the long lists of smaller places."""
 
-    __slots__ = ("_tables", "_towns", "countries", "states")
+    __slots__ = ("_tables", "_towns", "countries", "provinces", "states")
 
     def __init__(self, data: Mapping[str, Any], towns: Mapping[str, str] = MappingProxyType({})) -> None:
         self._towns = towns
@@ -144,6 +144,11 @@ class Places:
         codes = {code for group in regions.values() for code in group}
         # Why: "Various, US" and "San Juan, PR" stand where a state does.
         self.states = {code.upper() for key in ("us", "ca") for code in regions.get(key) or ()} | {"PR", "US", "UK"}
+        # Language -> codes that towns of its country are followed by.
+        self.provinces = {
+            language: frozenset([code.upper() for code in regions.get(country) or ()])
+            for language, country in (("it", "it"), ("pt", "br"))
+        }
         affixes = data.get("affixes") or {}
         # Longest first: "bay area" before "area".
         before = tuple(sorted((f"{fold(word)} " for word in affixes.get("before") or ()), key=len, reverse=True))

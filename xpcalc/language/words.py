@@ -107,9 +107,13 @@ class Words:
         """Return 1.0 where the whole text is a place ("Austin, TX", "Lisboa (remoto)"), less for a part of it."""
         return self._place_table().score(text)
 
-    def is_state(self, code: str) -> bool:
-        """Return whether two capitals are a state or province that stands behind towns of North America."""
-        return code in self._place_table().states
+    def is_state(self, code: str, languages: Sequence[str] = ()) -> bool:
+        """Return whether two capitals are a state or province that stands behind towns.
+
+        Those of North America; in documents whose language is told, those of Italy or Brazil instead.
+        """
+        table = self._place_table()
+        return code in (table.provinces.get(languages[0], ()) if languages else table.states)
 
     def is_country(self, text: str) -> bool:
         """Return whether a text is a country, by its name or its code in capitals ("IT")."""

@@ -30,6 +30,13 @@ _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^#\s])|(#)(?=[^#\s][^#]{0,8
 # ":books: Education"
 _EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?:\s|$)")
 _ITEM = re.compile(r"[-*+]\s")
+# What generators of sites are told above the text: "---", "layout: page", "---"; a rule with words below it is none.
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\n(?:[\w-]{1,40}:.{0,400}\n|[ \t]+.{0,400}\n|- .{0,400}\n|#.{0,400}\n|\n){1,60}---[ \t]*\n"
+)
+_LISTED = re.compile(r"^[ \t-][^-].*(?:19|20)\d\d", re.MULTILINE)
+# What they are told beside it: "{: .no_toc }", "{% include cv.html %}".
+_DRESS = re.compile(r"\{:[^{}]{0,200}\}|\{%[^{}]{0,200}%\}")
 _TAG = re.compile(
     r"</?(?:br|b|i|u|p|div|span|strong|em|sub|sup|small|center|hr|details|summary|a|img|picture|source|h[1-6])"
     r"\b[^<>]{0,400}>|<!--[^<>]{0,400}-->",
@@ -99,6 +106,9 @@ def _is_markdown(text: str) -> bool:
 
 def _read(text: str, markdown: bool, section_of: Callable[[str], str | None] | None) -> list[Block]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    # Why: some generators of sites keep the jobs themselves above the text.
+    if markdown and (front := _FRONT.match(text)) and not _LISTED.search(front[0]):
+        text = text[front.end() :]
     lines = [(page, line) for page, part in enumerate(text.split("\f")) for line in part.split("\n")]
     blocks: list[Block] = []
     for _ in range(_STRETCHES):
@@ -144,7 +154,7 @@ def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
             continue
         elif _is_rule(bare):
             blocks.append(Paragraph([], new_page=new_page))
-        elif markdown and bare.startswith(("```", "~~~")):
+        elif markdown and (bare.startswith(("```", "~~~")) or _DRESS.fullmatch(bare)):
             pass
         else:
             before = lines[at - 1][1] if at else ""

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from xpcalc.language import Words
 from xpcalc.model import Line
@@ -209,15 +210,20 @@ YES_OR_NO = re.compile(rf"{YES.pattern}|\W{{0,3}}(?:(?:no|não|non|nein|nee|fals
 _LABEL_LENGTH = 52
 
 _BLANK = re.compile(r" ")
-_LABEL = re.compile(r"^([^\W\d_][^:\d]{1,45}?(?:\s\d{1,2})?)\s?:(?=\s|$)")
+_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?[.)]?")
+LABELLED = re.compile(r"^([^\W\d_][^:\d]{1,45}?(?:\s\d{1,2})?)\s?:(?=\s|$)")
 
 
 def mark_fields(stream: Sequence[Row], words: Words) -> None:
     """Note the labels of forms: "Employer: Acme" in one cell, or "Employer" in a cell before its value."""
     marks: list[tuple[Row, int, str, int]] = []
     for row in stream:
+        if len(row.cells) > 2 and _NUMBER.fullmatch(row.text[: row.text.index("\t")]) and _names(row.cells[1], words):
+            found = row.found[1:]
+            row.take(row.cells[1:])  # "1.   Employer   : Acme"
+            row.found = found
         for j, cell in enumerate(row.cells):
-            if m := _LABEL.match(cell.text):
+            if m := LABELLED.match(cell.text):
                 kind = words.field_of(m.group(1))
                 if kind is not None:
                     marks.append((row, j, kind, m.end()))
@@ -263,10 +269,19 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
             kind = "title"  # "Current role: Agent"
         if kind != "body" or at == len(row.cells[j].text) or (at == 0 < j):
             row.fields[j] = (kind, at)
+            if kind == "label" and not j and row.bullet:
+                # Why: the marks of a form ("• Nome del datore di lavoro") are none of tasks.
+                row.cells[0] = replace(row.cells[0], bullet=False)
+                row.bullet = False
             if kind == "label" or at == len(row.cells[j].text):
                 row.fields[j] = ("label" if kind != "body" else "body", at)
             if kind == "other" and len(row.cells) > 1 and (below := _goes_on_below(stream, row, j)) is not None:
                 below[0].fields.setdefault(below[1], ("other", 0))
+
+
+def _names(cell: Line, words: Words) -> bool:
+    """Say whether a cell is the label of an employer or a title."""
+    return len(cell.text) < _LABEL_LENGTH and words.field_of(cell.text.strip(" :")) in ("employer", "title")
 
 
 def _colon_behind(row: Row, j: int, words: Words) -> str | None:
@@ -281,7 +296,9 @@ def _broken_label(stream: Sequence[Row], row: Row, words: Words) -> str | None:
     if len(row.cells) != 2 or below is None or len(below.cells) > 2 or len(row.text) >= 2 * _LABEL_LENGTH:
         return None
     cell, rest = row.cells[0], below.cells[0]
-    flush = abs(rest.x0 - cell.x0) <= 2 or abs(rest.x1 - cell.x1) <= 2
+    # Why: the rest stands below the label, or below the mark before it.
+    under_mark = cell.bullet and 0 < cell.x0 - rest.x0 < 2 * (cell.bottom - cell.top)
+    flush = abs(rest.x0 - cell.x0) <= 2 or abs(rest.x1 - cell.x1) <= 2 or under_mark
     if not (flush and rest.text[:1].islower() and rest.page == cell.page and rest.x1 < row.cells[1].x0):
         return None
     if below.gap > 0.8 or look(rest) != look(cell) or row.found[0]:
@@ -303,7 +320,12 @@ def _more_labels(stream: Sequence[Row], marks: Sequence[tuple[Row, int, str, int
         and (round(row.cells[0].x0), look(row.cells[0])) in edges
     ]
     often = Counter([row.cells[0].text for row in beside])
-    return [(row, 0, "label", 0) for row in beside if often[row.cells[0].text] > 1]
+    again = [row for row in beside if often[row.cells[0].text] > 1]
+    labels = [(row, 0, "label", 0) for row in again]
+    # Why: where the form names both, what stands behind another label is neither.
+    both = {"employer", "title"} <= {kind for _, _, kind, _ in marks}
+    dated = {row.cells[0].text for row in again if row.found[1]}  # "Date from", which no list knows
+    return labels + [(row, 1, "other", 0) for row in again if both and row.cells[0].text not in dated]
 
 
 def _unmarked(stream: Sequence[Row], words: Words) -> list[tuple[Row, int, str, int]]:
@@ -333,7 +355,7 @@ def _goes_on_below(stream: Sequence[Row], row: Row, j: int) -> tuple[Row, int] |
     cell = row.cells[j]
     for k, other in enumerate(below.cells):
         close = other.top - cell.bottom < 0.8 * (cell.bottom - cell.top) and other.page == cell.page
-        if close and abs(other.x0 - cell.x0) < 2 and look(other) == look(cell) and not _LABEL.match(other.text):
+        if close and abs(other.x0 - cell.x0) < 2 and look(other) == look(cell) and not LABELLED.match(other.text):
             return below, k
     return None
 

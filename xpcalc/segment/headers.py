@@ -123,6 +123,61 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
 _WORD = re.compile(r"\S+")
 
 
+def part_stroked(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Part titles and employers at the stroke between them, where a document writes so: "Baker / Acme"."""
+    strokes: list[tuple[list[Part], int]] = []
+    for parts, _ in headers:
+        seats = Counter([(p.slot, p.cell) for p in parts])
+        pairs = [
+            n
+            for n, p in enumerate(parts)
+            if n and p.strength == -2 and p.order == 1 and seats[p.slot, p.cell] == 2 and not p.field
+        ]
+        if len(pairs) == 1:
+            strokes.append((parts, pairs[0]))
+    both = [(words.title_score(p[n - 1].text, languages), words.title_score(p[n].text, languages)) for p, n in strokes]
+    # Why all: "Cook / Driver" and "Cashier / Stock" are one title each.
+    if len(strokes) < max(2, len(headers) - 1) or any([behind >= 0.25 for _, behind in both]):
+        return
+    if 2 * sum([before >= 0.5 for before, _ in both]) <= len(both):
+        return
+    if any([words.employer_score(q.text) >= 0.5 for p, n in strokes for q in p if q is not p[n]]):
+        return
+    for parts, n in strokes:
+        parts[n] = replace(parts[n], strength=2)
+
+
+def part_titled(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Part titles and employers that nothing stands between, where all of a document do: "Baker Acme Foods"."""
+    found: list[tuple[list[Part], Part, int]] = []
+    for parts, _ in headers:
+        if len(parts) != 1 or parts[0].field:
+            continue
+        text = parts[0].text
+        ends = [m.end() for m in _WORD.finditer(text)][:-1]
+        scores = {at: words.title_score(text[:at], languages) for at in ends if _opens(text[at:])}
+        scores = {at: score for at, score in scores.items() if not words.title_score(text[at:], languages)}
+        best = max(scores.values(), default=0.0)
+        if best >= _TITLED:
+            found.append((parts, parts[0], next(at for at, score in scores.items() if score == best)))
+    if len(found) < max(2, len(headers) - len(headers) // 4):
+        return
+    for parts, p, at in found:
+        house = p.text[at:].lstrip()
+        title = replace(p, text=p.text[:at], stop=p.start + at)
+        parts[:] = [title, replace(p, text=house, start=p.stop - len(house), order=1, strength=2)]
+
+
+# Unit: points of a title, of whose words at least the last is one of titles ("Full Charge Bookkeeper").
+_TITLED = 0.7
+
+
+def _opens(text: str) -> bool:
+    """Say whether a text can be a name: a capital first, and no word that joins it to what stands before."""
+    text = text.strip()
+    return text[:1].isupper() and len(text) > 3
+
+
 def drop_tasks(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
     """Take lines in small letters away below two names in capitals: "bookings, letters" below "Clerk", "Acme"."""
     for parts, _ in headers:

@@ -18,13 +18,23 @@ from xpcalc.model import Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import lies_in
 from xpcalc.segment.block import Block
-from xpcalc.segment.headers import drop_initials, drop_tasks, give_back, move_places, part_hyphened, part_unmarked
+from xpcalc.segment.headers import (
+    drop_initials,
+    drop_tasks,
+    give_back,
+    move_places,
+    part_hyphened,
+    part_stroked,
+    part_titled,
+    part_unmarked,
+)
 from xpcalc.segment.parts import Header, Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
-from xpcalc.segment.separators import SENTENCE
+from xpcalc.segment.separators import SENTENCE, SHORTENED
 from xpcalc.segment.told import told
+from xpcalc.segment.towns import town_behind
 
 _NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
 _TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
@@ -72,6 +82,8 @@ def name(
     _drop_headings(headers, words, languages)
     part_hyphened(headers, places_of)
     part_unmarked(headers, places_of)
+    part_stroked(headers, words, languages)
+    part_titled(headers, words, languages)
     move_places(headers, words, languages)
     give_back(headers)
     drop_tasks(headers, words, languages)
@@ -101,10 +113,18 @@ def name(
     _sum_up(picks, readings, blocks, scorer)
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
+    placed = sum([bool(places) for _, places in headers])
     for (_parts, places), options, picked, opening in zip(headers, readings, picks, openings, strict=True):
         chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
-        own = _piece(_undescribed(chosen.employer)) if chosen and chosen.employer else None
+        house = _undescribed(chosen.employer) if chosen and chosen.employer else None
+        if house is not None and title is not None:
+            # Why: before a region stands its town ("Acme S.A., Ordizia (Gipuzkoa)").
+            usual = 0 <= places[0].start - house.stop <= _CLOSE if places else placed > 0
+            end = town_behind(house.text, places_of, words, usual=usual)
+            if end is not None:
+                house = _cut_off(house, end, places)
+        own = _piece(house) if house else None
         if (title is None) != (own is None) and (told_in := title or own) is not None:
             title, own = _title_behind(told_in, words, languages) or (title, own)
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
@@ -249,7 +269,10 @@ def _first_line(rows: Sequence[Row], block: Block) -> Piece | None:
     """Return the short first line of the text of a job, item of a list or not, without its full stop."""
     cell = rows[block.body[0]].cells[0] if len(block.body) > 1 else None
     text = cell.text.rstrip(" .") if cell is not None else ""
-    if cell is None or not 2 < len(text) <= _TITLE or ". " in text or not text[0].isupper():
+    if cell is None or not 2 < len(text) <= _TITLE or not text[0].isupper():
+        return None
+    # "Backoffice Dpto. Internacional"
+    if any([not before.casefold().endswith(SHORTENED) for before in text.split(". ")[:-1]]):
         return None
     return Piece(text, Span(cell.span.start, cell.span.start + len(text)))
 
@@ -262,6 +285,17 @@ def _undescribed(part: Part) -> Part:
     """Return a name without the note behind it ("Strachan Electrical (sole trader)")."""
     m = _NOTE.search(part.text)
     return replace(part, text=part.text[: m.start()], stop=part.start + m.start()) if m else part
+
+
+# Unit: letters between a town and its region.
+_CLOSE = 3
+
+
+def _cut_off(house: Part, end: int, places: list[Part]) -> Part:
+    """Return a name that ends there; what follows it is its place."""
+    town = house.text[end:].lstrip(" ,;:")
+    places.insert(0, replace(house, text=town, start=house.stop - len(town)))
+    return replace(house, text=house.text[:end], stop=house.start + end)
 
 
 def _within(part: Part, chosen: Reading, used: set[int]) -> bool:

@@ -17,6 +17,7 @@ from xpcalc.model import Line
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
+from xpcalc.segment.forms import LABELLED
 from xpcalc.segment.places import STREET, Places
 from xpcalc.segment.rows import Row, in_capitals, like_text, look
 from xpcalc.segment.separators import (
@@ -46,6 +47,12 @@ _IN_TOWN = re.compile(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
 # "presso Acme" below a title
 _AT_FIRST = re.compile(
     rf"(?:{'|'.join(AT_HOUSE)}|beim|for|en|en la|em|na|no|para|con|with|Presso|Bei)\s+{HOUSE}(?=[A-ZÀ-Ý0-9])"
+)
+# "4 years as Lead Buyer"
+_LENGTH_AS = re.compile(
+    r"\d{1,2}\+? (?:years?|yrs?|months?|años?|meses|anni|mesi|ans|mois|anos|Jahre|Monate|jaar|maanden)"
+    r" (?:as an?|as|como|come|comme|als) (?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
@@ -117,6 +124,9 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                         parts[parts.index(before)] = replace(before, text=_glue(before.text, part.text), stop=part.stop)
                     else:
                         parts.append(replace(part, field=label_kind))
+                continue
+            # Why: "Description: N/A" below the dates of a form is its text.
+            if slot > 0 and (m := LABELLED.match(text)) and place_of.heads_tasks(m.group(1)):
                 continue
             pieces = [(0, len(text))]
             if here:
@@ -335,7 +345,9 @@ def _cut(
     for m in SLASH.finditer(text, start, stop):
         cuts.append((m.start(), m.end(), -2))
     for m in AT.finditer(text, start, stop):
-        cuts.append((m.start(), m.end(), 1 if m[0].strip().lower() in AT_HOUSE else -1))
+        word = m[0].strip().partition(" ")[0]
+        # Why: names of houses have an "at" in them, none has a "bei".
+        cuts.append((m.start(), m.end(), -1 if word not in AT_HOUSE else 1 if word == "at" else 2))
     for m in _PAREN.finditer(text, start, stop):
         inner = (m.group(1) or m.group(2)).strip()
         town = place_of(inner) >= (0.7 if place_of.is_title(text[start : m.start()]) else TOWN)
@@ -372,7 +384,7 @@ def _cut(
         replace(p, joint=_joint(text[before.stop - cell.span.start : p.start - cell.span.start]))
         for before, p in pairwise(found)
     ]
-    found = _without_places(found, text, cell.span.start, place_of, places, bool(parts) or len(found) > 1)
+    found = _without_places(found, text, cell.span.start, place_of, places, len(parts))
     told = slot and text.endswith(".") and like_text(text)
     parts += [replace(p, task=True) for p in found] if told else found
 
@@ -395,7 +407,7 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
         start += 1
     while stop > start and (text[stop - 1] in _TRIM or text[stop - 2 : stop] == " ."):
         stop -= 1
-    if lead := _AT_FIRST.match(text, start, stop):
+    if lead := _AT_FIRST.match(text, start, stop) or _LENGTH_AS.match(text, start, stop):
         start = lead.end()
     if text[start : start + 1] == "(" and text[stop - 1 : stop] == ")" and text.count("(", start, stop) == 1:
         start, stop = start + 1, stop - 1
@@ -420,18 +432,23 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
 
 
 def _without_places(
-    found: list[Part], text: str, offset: int, place_of: Places, places: list[Part], company: bool
+    found: list[Part], text: str, offset: int, place_of: Places, places: list[Part], named: int
 ) -> list[Part]:
-    """Take trailing (or lone) places out; the longest run of parts that together are a place goes first."""
+    """Take trailing (or lone) places out; the longest run of parts that together are a place goes first.
+
+    `named`: how many parts of other cells may be names.
+    """
     if not found:
         return found
     held = len(found)
+    # Why: below two names, or at the right of one, stands a place.
+    second = named > (not found[0].cell)
     while held > 1 and place_of.contract(found[held - 1].text):
         held -= 1
     found, contracts = found[:held], found[held:]
     n = len(found)
     for start in range(n):
-        if start == 0 and not company:
+        if start == 0 and n == 1 and not named:
             continue
         joined = text[found[start].start - offset : found[-1].stop - offset]
         # Why: "Reading" is a town where it stands last of three, or in a cell of its own at the right.
@@ -442,11 +459,10 @@ def _without_places(
         # Why: "Agent, Acme, TX" has no town in it.
         apart = start and (start > 1 or found[1].strength >= 1 or not place_of.after_title(found[0].text))
         # "Silver Spring, MD United States" on a line of its own
-        apart = apart or (not start and joined.endswith(_COUNTRIES))
+        apart = apart or (not start and joined.endswith(_COUNTRIES)) or (not start and second)
         # "Acme, Sousse, Tunisia", but "Agent, Acme, Tunisia"
-        pair = (
-            start == n - 2 > place_of.is_title(found[0].text) and not found[start].strength and not found[-1].strength
-        )
+        apart_of = start > place_of.is_title(found[0].text) or (not start and second)
+        pair = start == n - 2 and apart_of and not (start and found[start].strength) and not found[-1].strength
         if pair and place_of.abroad(found[start].text, found[-1].text):
             least = 0.0
         if place_of(joined) >= least or (apart and place_of.in_state(joined)):

@@ -46,6 +46,13 @@ STREET = re.compile(
 # Unit: years that a number of four digits may be rather than a postcode.
 _YEARS = range(1940, 2050)
 _TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
+# What stands behind towns of Italy and Brazil; the codes of Brazil follow a comma too.
+_PROVINCE = re.compile(r"^([A-ZÀ-Ý][^\d,/():;]{2,30}?)(?: ?\(([A-Z]{2})\)|, ([A-Z]{2}))$")
+# Unit: points of an employer.
+_A_HOUSE = 0.25
+_AFTER_PROVINCE = " ,-–"
+# Unit: points of a place.
+_SURE = 0.9
 # "Acme (Leeds): Agent": what stands in brackets before the sign that parts two names.
 _IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
 
@@ -219,6 +226,12 @@ class Places:
         text = text.removesuffix(".").replace(" ,", ",", 1)
         if coded := _TOWN_CODED.match(text):
             return self(f"{coded[1]}, {coded[2]}") >= TOWN  # "Recife - PE"
+        head, _, region = text.partition(")")
+        if region[:1] in _AFTER_PROVINCE and region and self(region.lstrip(_AFTER_PROVINCE)) >= _SURE:
+            text = f"{head})"  # "Forlimpoli (FC), Emilia-Romagna", "Forlimpoli (FC) - Italia"
+        if (coded := _PROVINCE.match(text)) and self._words.is_state(coded[2] or coded[3], self._languages[:1]):
+            town = coded[1]  # "Legnarello (VA)" in Italian, "Biguá, SC" in Portuguese
+            return not self.is_title(town) and self._words.employer_score(town) < _A_HOUSE
         if _FULL_STOP.search(text):
             return False  # "Lumen Freight. Seattle, WA"
         return TOWN_IN_STATE.match(text) is not None and self._words.is_state(text.partition(", ")[2][:2])
@@ -237,6 +250,15 @@ class Places:
     def beside(self, label: str) -> bool:
         """Say whether a label says something beside the names ("Hours per week")."""
         return self._words.field_of(label.strip()) == "other"
+
+    def heads_tasks(self, label: str) -> bool:
+        """Say whether a label announces the text of a job ("Description", "Tecnologias utilizadas")."""
+        label = label.strip()
+        kind = self._words.field_of(label)
+        if kind is not None or not self._words.is_inner(label, self._languages):
+            return kind == "body"
+        # Why: "Stage: Acme" names a job.
+        return not self._words.is_contract(label) and fold(label) not in self._words.trainees(self._languages)
 
     def dates_label(self, text: str) -> bool:
         """Say whether a text is a label of dates ("Inclusive dates:")."""

@@ -13,7 +13,7 @@ from xpcalc.language import TOWN, Words, fold
 from xpcalc.segment.parts import Part
 from xpcalc.segment.places import TOWN_IN_STATE, Places
 from xpcalc.segment.rows import like_text
-from xpcalc.segment.separators import AT_HOUSE, COMMA
+from xpcalc.segment.separators import AT_HOUSE, COMMA, breaks_off
 
 _HOUSE = re.compile(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
 
@@ -66,6 +66,10 @@ class Scorer:
                 employer -= 0.5
             if text[:1].islower():
                 employer -= 0.3
+            if breaks_off(text):
+                # "Permanent job in" before a house in bold
+                title = min(title, 0.0)
+                employer -= 1.0
             if like_text(text):
                 employer -= 0.6 if text.endswith(".") else 0.4
                 title -= 0.2

@@ -1,7 +1,7 @@
-"""All sections of a document -> towns that it names beyond doubt, whether a list has them or not.
+"""Towns that no list has: those that a document names beyond doubt, and those that end the names of its employers.
 
 Why: "38100 Rovere" or "Rovere, Italy" above the first heading tells what "Acme, Rovere" means further down. To learn
-towns by another sign: `_told_in`.
+towns by another sign: `_told_in`; to cut them off by another: `town_behind`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xpcalc.language import Words
+from xpcalc.language import TOWN, Words
+from xpcalc.segment.places import Places
 from xpcalc.segment.rows import Row
+from xpcalc.segment.separators import COMMA, breaks_off
 
 _CHUNK = re.compile(r"\s[|•·∙∗*~]\s|[\t|•]|\s{3,}")
 _PIECE = re.compile(r",\s|(?<!\s)\s[–—-]\s")
@@ -76,3 +78,28 @@ def _plain(text: str, words: Words) -> bool:
     """Say whether a text may be a town: few words, a capital first, none of them of titles or houses."""
     few = len(text) > 2 and text[:1].isupper() and len(text.split()) <= _WORDS and not _NO_TOWN.search(text)
     return few and words.employer_score(text) < 0.25 and words.title_score(text) < 0.25
+
+
+def town_behind(employer: str, place_of: Places, words: Words, *, usual: bool) -> int | None:
+    """Return where a name ends that its town follows behind the last comma; None where none does.
+
+    `usual`: jobs of the document have towns, and that of this one stands nowhere else.
+    """
+    commas = list(COMMA.finditer(employer))
+    if not commas:
+        return None
+    head, tail = employer[: commas[-1].start()], employer[commas[-1].end() :].rstrip(".")
+    code = len(tail) <= _CODE and tail.isupper()
+    if not _plain(tail, words) or code or breaks_off(tail) or place_of.legal(tail) or place_of.is_title(tail):
+        return None
+    # "PosTech, Inc., Golden CO"
+    coded = _TOWN_STATE.match(tail)
+    known = place_of(tail) >= TOWN or (coded is not None and words.is_state(coded[1]))
+    # Why: what follows a legal form or a kind of house is a town where the other jobs have one, else a department.
+    house = usual and " " in head and words.employer_score(head) >= _HOUSE
+    return commas[-1].start() if known or house else None
+
+
+_TOWN_STATE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [A-ZÀ-Ý][^\W\d_]+){0,2} ([A-Z]{2})$")
+# Unit: letters of an abbreviation; points of an employer.
+_CODE, _HOUSE = 5, 0.7
