@@ -324,6 +324,7 @@ _PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 # Words that say a pause whatever stands before them.
 _PAUSES = frozenset("intermission sabbatical hiatus excedencia sabbatjahr auszeit".split())
 # What stands before the countries of a time of travelling.
+_ROVING = frozenset(("travelling", "traveling"))
 _THROUGH = frozenset("in through around por durch door".split())
 
 
@@ -332,6 +333,7 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
     for text in (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0]):
         tokens = fold(text).split()
         at = 0
+        beside = 0  # where something else begins behind the first "and"
         seen: set[str] = set()
         while at < len(tokens):
             for parts, kind in table.get(tokens[at], ()):
@@ -346,13 +348,24 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
                 if not at or (tokens[at] not in _OF and (tokens[at] not in _AND or at + 1 == len(tokens))):
                     break
                 at += 1
+                beside = beside or (at if tokens[at - 1] in _AND else 0)
         if at and seen == {"leave"} and tokens[at - 1] in _THROUGH and at < len(tokens):
             return True  # "Travelling in Japan and Taiwan"
+        if beside and seen & {"leave", "kin"} and _in_small(text, beside, "kin" in seen):
+            return True  # "Maternity leave and a year abroad"
         if caring and 0 < len(tokens) <= _FEW and tokens[-1] in _PAUSES:
             return True  # "Covid-19 intermission", without an employer of its own
+        if caring and len(tokens) == 1 and tokens[0] in _ROVING:
+            return True  # "travelling in South America", without an employer of its own
         if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True
     return False
+
+
+def _in_small(text: str, at: int, first: bool) -> bool:
+    """Say whether the words behind so many others, or the first of them, are written small, so name nobody."""
+    rest = [word for word in text.split()[at:] if word[:1].isalpha()]
+    return bool(rest) and all([word[0].islower() for word in (rest[:1] if first else rest)])
 
 
 def _kinds(text: str, table: Phrases, *, heading: bool, employer: bool) -> Iterable[str]:

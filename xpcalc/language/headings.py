@@ -40,6 +40,10 @@ _AGREEING, _WORD = 3, 5
 _first = itemgetter(1)  # of a match: what its first group holds
 
 
+# "Working experience with dates", "Institutions attended with dates", as CVs of West Africa write
+_DATED = re.compile(r"(?<=\w) (?:with|and) dates:?$", re.IGNORECASE)
+
+
 class Headings:
     """Folded heading -> kind, in some languages; where two know a heading, the first wins."""
 
@@ -76,6 +80,7 @@ class Headings:
             return None  # the end of a wrapped sentence
         if heading[-1] in ")0123456789":
             heading = _COUNTED.sub("", heading)
+        heading = _DATED.sub("", heading)
         if part := _PART.match(heading):
             heading = heading[part.end() :]
         tokens = heading.translate(_HEADING).split()

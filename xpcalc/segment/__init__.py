@@ -144,6 +144,8 @@ def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
     for n, row in enumerate(stream):
         if row.heading is not None:
             sections.append((row.heading, []))
+        elif row.opens:
+            sections.append((row.opens, []))
         tail = row.tail and n > 0 and stream[n - 1].heading is not None
         if row.heading is None and not tail:
             sections[-1][1].append(row)

@@ -123,7 +123,7 @@ def _like_ranges(anchors: list[Anchor], rows: Sequence[Row], taken: set[tuple[in
     added = []
     for i, row in enumerate(rows[1:], start=1):
         found = row.found[0]
-        if i in held or (i, 0) in taken or len(found) != 1 or found[0].kind != "single" or row.bullet:
+        if i in held or (i, 0) in taken or len(found) != 1 or found[0].kind != "single" or row.bullet or row.task:
             continue
         f, cell = found[0], row.cells[0]
         if (look(cell), look(rows[i - 1].cells[0]), round(row.x0)) in dress and _ends_line(row, f.stop) and f.start:
@@ -172,7 +172,7 @@ def _anchor(
     if not found:
         return None
     ends = found[-1].kind == "range" and text.rstrip().endswith(")") and found[-1].stop >= len(text.rstrip()) - 1
-    leads = _leads(text, found[0]) or row.told or listed
+    leads = _leads(text, found[0]) or row.told or listed or _ends_labelled(text, found[-1])
     if cell.bullet and not leads and (len(text) > 160 if ends else len(text) > 110 or sentence(text)):
         return None
     types = [run[0] for run in cell.runs]  # where the type changes, something else begins
@@ -205,7 +205,7 @@ def _anchor(
         # "Sales up 35 % since 2013"
         return None
     label_kind, value = row.field(j)
-    if label_kind in ("employer", "title", "body"):
+    if label_kind in ("employer", "title", "body") or (row.task and best.kind != "range"):
         return None
     further = _further(text, found, best)
     written = text[best.start : best.stop]
@@ -231,6 +231,8 @@ def _anchor(
         return None
     kind = {"range": "range", "since": "open", "opened": "open"}.get(best.kind, "single")
     dates = best.dates
+    # Why: what only a blank, a dot or a comma parts is written with a dash to be read again.
+    joined = joined or (best.kind == "range" and " – " in dates.written and " – " not in written)
     anchor = Anchor(
         i,
         j,
@@ -281,6 +283,19 @@ def _leads(text: str, first: Found) -> bool:
 
 
 _COLON = re.compile(r"\)?\s?:\s+(?=[^\W\d_])")
+
+
+def _ends_labelled(text: str, last: Found) -> bool:
+    """Say whether a text that tells a job ends in its labelled dates ("... as clerk. Period: May 2019 - June 2021")."""
+    return last.lasts and not text[last.stop :].strip(" .") and _LABELLED_DATES.search(text[: last.start]) is not None
+
+
+# Source: hand-made, seven languages.
+_LABELLED_DATES = re.compile(
+    r"[.;]\s+(?:tiempo|per[ií]odo|fechas?|duraci[oó]n|dates?|period|duration|time|datas?|dura[cç][aã]o|p[eé]riode"
+    r"|dur[eé]e|zeitraum|dauer|periodo|durata|periode|duur)\s?:\s*$",
+    re.IGNORECASE,
+)
 
 
 def _goes_on(rows: Sequence[Row], i: int, j: int, found: Found) -> bool:

@@ -6,7 +6,7 @@ To tell text from jobs by another sign: `consistent`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from xpcalc.model import Line
 from xpcalc.segment.anchor import Anchor, centred
@@ -60,11 +60,7 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         months = sum([a.dates.start is not None and a.dates.start.month is not None for a in cells])
         if len(cells) > 2 and months > 0.8 * len(cells):
             anchors = [a for a in anchors if a.pure or not _years_only(a) or rows[a.row].cells[a.cell].bold]
-        anchors = [
-            a
-            for a in anchors
-            if a.pure or (round(rows[a.row].cells[a.cell].x0) in edges and look(rows[a.row].cells[a.cell]) in looks)
-        ]
+        anchors = [a for a in anchors if a.pure or _fits(a, rows[a.row].cells[a.cell], edges, looks)]
     else:
         anchors = _same_dress(anchors, rows)
     sure = [a for a in anchors if a.kind != "single"]
@@ -89,6 +85,13 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
                 continue
         kept.append(a)
     return kept
+
+
+def _fits(a: Anchor, cell: Line, edges: Set[int], looks: Set[tuple[float, bool, bool, bool]]) -> bool:
+    """Say whether a line with more than its dates stands where the others do, in a type of theirs."""
+    # Why: posts of one employer may be set further in than other jobs ("May 2013 – July 2017 · Leeds").
+    outer = a.start <= 1 and a.kind != "single" and round(cell.x0) <= max(edges)
+    return (outer or round(cell.x0) in edges) and look(cell) in looks
 
 
 def _looks_of_runs(cell: Line) -> list[tuple[float, bool, bool, bool]]:

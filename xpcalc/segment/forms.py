@@ -225,6 +225,7 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
         for j, cell in enumerate(row.cells):
             if m := LABELLED.match(cell.text):
                 kind = words.field_of(m.group(1))
+                row.task = kind == "body" and not j and m.end() < len(cell.text)
                 if kind is not None:
                     marks.append((row, j, kind, m.end()))
                     if j == 0 and m.end() == len(cell.text) and len(row.cells) == 2:

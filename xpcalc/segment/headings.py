@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from xpcalc.language import Words, fold
 from xpcalc.layout import STROKES
 from xpcalc.model import Line
+from xpcalc.segment.forms import LABELLED
 from xpcalc.segment.rows import Row, look, prose, sentence
 
 
@@ -99,6 +100,27 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Internship" below its employer and date
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
+    _mark_run_in(stream, words, languages)
+
+
+def _mark_run_in(stream: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
+    """Set `opens` on rows below the jobs that name a section before its text ("Studies: Law, Leeds (2012-2014)")."""
+    kind: str | None = None
+    for i, row in enumerate(stream):
+        kind = row.heading or kind
+        m = LABELLED.match(row.text) if kind in _HELD and row.gap >= _BLANK_LINE and not row.bullet else None
+        if m is None or row.fields or words.is_inner(m[1], languages) or m.end() == len(row.text):
+            continue
+        told = words.section_of(m[1], languages)
+        rest = takewhile(lambda below: below.heading is None, stream[i + 1 :])
+        # Why: what more jobs stand below is told in one of them.
+        if told in _RUN_IN and not any([f.lasts and f.start <= 1 for below in rest for f in below.found[0]]):
+            row.opens = kind = told
+
+
+# Unit: line heights.
+_BLANK_LINE = 0.8
+_RUN_IN = frozenset(("education", "training", "languages", "skills", "interests", "references", "certifications"))
 
 
 def _seat(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:

@@ -419,6 +419,9 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
             stop -= 1
         if text.count(last, start, stop) > text.count(first, start, stop) and text[start : start + 1] == last:
             start += 1
+        # "(April 2020 to May 2021: time off)"
+        if text.count(last, start, stop) > text.count(first, start, stop) and text[stop - 1 : stop] == last:
+            stop -= 1
     style = look(cell)
     for s, e, bold, italic in cell.runs:
         if s <= start < e:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import TOWN, Words
 from xpcalc.layout import ABREAST, CARDS, NEXT_COLUMN
-from xpcalc.model import Line
+from xpcalc.model import DateRange, Line
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
@@ -42,11 +42,13 @@ class Row:
         "heading",
         "index",
         "kind",
+        "opens",
         "page",
         "place",
         "promoted",
         "table",
         "tail",
+        "task",
         "text",
         "told",
         "widest",
@@ -60,8 +62,10 @@ class Row:
         self.table = False  # under the head of a table that names its columns
         self.widest: Mapping[int, float] = {}  # in a table: left edge of a column, in points -> the furthest right edge
         self.heading: str | None = None
+        self.opens = ""  # the section that begins in this row, behind its name ("Studies: ...")
         self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
+        self.task = False  # tells tasks behind a label ("Achievements: 200 calls a day in 2024")
         self.told = False  # opens a sentence that tells a job
         self.place = False  # says where and nothing else
         self.promoted = False  # begins with a promotion, dated
@@ -245,6 +249,55 @@ def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
     """Find the dates of every cell once."""
     for row in rows:
         row.found = [grammar.find(cell.text) for cell in row.cells]
+        for j, cell in enumerate(row.cells):
+            if row.found[j] and " · " in cell.text and len(cell.text) <= _DATES:
+                row.found[j] = _dotted(cell.text, row.found[j], grammar)
+    _mark_commas(rows)
+
+
+# Unit: letters of a line that holds two dates and nothing else.
+_DATES = 48
+_DOT = re.compile(r"(?<=\S) · (?=\S)")
+
+
+def _dotted(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
+    """Return two dates that a dot parts, and nothing else on their line, as a range: "MAR 2023 · HOY"."""
+    if found[0].kind != "single" or found[0].start > 1 or not _DOT.match(text, found[0].stop):
+        return found
+    whole = grammar.find(_DOT.sub(" – ", text, count=1))
+    if len(whole) != 1 or whole[0].kind != "range" or whole[0].stop < len(text.rstrip(" )")):
+        return found
+    start, end = whole[0].dates.start, whole[0].dates.end
+    if start is None or (end is not None and (end.year, end.month or 12) < (start.year, start.month or 1)):
+        return found
+    return whole
+
+
+_COMMA = re.compile(r", ")
+_ENDS = re.compile(r"\s*(?:$|[|·•])")
+
+
+def _mark_commas(rows: Sequence[Row]) -> None:
+    """Join two dates that a comma parts where a document writes all ranges so: "Agosto 2022, Julho 2023 | Recife"."""
+    pairs: list[tuple[Row, int, Found, Found]] = []
+    for row in rows:
+        for j, found in enumerate(row.found):
+            if any([f.lasts and f.dates.start is not None and f.dates.start.month for f in found]):
+                return
+            if len(found) != 2 or found[0].start > 1 or row.bullet:
+                continue
+            one, two = found
+            text = row.cells[j].text
+            between = _COMMA.fullmatch(text, one.stop, two.start) and _ENDS.match(text, two.stop)
+            start, end = one.dates.start, two.dates.start
+            if not between or start is None or end is None or {one.kind, two.kind} != {"single"}:
+                continue
+            if start.month and end.month and (start.year, start.month) < (end.year, end.month):
+                pairs.append((row, j, one, two))
+    for row, j, one, two in pairs if len(pairs) > 1 else ():
+        written = f"{one.dates.written} – {two.dates.written}"
+        dates = DateRange(one.dates.start, two.dates.start, written=written)
+        row.found[j] = [Found(one.start, two.stop, "range", dates)]
 
 
 # Unit: letters of a place that has a line of its own.

@@ -1,0 +1,340 @@
+"""What lies on a desk: forms with marks, dates joined by dots and commas, leaves in words, towns behind names."""
+
+from __future__ import annotations
+
+from tests.drawn import drawn
+from tests.test_layouts_people import names, read
+from tests.test_layouts_themes import BOLD, HEAD, PLAIN, Cells
+from xpcalc import Assessment
+
+
+def spans(found: Assessment) -> list[tuple[str, str]]:
+    """Return start and end of each position."""
+    return [(str(h.position.dates.start), str(h.position.dates.end)) for h in found.positions]
+
+
+def counted(found: Assessment) -> list[bool]:
+    return [h.counted for h in found.positions]
+
+
+# ---------------------------------------------------------------- dates
+
+
+def test_ranges_joined_by_a_dot() -> None:
+    found = read(
+        "Rocío Zabaleta\n\nExperiencia\n\nMAR 2021 · DIC 2023\nAgente de soporte\nTiendas Brumalina | Bogotá\n\n"
+        "JUL 2018 · FEB 2021\nAsesora comercial\nModas Quintera S.A.S. | Tunja\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2021-03", "2023-12"), ("2018-07", "2021-02")]
+
+
+def test_ranges_joined_by_a_comma() -> None:
+    found = read(
+        "Iago Valadim\n\nExperiência\n\nDesenvolvedor na Orbitália\nAgosto 2022, Julho 2023 | São Paulo, SP\n"
+        "- Portal de cursos\n\nProgramador na Lojas Jacarina\nFevereiro 2015, Março 2019 | Osasco, SP\n- Intranet\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2022-08", "2023-07"), ("2015-02", "2019-03")]
+
+
+def test_two_months_beside_ranges_stay_two_months() -> None:
+    found = read(
+        "Iago Valadim\n\nExperiência\n\nMonitor na Orbitália\nAgosto 2022, Julho 2023 | São Paulo, SP\n- Jogos\n\n"
+        "Programador na Lojas Jacarina\nFevereiro 2015 - Março 2019 | Osasco, SP\n- Intranet\n",
+        "cv.txt",
+    )
+    assert ("2022-08", "2023-07") not in spans(found)
+
+
+def test_town_behind_the_date_of_a_job_further_out() -> None:
+    cells: Cells = [(60, 60, "WORK EXPERIENCE", HEAD), (60, 90, "Baobab Gate Ltd", BOLD), (60, 104, "Abuja", PLAIN)]
+    y = 118.0
+    for title, dates in (("Project Manager", "March 2021 – Present"), ("Site Engineer", "August 2017 – February 2021")):
+        cells += [(70, y, title, BOLD), (70, y + 14, dates, PLAIN), (76, y + 28, "Housing units in four phases", PLAIN)]
+        y += 44
+    cells += [(60, y, "Resident Engineer", BOLD), (60, y + 14, "Adomako & Partners Ltd", PLAIN)]
+    cells += [(60, y + 28, "May 2013 – July 2017 · Kumasi", PLAIN), (70, y + 42, "Supervision of feeder roads", PLAIN)]
+    found = drawn(cells)
+    assert spans(found)[2:] == [("2013-05", "2017-07")]
+    assert names(found)[2] == ("Resident Engineer", "Adomako & Partners Ltd")
+
+
+def test_month_cut_short_in_a_wrapped_range() -> None:
+    found = read(
+        "Ornella Pisaneschi\n\nEsperienze professionali\n\ngenn. 2014 - lugl. 2017\n"
+        "Disegnatrice\nStudio Tecnico Rovelli\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2014-01", "2017-07")]
+
+
+def test_labelled_dates_end_the_text_of_a_job() -> None:
+    text = "Brindaba atención al cliente en español y portugués para una agencia de viajes, con cinco compañeros más"
+    found = read(
+        f"Delia Arango\n\nExperiencia:\n\nConcertina:\n\n{text}. Tiempo: sep. 2021 a mayo 2023.\n\nAlmacén Bali:\n\n"
+        f"{text}. Tiempo: nov. 2018 a dic. 2019.\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2021-09", "2023-05"), ("2018-11", "2019-12")]
+    assert [house for _, house in names(found)] == ["Concertina", "Almacén Bali"]
+
+
+def test_achievement_with_a_year_is_no_job() -> None:
+    found = read(
+        "Yamile Pertuz\n\nExperiencia\n\nAnalista PQR\nSalud Brisa EPS\nBarranquilla | Desde 07/2021 - Hasta 05/2023\n"
+        "Logros: Disminución de tutelas en 2022\n\nAgente omnicanal\nConecta Coral BPO\n"
+        "Barranquilla | Desde 11/2018 - Hasta 05/2021\nLogros: No registra\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2021-07", "2023-05"), ("2018-11", "2021-05")]
+
+
+# ---------------------------------------------------------------- forms
+
+
+def test_form_with_marks_and_broken_labels() -> None:
+    cells: Cells = [(60, 60, "Esperienza lavorativa", HEAD)]
+    y = 90.0
+    for dates, house, title in (
+        ("Da marzo 2016 a maggio 2020", "Cantieri Tripodelli S.n.c., Andria", "Saldatore carpentiere"),
+        ("Settembre 2008 – Febbraio 2016", "Metalvento S.r.l., Barletta", "Operaio specializzato"),
+    ):
+        cells += [(60, y, "• Date (da – a)", PLAIN), (240, y, dates, PLAIN)]
+        cells += [(60, y + 16, "• Nome e indirizzo del datore di", PLAIN), (240, y + 16, house, PLAIN)]
+        cells += [(60, y + 29, "lavoro", PLAIN)]
+        cells += [(60, y + 45, "• Tipo di azienda o settore", PLAIN), (240, y + 45, "Cantieristica", PLAIN)]
+        cells += [(60, y + 61, "• Tipo di impiego", PLAIN), (240, y + 61, title, PLAIN)]
+        cells += [(60, y + 77, "• Principali mansioni e", PLAIN), (240, y + 77, "Saldature TIG e MIG", PLAIN)]
+        cells += [(60, y + 90, "responsabilità", PLAIN)]
+        y += 120
+    assert names(drawn(cells)) == [
+        ("Saldatore carpentiere", "Cantieri Tripodelli S.n.c."),
+        ("Operaio specializzato", "Metalvento S.r.l."),
+    ]
+
+
+def test_numbered_form_with_a_label_that_no_list_has() -> None:
+    job = "{}.\tCompany\t: {}\n\tDesignation\t: {}\n\tDuration\t: {}\n\tKey plan\t: {}\n\tCore Responsibility\n"
+    found = read(
+        "R. Kannan\n\nEXPERIENCE PROFILE\n\n"
+        + job.format(1, "Thendral Constructions", "Site Engineer", "June 2014 to Sep 2016", "Load Bearing Residential")
+        + job.format(2, "Vaigai Builders", "Technical Assistant", "Oct 2016 to July 2018", "Storm Water Drain"),
+        "cv.txt",
+    )
+    assert names(found) == [
+        ("Site Engineer", "Thendral Constructions"),
+        ("Technical Assistant", "Vaigai Builders"),
+    ]
+
+
+def test_form_with_dates_from_and_to() -> None:
+    cells: Cells = [(60, 60, "Employment history", HEAD)]
+    y = 90.0
+    for house, title, first, last in (
+        ("Brackenmoor Primary School", "Teaching Assistant", "06/09/2021", "Still in post"),
+        ("Little Alders Day Nursery", "Nursery Nurse", "16/04/2018", "27/08/2021"),
+    ):
+        for label, value in (
+            ("Name of employer", house),
+            ("Position held", title),
+            ("Date from", first),
+            ("Date to", last),
+            ("Main duties", "Reading groups"),
+        ):
+            cells += [(60, y, label, PLAIN), (220, y, value, PLAIN)]
+            y += 16
+        y += 14
+    found = drawn(cells)
+    assert spans(found) == [("2021-09-06", "None"), ("2018-04-16", "2021-08-27")]
+
+
+def test_text_behind_a_label_is_no_employer() -> None:
+    found = read(
+        "# Tomás Vilhares\n\n# Jobs\n\n_Position_ : Electronics technician\n_Location_ : Lisboa, Portugal\n"
+        "_Date_: Feb. 2017 - Dec. 2018\n_Description_: Repaired radios\n\n* * *\n\n_Position_ : Workshop assistant\n"
+        "_Location_ : Porto, Portugal\n_Date_: Jan. 2013 - Dec. 2014\n_Description_: Harness wiring\n",
+        "cv.md",
+    )
+    assert names(found) == [("Electronics technician", None), ("Workshop assistant", None)]
+
+
+# ---------------------------------------------------------------- what is no job
+
+
+def test_leave_and_something_else() -> None:
+    found = read(
+        "Perla Bizzarri\n\nEsperienze professionali\n\n02.2020 - 12.2022  Impiegata, Fiduciaria Ceneri SA\n"
+        "01.2019 - 01.2020  Congedo maternità e soggiorno linguistico\n"
+        "03.2015 - 12.2018  Segretaria, Garage Bizzoni Sagl\n",
+        "cv.txt",
+    )
+    assert counted(found) == [True, False, True]
+
+
+def test_time_out_to_care() -> None:
+    found = read(
+        "Aoife Brannigan\n\nExperience\n\nMarch 2018 to June 2020, Customer Care Agent, Aerwing Airlines\n"
+        "October 2016 to February 2018, Receptionist, Ballinmore Dental Practice\n"
+        "July 2020 to August 2021: time out to care for my mother and do a French diploma (evenings).\n",
+        "cv.txt",
+    )
+    assert counted(found) == [True, True, False]
+
+
+def test_maternity_leave_and_a_job_is_a_job() -> None:
+    found = read(
+        "Perla Bizzarri\n\nExperience\n\n02.2020 - 12.2022  Clerk, Ceneri Ltd\n"
+        "01.2019 - 01.2020  Maternity leave and Team Leader, Garage Bizzoni Ltd\n",
+        "cv.txt",
+    )
+    assert counted(found) == [True, True]
+
+
+def test_leave_in_brackets_between_jobs() -> None:
+    found = read(
+        "Uxía Cambeiro\n\nExperiencia\n\n02-2021 a 12-2021: Grabadora de datos, Asesoría Mariñas. Lugo\n"
+        "06-2017 a 03-2020: Camarera, Cafetería O Peirao. Sada\n\n(Abril 2020 a enero 2021: ERTE y desempleo)\n",
+        "cv.txt",
+    )
+    assert counted(found) == [True, True, False]
+
+
+def test_learning_in_a_title_is_no_apprenticeship() -> None:
+    found = read(
+        "Fatou Diarrassouba\n\nExpérience professionnelle\n\nDe février 2021 à mars 2023\n"
+        "Responsable suivi-évaluation et apprentissage\nJigiya Sahel SARL, Dakar\n",
+        "cv.txt",
+    )
+    assert counted(found) == [True]
+
+
+def test_schools_with_dates() -> None:
+    found = read(
+        "Precious Adaobi\n\nWORKING EXPERIENCE WITH DATES\n\nQuickparcel Logistics (Ilorin)\nCustomer Service Officer\n"
+        "February, 2021 - March, 2023\n\nINSTITUTIONS ATTENDED WITH DATES\n\nKwara Vale College\n2016 - 2018\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2021-02", "2023-03")]
+
+
+def test_section_that_begins_behind_its_name() -> None:
+    found = read(
+        "Renzo Paucarmayta\n\nExperiencia\n\n03/2021 - 12/2023 / Inka Hosting / Operador de soporte\n- tickets\n\n"
+        "06/2019 - 03/2020 / Municipalidad de Yarahua / Digitador\n- contrato\n\n"
+        "Estudios: Computación e Informática, Instituto Misti (2017-2018)\n"
+        "Cursos: Zendesk (abril 2022), Inglés (2023)\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2021-03", "2023-12"), ("2019-06", "2020-03")]
+
+
+# ---------------------------------------------------------------- names and towns
+
+
+def test_town_behind_a_house_where_other_jobs_have_theirs() -> None:
+    found = read(
+        "Amaia Larreta\n\nExperiencia laboral\n\nDesde octubre de 2017 hasta marzo de 2020, "
+        "Contable en Asesoría Roblena, S.L., Sevilla. Impuestos y nóminas\n\n"
+        "Desde mayo de 2001 hasta diciembre de 2005, Oficial administrativo en "
+        "Conservas Argana, S.L., Villafosca. Facturas y archivo\n",
+        "cv.txt",
+    )
+    assert names(found) == [
+        ("Contable", "Asesoría Roblena, S.L."),
+        ("Oficial administrativo", "Conservas Argana, S.L."),
+    ]
+
+
+def test_town_before_its_region() -> None:
+    cells: Cells = [(60, 60, "EXPERIENCIA PROFESIONAL", HEAD)]
+    for y, house, title, dates in (
+        (90, "Talleres Goierrena, S. Coop., Beasain (Gipuzkoa)", "Tornero-fresador", "03/04/2018 – 28/02/2020"),
+        (150, "Forjas Oriana, S.A., Ordizia (Gipuzkoa)", "Operario de prensa", "16/09/2013 – 28/03/2018"),
+    ):
+        cells += [(60, y, dates, PLAIN), (220, y, house, BOLD), (220, y + 14, title, PLAIN)]
+    assert names(drawn(cells)) == [
+        ("Tornero-fresador", "Talleres Goierrena, S. Coop."),
+        ("Operario de prensa", "Forjas Oriana, S.A."),
+    ]
+
+
+def test_provinces_of_italy_and_brazil() -> None:
+    found = read(
+        "Samuele Zamengati\n\nEsperienze lavorative\n\nPiscine Comunali Montellana\tMontello Basso (TV), Italia\n"
+        "Bagnino\tGiugno 2020 - Settembre 2020\n\nSRV Elettrica\tSanta Bona di Sotto (VE)\n"
+        "Magazziniere\tAgosto 2018 - Gennaio 2020\n",
+        "cv.txt",
+    )
+    assert names(found) == [("Bagnino", "Piscine Comunali Montellana"), ("Magazziniere", "SRV Elettrica")]
+    found = read(
+        "Iracema Tavora\n\nExperiência profissional\n\nRecepcionista\nPousada Recanto Ipezal, Taquarizinho, SP\n"
+        "11/2021 - 10/2023\n\nBalconista\nPadaria Pão Serrano, Taquarizinho, SP\n03/2019 - 09/2021\n",
+        "cv.txt",
+    )
+    assert names(found) == [("Recepcionista", "Pousada Recanto Ipezal"), ("Balconista", "Padaria Pão Serrano")]
+
+
+def test_title_and_employer_at_a_stroke() -> None:
+    found = read(
+        "# Maëlle Kerbrat\n\n## Expérience professionnelle\n\n"
+        "### Chargé de Communication / Union des Kinés Vertelande\n"
+        "📅 Jan 2023 - Mars 2024  \nNantillac\n\n"
+        "### Chef de rayon / Brico-Lorande\n📅 Fév 2016 - Août 2020  \nRezelin\n",
+        "cv.md",
+    )
+    assert names(found) == [
+        ("Chargé de Communication", "Union des Kinés Vertelande"),
+        ("Chef de rayon", "Brico-Lorande"),
+    ]
+
+
+def test_title_and_employer_without_a_sign() -> None:
+    found = read(
+        "Orla Penn\n\nExperience\n\n04/2020 to 12/2022 Accountant Hartwell Paper Products - Nashua, NH\n- Month end\n\n"
+        "01/2018 to 03/2020 Inventory Control Manager Sorrel Brothers Lumber - Concord, NH\n- Stock counts\n",
+        "cv.txt",
+    )
+    assert names(found) == [
+        ("Accountant", "Hartwell Paper Products"),
+        ("Inventory Control Manager", "Sorrel Brothers Lumber"),
+    ]
+
+
+def test_length_before_a_title() -> None:
+    found = read(
+        "Ronan Keogh\n\nExperience\n\n* 4 years as Test Automation Lead at Corrib Pay from April 2018 to May 2022\n"
+        "* 5 years as QA Engineer at Liffey Travel from June 2012 to December 2017\n",
+        "cv.txt",
+    )
+    assert names(found) == [("Test Automation Lead", "Corrib Pay"), ("QA Engineer", "Liffey Travel")]
+
+
+def test_what_a_generator_of_sites_is_told_is_no_text() -> None:
+    found = read(
+        "---\nlayout: page\ntitle: Curriculum Vitae\npermalink: /cv/\n---\n\n**07/2020 – 03/2023**\n\nCapo Officina\n"
+        '{: style="font-size: 1.6rem"}\n\nF.A.R.O. S.r.l.\n\n- Parco macchine\n\n**05/2016 – 07/2020**\n\nManutentore\n'
+        '{: style="font-size: 1.6rem"}\n\nTipografie Verbena S.p.A.\n\n- Officina\n',
+        "cv.md",
+    )
+    assert names(found) == [("Capo Officina", "F.A.R.O. S.r.l."), ("Manutentore", "Tipografie Verbena S.p.A.")]
+
+
+def test_jobs_above_the_text_of_a_site_are_kept() -> None:
+    found = read(
+        "---\nname: Ada Finch\njobs:\n  - Clerk, Acorn Ltd, 03/2015 - 04/2018\n---\n\n# Experience\n\n"
+        "Agent, Birch Ltd\n05/2018 - 06/2020\n",
+        "cv.md",
+    )
+    assert "03/2015" in found.document.text
+
+
+def test_words_before_a_house_are_no_name() -> None:
+    cells: Cells = [(60, 60, "Experiences", HEAD)]
+    for y, dates, title, house in (
+        (90, "December 2020 - March 2022", "Kernel Engineer", "Rootfolk"),
+        (150, "July 2017 - December 2020", "Linux Engineer", "Zigtrace"),
+    ):
+        cells += [(60, y, f"{dates}: {title}", BOLD), (60, y + 14, "Permanent job in ", PLAIN)]
+        cells += [(142, y + 14, house, BOLD), (70, y + 28, "• Platform design", PLAIN)]
+    assert names(drawn(cells)) == [("Kernel Engineer", "Rootfolk"), ("Linux Engineer", "Zigtrace")]
