@@ -338,3 +338,69 @@ def test_words_before_a_house_are_no_name() -> None:
         cells += [(60, y, f"{dates}: {title}", BOLD), (60, y + 14, "Permanent job in ", PLAIN)]
         cells += [(142, y + 14, house, BOLD), (70, y + 28, "• Platform design", PLAIN)]
     assert names(drawn(cells)) == [("Kernel Engineer", "Rootfolk"), ("Linux Engineer", "Zigtrace")]
+
+
+# ---------------------------------------------------------------- records and tables
+
+
+def test_form_whose_title_comes_last() -> None:
+    form = "Name of company: {}\nPeriod: {}\nLocation: {}\nDesignation: {}\n\n"
+    found = read(
+        "Ramesh Ansarwal\n\nExperience\n\n"
+        + form.format("Ganpatrao Builders", "02.01.2022 TO 30.06.2023", "Navi Mumbai", "Bar Bending Foreman")
+        + form.format("Mangalore Infra Ltd.", "08.02.2020TO30.12.2021", "Kutch", "Steel Supervisor")
+        + form.format("P. R. Dashwal & Sons", "15.06.2017 TO 20.11.2019", "Howrah", "Site Supervisor"),
+        "cv.txt",
+    )
+    assert names(found) == [
+        ("Bar Bending Foreman", "Ganpatrao Builders"),
+        ("Steel Supervisor", "Mangalore Infra Ltd."),
+        ("Site Supervisor", "P. R. Dashwal & Sons"),
+    ]
+    assert spans(found)[1] == ("2020-02-08", "2021-12-30")
+
+
+def test_columns_of_dates_that_touch() -> None:
+    heads = ("COMPANY", "VESSEL", "RANK", "SIGNED ON", "SIGNED OFF", "REASON")
+    edges = (40.0, 160.0, 250.0, 300.0, 372.0, 444.0)
+    cells: Cells = [(40, 60, "SEA SERVICE EXPERIENCE", HEAD)]
+    cells += [(x, 90, head, "Helvetica-Bold@8") for x, head in zip(edges, heads, strict=True)]
+    rows = (
+        ("Visayan Bulkers Corp.", "MV Coral Lily", "BOSUN", "14-FEB-2024 22-NOV-2024 Finished"),
+        ("Visayan Bulkers Corp.", "MV Coral Fern", "", "A.B. 03-APR-2022 18-JAN-2023 Finished"),
+        ("Norfjell Crewing Inc.", "MT Fjell Swan", "A.B.", "20-JUN-2019 25-APR-2020 Finished"),
+    )
+    for n, (house, ship, rank, rest) in enumerate(rows):
+        y = 108 + 18 * n
+        cells += [(40, y, house, PLAIN), (160, y, ship, PLAIN)]
+        cells += [(250, y, rank, PLAIN), (300, y, rest, PLAIN)] if rank else [(250, y, rest, PLAIN)]
+    assert spans(drawn(cells)) == [
+        ("2024-02-14", "2024-11-22"),
+        ("2022-04-03", "2023-01-18"),
+        ("2019-06-20", "2020-04-25"),
+    ]
+
+
+def test_months_of_a_year_in_brackets() -> None:
+    found = read(
+        "Nahuel Ibarra\n\nExperiencia\n\n- Enero 2017 – Octubre 2018: Bartender en Gran Hotel Potrera.\n"
+        "- 2013 (enero a noviembre): Repositor en Supermercado Atomina.\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2017-01", "2018-10"), ("2013-01", "2013-11")]
+
+
+def codes(found: Assessment) -> set[str]:
+    return {noted.finding.code for noted in found.findings}
+
+
+def test_pause_told_last_breaks_no_order() -> None:
+    jobs = "".join([f"Clerk, Acorn {n} Ltd\t0{n}/20{22 - 2 * n} - 12/20{23 - 2 * n}\n" for n in range(1, 5)])
+    assert "W_ORDER" not in codes(read(f"Ada Finch\n\nExperience\n\n{jobs}Maternity leave\t01/2022 - 06/2022\n"))
+    assert "W_ORDER" in codes(read(f"Ada Finch\n\nExperience\n\n{jobs}Clerk, Birch Ltd\t01/2022 - 06/2022\n"))
+
+
+def test_days_of_a_course_are_no_job_without_a_section() -> None:
+    text = "Ada Finch\n\nTrain the Trainer, Cebu, {}\n\nExperience\n\nClerk, Acorn Ltd\t01/2020 - 12/2021\n"
+    assert "W_DATE_OUTSIDE" not in codes(read(text.format("June 14-16, 2022")))
+    assert "W_DATE_OUTSIDE" in codes(read(text.format("06/2022 - 09/2022")))

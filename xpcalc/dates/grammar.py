@@ -422,6 +422,8 @@ class Grammar:
             now = match(words.present, texts, at)
             if now is not None and self._only_closers(t, now[0]):
                 return self._ongoing(first, part, now[0])
+        if texts[at] == "(" and part.form == WHOLE and (inside := self._months_inside(t, first, part)) is not None:
+            return inside
         joint = self._joint(t, at, between)
         if joint is None:
             return None
@@ -453,6 +455,25 @@ class Grammar:
             stop = after
             return _Draft("opened", first, stop, part.date(), None)
         return None
+
+    def _months_inside(self, t: Tokens, first: int, part: Part) -> _Draft | None:
+        """Read a year with its months in brackets: "2013 (enero a diciembre)", "2019 (Mar-Oct)"."""
+        date, at = part.date(), part.stop + 1
+        months: list[int] = []
+        for joined in (False, True):
+            if joined:
+                if not months or not (t.kinds[at] == DASH or t.texts[at] in self._words.joins):
+                    return None
+                at += 1
+            month = self._words.months.get(t.texts[at])
+            if month is None:
+                return None
+            months.append(month)
+            at += 1 + (t.texts[at + 1] == ".")
+        if date is None or date.month is not None or t.texts[at] != ")" or months[0] > months[1]:
+            return None
+        start, end = (PartialDate(date.year, month) for month in months)
+        return _Draft("range", first, at + 1, start, end)
 
     @staticmethod
     def _able(part: Part) -> bool:

@@ -163,6 +163,8 @@ class PartReader:
         if not t.glued(at):
             return before not in ("€", "$", "£", "#")
         kind = t.kinds[at - 1]
+        if kind == WORD and t.glued(at - 1) and t.kinds[at - 2] == NUMBER:
+            return before in self.words.joins  # "08.02.2020TO30.12.2021"
         if kind == WORD or before in _BEFORE:
             return False
         if t.glued(at - 1):

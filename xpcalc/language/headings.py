@@ -41,7 +41,7 @@ _first = itemgetter(1)  # of a match: what its first group holds
 
 
 # "Working experience with dates", "Institutions attended with dates", as CVs of West Africa write
-_DATED = re.compile(r"(?<=\w) (?:with|and) dates:?$", re.IGNORECASE)
+_DATED = re.compile(r"(?<=\w) (?:with|and) dates(?= ?/|:?$)", re.IGNORECASE)
 
 
 class Headings:

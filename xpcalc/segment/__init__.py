@@ -177,7 +177,7 @@ def _entries(
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
     odd += names_open(entries, named, words, languages)
-    odd += out_of_order(kept, [block.anchor for _, block in jobs])
+    odd += out_of_order(kept, [block.anchor for _, block in jobs], words)
     return kept, odd + courses
 
 

@@ -167,7 +167,7 @@ def _anchor(
     parted = spread(rows, i, j, grammar, taken)
     if parted is not None:
         return parted
-    whole = undashed(text, found, grammar)
+    whole = undashed(text, found, grammar, row.table)
     joined, found = whole is not found, whole
     if not found:
         return None
@@ -179,7 +179,8 @@ def _anchor(
     best: Found | None = None
     opened = False
     for f in found:
-        if f.lasts and _bounded(text, f, f.start in types) and best is None:
+        # Why: the columns of a table may touch.
+        if f.lasts and best is None and (_bounded(text, f, f.start in types) or (joined and row.table)):
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."

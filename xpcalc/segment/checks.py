@@ -317,6 +317,8 @@ def _endless(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -
             if len(row.found[j]) != 1 or row.found[j][0].kind != "single" or (i, j) in dated or cell.bullet:
                 continue
             found = row.found[j][0]
+            if found.start > 1 and found.dates.start is not None and found.dates.start.day:
+                continue  # "Printed on 09/03/2026 – Page 2"
             # Why: "2019 – Agent", "juillet 2019 à Lyon"; what says that a job goes on is written small, or is newest.
             if len(cell.text) - found.stop > _HALF or (m := _AFTER.match(cell.text, found.stop)) is None or prose(cell):
                 continue
@@ -418,6 +420,14 @@ def _bare(text: str, found: Found) -> bool:
     return len(text) - (found.stop - found.start) <= 2
 
 
+def _is_short(dates: DateRange) -> bool:
+    """Say whether a range is some days of one month: a course, not a job ("June 14-16, 2022")."""
+    start, end = dates.start, dates.end
+    if start is None or end is None or not (start.day and end.day):
+        return False
+    return (start.year, start.month) == (end.year, end.month)
+
+
 def unplaced(
     sections: Sequence[tuple[str, Sequence[Row]]], entries: Sequence[Entry], is_title: Callable[[str], bool]
 ) -> list[Finding]:
@@ -442,7 +452,7 @@ def unplaced(
                 if kind in _LISTED:
                     # Why: "Zendesk (2018 – 2021)" is a skill with its years, a line of dates alone is a job's.
                     ranges = [f for f in ranges if _bare(cell.text, f)]
-                if ranges:
+                if any([not _is_short(f.dates) for f in ranges]):
                     text = f"a dated line stands outside of all sections: {cell.text[:60]}"
                     found.append(Finding("W_DATE_OUTSIDE", "warning", text, cell.span))
     return found[:3]

@@ -36,9 +36,12 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
         anchors = plain
     anchors = _outside_text(anchors, rows)
     labelled = [a for a in anchors if _place(a, rows)[0] == "field"]
-    if len(labelled) >= 2:
+    # Why: where columns of a table touch, a date may stand in that of another field.
+    touching = [a for a in anchors if a.kind == "range" and rows[a.row].table and not rows[a.row].field(a.cell)[0]]
+    if len(labelled) + len(touching) >= 2 and labelled:
         if not all([rows[a.row].table for a in labelled]):
             return labelled
+        labelled = sorted([*labelled, *touching], key=lambda a: (a.row, a.cell))
         # Why: below a table of jobs they may be told again, at length.
         below = [a for a in anchors if a.row > labelled[-1].row and not rows[a.row].table]
         return labelled + (consistent(below, rows) if below else [])

@@ -146,6 +146,7 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
             i -= 1
         suffixes.append(run)
         clear.append(n == 0 or i > floor)
+    _begin_records(rows, anchors, suffixes, clear)
     _leave_text(rows, anchors, suffixes, clear, used)
     # Why: a town between names is no name; some jobs have one, others have none.
     usual_above = _usual([_count(rows, s) for s, c in zip(suffixes, clear, strict=True) if c])
@@ -187,6 +188,34 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
     return blocks
+
+
+def _begin_records(
+    rows: Sequence[Row], anchors: Sequence[Anchor], suffixes: Sequence[list[int]], clear: list[bool]
+) -> None:
+    """Begin each job of a form at the label that its first job begins with; what is above belongs to the one before.
+
+    Why: "Company", "Period", "Location" and "Designation": the last stands right above the company of the next job.
+    """
+    labels = [[_label_of(rows[i]) for i in run] for run in suffixes]
+    opening = next((label for label in labels[0] if label), None) if labels else None
+    if opening is None or len(anchors) < 2 or not all([opening in each for each in labels]):
+        return
+    for n, (run, each) in enumerate(zip(suffixes, labels, strict=True)):
+        at = len(each) - 1 - each[::-1].index(opening)
+        # Why: what no label announces may be the other name of this job.
+        if n and any(each[:at]) and all([rows[i].fields for i in run[:at]]):
+            del run[:at]
+            clear[n] = True
+
+
+def _label_of(row: Row) -> tuple[str, str] | None:
+    """Return the kind and the words of the label of a form that a row begins with, of an employer or a title."""
+    for j, cell in enumerate(row.cells):
+        kind = row.field(j)[0]
+        if kind in ("employer", "title") and not row.table:
+            return kind, (row.cells[0].text if j else cell.text.partition(":")[0]).strip(" :")
+    return None
 
 
 def _named_above(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:

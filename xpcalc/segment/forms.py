@@ -151,7 +151,9 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
                     title = cell if kind == "title" else title
                 if kind == "current" and not YES_OR_NO.fullmatch(cell.text):
                     kind = "body"
-                if kind != _NAMES:
+                # Why: columns may touch ("A.B. 03-APR-2022 18-JAN-2023" in that of ranks).
+                touching = kind in ("title", "employer", "other") and len(row.found[j]) == 2
+                if kind != _NAMES and not touching:
                     row.fields[j] = (kind, 0)
                 row.table = True
 

@@ -50,15 +50,18 @@ def _misjoined(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
     return [replace(whole[0], stop=len(text))]
 
 
-def undashed(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
-    """Return the finds with two dates that only a blank parts as one range: a font without a code for its dash."""
+def undashed(text: str, found: list[Found], grammar: Grammar, table: bool = False) -> list[Found]:
+    """Return the finds with two dates that only a blank parts as one range: a font without a code for its dash.
+
+    `table`: the line is a row of a table, whose columns may touch ("Clerk 14-FEB-2022 03-MAY-2023 Resigned").
+    """
     found = _misjoined(text, found, grammar)
     if len(found) < 2 or found[0].kind != "single" or found[1].kind != "single":
         return found
     one, two = found[:2]
     if text[one.stop : two.start].strip() or not follows(one.dates, two.dates):
         return found
-    if one.start > 1 and text[two.stop :].strip(EDGE):
+    if one.start > 1 and text[two.stop :].strip(EDGE) and not table:
         return found
     written = f"{text[one.start : one.stop]} – {text[two.start : two.stop]}"
     dates = DateRange(one.dates.start, two.dates.start, written=written)
