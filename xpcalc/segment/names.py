@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
-from xpcalc.model import Piece, Span
+from xpcalc.model import DateRange, Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import lies_in
 from xpcalc.segment.block import Block
+from xpcalc.segment.clients import drop_clients
 from xpcalc.segment.headers import (
     drop_initials,
     drop_tasks,
@@ -80,6 +81,7 @@ def name(
         for block in blocks
     ]
     _drop_headings(headers, words, languages)
+    drop_clients(headers, blocks, words, languages)
     part_hyphened(headers, places_of)
     part_unmarked(headers, places_of)
     part_stroked(headers, words, languages)
@@ -111,6 +113,7 @@ def name(
     employer: Piece | None = None
     picks = [_choose(options, votes, total) for options in readings]
     _sum_up(picks, readings, blocks, scorer)
+    _under_totals(picks, readings, blocks, scorer)
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
     placed = sum([bool(places) for _, places in headers])
@@ -159,6 +162,58 @@ def _sum_up(
 
 # Unit: points of a title.
 _INNER = 0.4
+
+
+def _under_totals(
+    picks: list[Reading | None], readings: Sequence[list[Reading]], blocks: Sequence[Block], scorer: Scorer
+) -> None:
+    """Read a dated line without a title or a text as the employer of the posts below it, whose dates its own hold.
+
+    Why: below "ACME, Leeds   2009 – 2016" stand "Team Lead, Technical Support (2012 – 2016)" and "Agent (2009 – 2012)";
+    what follows their titles is a field of work.
+    """
+    for n, options in enumerate(readings):
+        block = blocks[n]
+        if block.body or block.below or any([o.title and scorer(o.title.text)[0] >= _INNER for o in options]):
+            continue
+        house = next((o for o in options if o.title is None and o.employer is not None), None)
+        posts: dict[int, Reading] = {}
+        for k in range(n + 1, len(blocks)):
+            post = _post(readings[k], picks[k], scorer)
+            if post is None or not lies_in(blocks[k].anchor.dates, block.anchor.dates):
+                break
+            posts[k] = post
+        # Why: "Clerk, Acme" may be a job of its own in the years of another.
+        filled = _fill([blocks[k].anchor.dates for k in posts], block.anchor.dates)
+        own = any([pick.title and pick.employer for k in posts if (pick := picks[k])])
+        if house is not None and posts and (filled or not own):
+            picks[n] = house
+            for k, post in posts.items():
+                picks[k] = post
+
+
+def _fill(posts: Sequence[DateRange], whole: DateRange) -> bool:
+    """Say whether one of the posts begins when the whole does, and one ends when it does."""
+    starts = any([post.start == whole.start for post in posts])
+    return starts and any([post.ongoing if whole.ongoing else post.end == whole.end for post in posts])
+
+
+def _post(options: Sequence[Reading], picked: Reading | None, scorer: Scorer) -> Reading | None:
+    """Return the reading of a header that names a title and nobody's house; None where it names a house of its own."""
+    alone = [o for o in options if o.title is not None and o.employer is None]
+    titled = [o for o in alone if o.title and not o.title.field and scorer(o.title.text)[0] >= _INNER]
+    if picked is None or not titled:
+        return None
+    title, house = picked.title, picked.employer
+    if title is not None and house is not None:
+        beside = (house.slot, house.cell) == (title.slot, title.cell) and house.start > title.start
+        if not beside or house.field or scorer(house.text)[1] >= _OWN_HOUSE or house.strength > 1:
+            return None
+    return next((o for o in alone if o.whole), titled[0])
+
+
+# Unit: points of a house. A legal form has more, "Device Development Group" has not.
+_OWN_HOUSE = 0.75
 
 
 def _with_field(chosen: Reading, parts: Sequence[Part], scorer: Scorer) -> Reading:
