@@ -114,6 +114,14 @@ def test_client_with_its_label_below_title_and_employer() -> None:
     ]
 
 
+def test_note_in_brackets_whom_an_agency_placed_one_with() -> None:
+    found = read(
+        "Rogério Bastos\n\nExperiência profissional\n\nVendedor Externo, RHZ Temporários ( Alocado na Laticínios Alva )"
+        " – 12/2017 à 05/2019\n- Carteira de bares\n\nPromotor de Vendas, DistriAlfa – 01/2013 à 02/2017\n- Reposição\n"
+    )
+    assert names(found) == [("Vendedor Externo", "RHZ Temporários"), ("Promotor de Vendas", "DistriAlfa")]
+
+
 # ---------------------------------------------------------------- labels, full stops, states written short
 
 
@@ -165,3 +173,92 @@ def test_town_with_its_state_written_short() -> None:
     )
     assert names(found) == [("Cajera", "Abarrotes Don Chuy"), ("Auxiliar", "Papelería El Cometa")]
     assert found.positions[0].position.location == "Linares, N.L."
+
+
+def test_label_of_earlier_work_before_the_names() -> None:
+    found = read(
+        "Marcus Ellefson\n\nWork Experience\n\n"
+        "Support Manager, Hearthstone Payments, Salina, KS (Aug 2016 – Apr 2020)\n"
+        "- Built the desk\n\nEarlier career: Bank Teller, Corn Belt Savings, Emporia, KS (May 2007 – May 2009)\n"
+    )
+    assert names(found) == [("Support Manager", "Hearthstone Payments"), ("Bank Teller", "Corn Belt Savings")]
+
+
+# ---------------------------------------------------------------- lines written twice
+
+
+def test_page_that_prints_each_name_twice() -> None:
+    twice = "{0}\n{0}\n"
+    found = read(
+        "Priya Rathmore\n\n" + twice.format("Experience") + twice.format("Rovelle") + "Full-time · 6 yrs 3 mos\n"
+        "Manchester, England, United Kingdom · Hybrid\n"
+        + twice.format("Customer Support Team Lead")
+        + "May 2023 - Present · 2 yrs 11 mos\nManaging a remote team of 9.\n"
+        + twice.format("Customer Support Specialist")
+        + "Jan 2020 - May 2023 · 3 yrs 5 mos\n"
+        + twice.format("Guest Services Assistant")
+        + twice.format("Hotel Corvino · Full-time")
+        + "Jun 2018 - Dec 2019 · 1 yr 7 mos\nSalford, England\nReception, bookings and night audit.\n\n"
+        + twice.format("Education")
+        + twice.format("University of Eastmere")
+        + "2015 - 2018\n"
+    )
+    assert names(found) == [
+        ("Customer Support Team Lead", "Rovelle"),
+        ("Customer Support Specialist", "Rovelle"),
+        ("Guest Services Assistant", "Hotel Corvino"),
+    ]
+
+
+# ---------------------------------------------------------------- towns that stand alone or behind a dash
+
+
+def test_town_behind_a_dash_before_its_region() -> None:
+    form = "<p><b>{}</b></p><p>{}</p><p>{}</p><p>Reservas y cambios</p>"
+    found = page(
+        form.format(
+            "Recepcionista", "Camping Cala Brava - Santanyí, Islas Baleares", "De mayo de 2022 a octubre de 2022"
+        )
+        + form.format("Monitora", "Escuela de Esquí Valle Hondo - Benasquino (Huesca)", "De enero a abril de 2021")
+        + form.format("Operaria", "Equipo de Calidad - Minas Ferrosas del Norte, Oviedo", "De mayo a agosto de 2019"),
+        "Experiencia laboral",
+    )
+    assert [p.employer for p in found.positions][:2] == ["Camping Cala Brava", "Escuela de Esquí Valle Hondo"]
+    assert "Minas Ferrosas" in (found.positions[2].employer or "")
+
+
+def test_town_with_its_state_on_the_line_of_towns() -> None:
+    found = read(
+        "Raymond Esterbrook\n\nWork Experience\n\n"
+        "Fort Calder Logistics Center\nFort Calder, CA\nIT Specialist\n"
+        "08/2016 to Present\n- Installed workstations\n\n"
+        "Sierra Regional Health\nSacramento, CA\nIT Support Technician\n"
+        "03/2012 to 07/2016\n- Desk side support\n\n"
+        "Delta Plain Community College\nStockton, CA\nHelp Desk Assistant\n"
+        "09/2010 to 02/2012\n- Answered calls\n"
+    )
+    assert names(found) == [
+        ("IT Specialist", "Fort Calder Logistics Center"),
+        ("IT Support Technician", "Sierra Regional Health"),
+        ("Help Desk Assistant", "Delta Plain Community College"),
+    ]
+
+
+def test_town_that_no_list_has_behind_a_legal_form() -> None:
+    found = read(
+        "Gwilym Prys\n\nWork Experience\n\nWorkshop Manager, Coed Mawr Joinery Ltd, Llanfechyn\n"
+        "February 2020 to date\n- Cut waste of oak\n\nBench Hand, Dyfi Doors\nSeptember 2004 to April 2011\n- Doors\n"
+    )
+    assert names(found) == [("Workshop Manager", "Coed Mawr Joinery Ltd"), ("Bench Hand", "Dyfi Doors")]
+
+
+def test_title_of_one_word_before_a_full_stop() -> None:
+    found = page(
+        "<p><b>Flebosur Salud (2017-2019)</b></p><p>Recepcionista. Mendoza. Atención telefónica, recetas.</p>"
+        "<p><b>Altanera Inmobiliaria (2013-2016)</b></p><p>Secretaria administrativa. Mendoza. Archivo y agenda.</p>",
+        "Experiencia laboral",
+    )
+    assert names(found) == [
+        ("Recepcionista", "Flebosur Salud"),
+        ("Secretaria administrativa", "Altanera Inmobiliaria"),
+    ]

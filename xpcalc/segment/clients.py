@@ -26,7 +26,7 @@ def drop_clients(headers: list[Header], blocks: Sequence[Block], words: Words, l
     Why: "Agent – cuenta SolarHome" below "Enlace BPO" was held at Enlace BPO. What no other name stands beside is left.
     """
     for n, (parts, _) in enumerate(headers):
-        parts[:] = [_without_client(p, words) if p.field == "employer" else p for p in parts]
+        parts[:] = [_without_client(p, words) if p.field != "title" else p for p in parts]
         accounts, contracts = _notes(parts, words, languages)
         if not accounts and not contracts:
             continue
@@ -78,7 +78,7 @@ def is_client(text: str, words: Words, *, named: bool = True) -> bool:
 
 
 def _without_client(part: Part, words: Words) -> Part:
-    """Return an employer without the note behind it: "Acme S.A. – Cuenta Aguas del Norte"."""
+    """Return a name without the note behind it: "Acme S.A. – Cuenta Aguas del Norte", "Acme (alocado na Bolt)"."""
     ends = [(m.start(), part.text[m.end() :]) for m in DASH.finditer(part.text)]
     if m := _BRACKET.search(part.text):
         ends.append((m.start(), m[1].strip()))

@@ -24,6 +24,7 @@ from xpcalc.segment.headers import (
     drop_tasks,
     give_back,
     move_places,
+    move_towns,
     part_hyphened,
     part_stroked,
     part_titled,
@@ -35,9 +36,9 @@ from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
 from xpcalc.segment.separators import SENTENCE, SHORTENED
 from xpcalc.segment.told import told
-from xpcalc.segment.towns import town_behind
+from xpcalc.segment.towns import town_behind, town_dashed
 
-_NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
+_NOTE = re.compile(r"(?<!\s)\s+\((?=\s?[a-zà-ÿ\d])[^()]*\)$")
 _TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
 # Unit: points of a reading. Source: measured; of the headers within it every fourth was the other way round.
 _NEARLY = 0.8
@@ -87,6 +88,7 @@ def name(
     part_stroked(headers, words, languages)
     part_titled(headers, words, languages)
     move_places(headers, words, languages)
+    move_towns(headers, places_of)
     give_back(headers)
     drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
@@ -123,8 +125,10 @@ def name(
         house = _undescribed(chosen.employer) if chosen and chosen.employer else None
         if house is not None and title is not None:
             # Why: before a region stands its town ("Acme S.A., Ordizia (Gipuzkoa)").
-            usual = 0 <= places[0].start - house.stop <= _CLOSE if places else placed > 0
+            region = bool(places) and 0 <= places[0].start - house.stop <= _CLOSE
+            usual = region or (not places and placed > 0)
             end = town_behind(house.text, places_of, words, usual=usual)
+            end = end if end is not None else town_dashed(house.text, places_of, words, region=region)
             if end is not None:
                 house = _cut_off(house, end, places)
         own = _piece(house) if house else None
@@ -265,8 +269,14 @@ def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]
             and _heads_text(p.text, words, languages)
             and words.title_score(p.text, languages) < 0.25
         ]
+        # "Earlier career: Bank Teller, Acme Savings"
+        heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and _heads_jobs(p, words, languages)]
         if len(heads) < len(parts):
             parts[:] = [p for p in parts if p not in heads]
+
+
+def _heads_jobs(part: Part, words: Words, languages: Sequence[str]) -> bool:
+    return not part.order and not part.field and words.section_of(part.text, languages) == "experience"
 
 
 def _heads_text(text: str, words: Words, languages: Sequence[str]) -> bool:
@@ -348,7 +358,7 @@ _CLOSE = 3
 
 def _cut_off(house: Part, end: int, places: list[Part]) -> Part:
     """Return a name that ends there; what follows it is its place."""
-    town = house.text[end:].lstrip(" ,;:")
+    town = house.text[end:].lstrip(" ,;:–—－-")
     places.insert(0, replace(house, text=town, start=house.stop - len(town)))
     return replace(house, text=house.text[:end], stop=house.start + end)
 

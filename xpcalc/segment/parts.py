@@ -346,7 +346,8 @@ def _cut(
     for m in STOP.finditer(text, start, stop):
         # "Stellv. Chefredakteurin" is one title; after a name and a comma a full stop ends the header.
         before = text[start : m.start()].strip()
-        if " " in before and not before.casefold().endswith(SHORTENED):
+        whole = " " in before or (len(before) > _WHOLE and place_of.is_title(before))  # "Educadora. Escuela Infantil"
+        if whole and not before.casefold().endswith(SHORTENED):
             cuts.append((m.start(), m.end(), 2))
             if AT.search(text, start, m.start()):
                 # Why: behind "Designer at Acme, Leeds." stands what was done.
