@@ -115,6 +115,10 @@ class Words:
         table = self._place_table()
         return code in (table.provinces.get(languages[0], ()) if languages else table.states)
 
+    def is_short_region(self, text: str) -> bool:
+        """Return whether a text is a state shortened as people write it behind towns ("N.L."), its last stop or not."""
+        return f"{text.removesuffix('.')}.".lower() in (self.places.get("short_regions") or ())
+
     def is_country(self, text: str) -> bool:
         """Return whether a text is a country, by its name or its code in capitals ("IT")."""
         return (len(text) > 2 or text.isupper()) and fold(text) in self._place_table().countries

@@ -22,7 +22,7 @@ from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.headings import UNKNOWN, mark_headings
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import Row, mark_dates, mark_places, rows_of, unmark_names
+from xpcalc.segment.rows import Row, mark_dates, mark_places, rows_of, unmark_names, without_repeats
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.towns import told_towns
@@ -39,7 +39,7 @@ def segment(
     entries: list[Entry] = []
     findings: list[Finding] = []
     sections: list[tuple[str, list[Row]]] = []
-    for stream in rows_of(document.lines):
+    for stream in map(without_repeats, rows_of(document.lines)):
         mark_dates(stream, grammar)
         unmark_names(stream)
         mark_told(stream, words, languages)

@@ -255,8 +255,8 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     beside = Counter([kind for _, _, kind, _ in marks if kind in ("other", "location")])
     named = kinds & {"employer", "title"} and len(kinds - {"label", "body"}) >= 2
     titles = [row for row, _, kind, _ in marks if kind == "title"]
-    if kinds - {"label"} == {"title", "body"} and len(titles) > 1:
-        # "03/2015 - 09/2018   Acme (Leeds)" over "Position: Cashier" and "Duties: ..."
+    if {"title"} <= kinds - {"label"} <= {"title", "body"} and len(titles) > 1:
+        # "03/2015 - 09/2018   Acme (Leeds)" over "Position: Cashier" and "Duties: ...", or over the position alone
         named = all([row.index and any(stream[row.index - 1].found) for row in titles])
     if named:
         marks += _more_labels(stream, marks)
@@ -269,7 +269,9 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
         return
     for row, j, kind, at in marks:
         if kind == "current" and at < len(row.cells[j].text) and not YES_OR_NO.fullmatch(row.cells[j].text, at):
-            kind = "title"  # "Current role: Agent"
+            # "Current role: Agent", "Current employer: Acme"
+            said = {words.field_of(word) for word in row.cells[j].text[:at].strip(" :").split()}
+            kind = "employer" if "employer" in said else "title"
         if kind != "body" or at == len(row.cells[j].text) or (at == 0 < j):
             row.fields[j] = (kind, at)
             if kind == "label" and not j and row.bullet:
@@ -368,7 +370,17 @@ def _details(stream: Sequence[Row], titles: Sequence[Row]) -> bool:
     told = 0
     for row in titles:
         at = next((i for i in range(row.index - 1, max(row.index - 6, 1), -1) if any(stream[i].found)), 0)
-        above = [stream[i] for i in (at - 1, at - 2)] if at > 1 and len(stream[at].cells) == 1 else []
+        bare = at > 1 and len(stream[at].cells) == 1 and _undated(stream[at]) < _A_NAME
+        above = [stream[i] for i in (at - 1, at - 2)] if bare else []
         named = [r for r in above if len(r.cells) == 1 and not (r.bullet or any(r.found) or sentence(r.text))]
         told += len(named) == 2
     return 2 * told > len(titles)
+
+
+# Unit: letters beside a date that may be a name.
+_A_NAME = 15
+
+
+def _undated(row: Row) -> int:
+    """Return how many letters of a row stand outside of its dates."""
+    return len(row.text) - sum([f.stop - f.start for f in row.found[0]])

@@ -43,6 +43,22 @@ def move_places(headers: list[Header], words: Words, languages: Sequence[str]) -
                 places.append(p)
 
 
+def move_towns(headers: list[Header], place_of: Places) -> None:
+    """Where the same cell of other headers is a place, a town with its state is one here: "Fort Rowan, CA"."""
+    known = Counter([(p.slot, p.cell, p.look) for _, places in headers for p in places if not p.order])
+    for parts, places in headers:
+        seats: dict[tuple[int, int], list[Part]] = {}
+        for p in parts:
+            seats.setdefault((p.slot, p.cell), []).append(p)
+        for (slot, cell), line in seats.items():
+            if len(line) != 2 or len(seats) < 2 or line[1].joint != ", " or line[0].field:
+                continue
+            town = f"{line[0].text}, {line[1].text}"
+            if known[slot, cell, line[0].look] and place_of.in_state(town):
+                parts[:] = [p for p in parts if p not in line]
+                places.insert(0, replace(line[0], text=town, stop=line[1].stop))
+
+
 def give_back(headers: list[Header]) -> None:
     """Where the same cell of other headers begins with a name, it does here too, though a town is called so."""
     named = Counter([(p.slot, p.cell, p.look) for parts, _ in headers for p in parts if not p.order])

@@ -14,15 +14,17 @@ from itertools import pairwise
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
-from xpcalc.model import Piece, Span
+from xpcalc.model import DateRange, Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import lies_in
 from xpcalc.segment.block import Block
+from xpcalc.segment.clients import drop_clients
 from xpcalc.segment.headers import (
     drop_initials,
     drop_tasks,
     give_back,
     move_places,
+    move_towns,
     part_hyphened,
     part_stroked,
     part_titled,
@@ -34,9 +36,9 @@ from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
 from xpcalc.segment.separators import SENTENCE, SHORTENED
 from xpcalc.segment.told import told
-from xpcalc.segment.towns import town_behind
+from xpcalc.segment.towns import town_behind, town_dashed
 
-_NOTE = re.compile(r"(?<!\s)\s+\((?=[a-zà-ÿ\d])[^()]*\)$")
+_NOTE = re.compile(r"(?<!\s)\s+\((?=\s?[a-zà-ÿ\d])[^()]*\)$")
 _TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
 # Unit: points of a reading. Source: measured; of the headers within it every fourth was the other way round.
 _NEARLY = 0.8
@@ -80,11 +82,13 @@ def name(
         for block in blocks
     ]
     _drop_headings(headers, words, languages)
+    drop_clients(headers, blocks, words, languages)
     part_hyphened(headers, places_of)
     part_unmarked(headers, places_of)
     part_stroked(headers, words, languages)
     part_titled(headers, words, languages)
     move_places(headers, words, languages)
+    move_towns(headers, places_of)
     give_back(headers)
     drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
@@ -111,6 +115,7 @@ def name(
     employer: Piece | None = None
     picks = [_choose(options, votes, total) for options in readings]
     _sum_up(picks, readings, blocks, scorer)
+    _under_totals(picks, readings, blocks, scorer)
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
     placed = sum([bool(places) for _, places in headers])
@@ -120,8 +125,10 @@ def name(
         house = _undescribed(chosen.employer) if chosen and chosen.employer else None
         if house is not None and title is not None:
             # Why: before a region stands its town ("Acme S.A., Ordizia (Gipuzkoa)").
-            usual = 0 <= places[0].start - house.stop <= _CLOSE if places else placed > 0
+            region = bool(places) and 0 <= places[0].start - house.stop <= _CLOSE
+            usual = region or (not places and placed > 0)
             end = town_behind(house.text, places_of, words, usual=usual)
+            end = end if end is not None else town_dashed(house.text, places_of, words, region=region)
             if end is not None:
                 house = _cut_off(house, end, places)
         own = _piece(house) if house else None
@@ -159,6 +166,58 @@ def _sum_up(
 
 # Unit: points of a title.
 _INNER = 0.4
+
+
+def _under_totals(
+    picks: list[Reading | None], readings: Sequence[list[Reading]], blocks: Sequence[Block], scorer: Scorer
+) -> None:
+    """Read a dated line without a title or a text as the employer of the posts below it, whose dates its own hold.
+
+    Why: below "ACME, Leeds   2009 – 2016" stand "Team Lead, Technical Support (2012 – 2016)" and "Agent (2009 – 2012)";
+    what follows their titles is a field of work.
+    """
+    for n, options in enumerate(readings):
+        block = blocks[n]
+        if block.body or block.below or any([o.title and scorer(o.title.text)[0] >= _INNER for o in options]):
+            continue
+        house = next((o for o in options if o.title is None and o.employer is not None), None)
+        posts: dict[int, Reading] = {}
+        for k in range(n + 1, len(blocks)):
+            post = _post(readings[k], picks[k], scorer)
+            if post is None or not lies_in(blocks[k].anchor.dates, block.anchor.dates):
+                break
+            posts[k] = post
+        # Why: "Clerk, Acme" may be a job of its own in the years of another.
+        filled = _fill([blocks[k].anchor.dates for k in posts], block.anchor.dates)
+        own = any([pick.title and pick.employer for k in posts if (pick := picks[k])])
+        if house is not None and posts and (filled or not own):
+            picks[n] = house
+            for k, post in posts.items():
+                picks[k] = post
+
+
+def _fill(posts: Sequence[DateRange], whole: DateRange) -> bool:
+    """Say whether one of the posts begins when the whole does, and one ends when it does."""
+    starts = any([post.start == whole.start for post in posts])
+    return starts and any([post.ongoing if whole.ongoing else post.end == whole.end for post in posts])
+
+
+def _post(options: Sequence[Reading], picked: Reading | None, scorer: Scorer) -> Reading | None:
+    """Return the reading of a header that names a title and nobody's house; None where it names a house of its own."""
+    alone = [o for o in options if o.title is not None and o.employer is None]
+    titled = [o for o in alone if o.title and not o.title.field and scorer(o.title.text)[0] >= _INNER]
+    if picked is None or not titled:
+        return None
+    title, house = picked.title, picked.employer
+    if title is not None and house is not None:
+        beside = (house.slot, house.cell) == (title.slot, title.cell) and house.start > title.start
+        if not beside or house.field or scorer(house.text)[1] >= _OWN_HOUSE or house.strength > 1:
+            return None
+    return next((o for o in alone if o.whole), titled[0])
+
+
+# Unit: points of a house. A legal form has more, "Device Development Group" has not.
+_OWN_HOUSE = 0.75
 
 
 def _with_field(chosen: Reading, parts: Sequence[Part], scorer: Scorer) -> Reading:
@@ -210,8 +269,14 @@ def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]
             and _heads_text(p.text, words, languages)
             and words.title_score(p.text, languages) < 0.25
         ]
+        # "Earlier career: Bank Teller, Acme Savings"
+        heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and _heads_jobs(p, words, languages)]
         if len(heads) < len(parts):
             parts[:] = [p for p in parts if p not in heads]
+
+
+def _heads_jobs(part: Part, words: Words, languages: Sequence[str]) -> bool:
+    return not part.order and not part.field and words.section_of(part.text, languages) == "experience"
 
 
 def _heads_text(text: str, words: Words, languages: Sequence[str]) -> bool:
@@ -293,7 +358,7 @@ _CLOSE = 3
 
 def _cut_off(house: Part, end: int, places: list[Part]) -> Part:
     """Return a name that ends there; what follows it is its place."""
-    town = house.text[end:].lstrip(" ,;:")
+    town = house.text[end:].lstrip(" ,;:–—－-")
     places.insert(0, replace(house, text=town, start=house.stop - len(town)))
     return replace(house, text=house.text[:end], stop=house.start + end)
 

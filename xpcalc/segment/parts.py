@@ -252,19 +252,24 @@ def _stands_below(rows: Sequence[Row], i: int, cell: Line, kind: str) -> bool:
 def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
     """Cut the town off that stands behind a name of which a label says that it is the employer."""
     for n, part in enumerate(parts):
+        if part.field == "title":
+            parts[n] = _without_town(part, places, place_of)
         if part.field != "employer":
             continue
         # Why the first comma that will do: "Acme, Recife, PE".
         cuts = [(m.start(), part.text[m.end() :], m.end()) for m in COMMA.finditer(part.text)]
         # "Acme – Campinas - SP"
         cuts += [(m.start(), part.text[m.end() :], m.end()) for m in DASH.finditer(part.text)]
+        stops = [(m.start(), part.text[m.end() :], m.end()) for m in _STOPPED.finditer(part.text)]
+        stops = [cut for cut in stops if place_of(cut[1]) >= TOWN and _ends(part.text[: cut[0]], place_of)]
+        cuts += stops
         if m := TAIL.match(part.text):
             cuts.append((m.end(1), m.group(2), m.start(2)))
         # "Acme (Campinas - SP)"
         if (m := _PAREN.search(part.text)) and m.end() == len(part.text) and m[1]:
             cuts.append((m.start(), m[1], m.start(1)))
         cuts.sort()
-        towns = [cut for cut in cuts if place_of(cut[1]) >= 0.9 or place_of.in_state(cut[1])]
+        towns = [cut for cut in cuts if cut in stops or place_of(cut[1]) >= 0.9 or place_of.in_state(cut[1])]
         # "Ceramiche Secchia S.p.A., Via Ghiarola 18, 41042 Fiorano": what has a number, and all before it but the name.
         street = [cut for cut in cuts if _NUMBER.search(cut[1]) and not place_of.legal(COMMA.split(cut[1], 1)[0])]
         towns = street if street and (not towns or street[0][0] < towns[0][0]) else towns
@@ -274,6 +279,30 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
             places.append(replace(part, text=town, start=at + start, stop=at + start + len(town), order=1))
             name = part.text[:stop].rstrip(_TRIM)
             parts[n] = replace(part, text=name, stop=at + len(name))
+
+
+# "Banco Llano. Valencia", "Acme C.A. Valencia", "Acme C.A.. Valencia"
+_STOPPED = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Ý])|(?<=\.[^\W\d_]\.)\.?\s+(?=[A-ZÀ-Ý])")
+# Unit: letters. Shorter words before a full stop are rather shortened ("Mt. Apo", "Gral. Alvear").
+_WHOLE = 5
+# Unit: points of a place in brackets behind a title; some towns are words.
+_IN_TITLE = 0.5
+
+
+def _ends(name: str, place_of: Places) -> bool:
+    """Say whether the full stop behind a name ends it: behind a whole word, or a legal form ("Acme LLC. Miami")."""
+    word = name.rpartition(" ")[2]
+    return len(word) >= _WHOLE or (len(name) > len(word) and place_of.legal(word))
+
+
+def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
+    """Return a title without the town in brackets behind it, which is a place: "Cargo: Promotora (Santiago)"."""
+    m = _PAREN.search(title.text)
+    if m is None or not m[1] or m.end() < len(title.text) or place_of(m[1]) < _IN_TITLE:
+        return title
+    places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
+    name = title.text[: m.start()].rstrip(_TRIM)
+    return replace(title, text=name, stop=title.start + len(name))
 
 
 _COUNTRIES = ("United States", "USA", "Canada")
@@ -317,7 +346,8 @@ def _cut(
     for m in STOP.finditer(text, start, stop):
         # "Stellv. Chefredakteurin" is one title; after a name and a comma a full stop ends the header.
         before = text[start : m.start()].strip()
-        if " " in before and not before.casefold().endswith(SHORTENED):
+        whole = " " in before or (len(before) > _WHOLE and place_of.is_title(before))  # "Educadora. Escuela Infantil"
+        if whole and not before.casefold().endswith(SHORTENED):
             cuts.append((m.start(), m.end(), 2))
             if AT.search(text, start, m.start()):
                 # Why: behind "Designer at Acme, Leeds." stands what was done.

@@ -50,6 +50,8 @@ _TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
 _PROVINCE = re.compile(r"^([A-ZÀ-Ý][^\d,/():;]{2,30}?)(?: ?\(([A-Z]{2})\)|, ([A-Z]{2}))$")
 # Unit: points of an employer.
 _A_HOUSE = 0.25
+# Unit: words of the name of a town.
+_TOWN_WORDS = 4
 _AFTER_PROVINCE = " ,-–"
 # Unit: points of a place.
 _SURE = 0.9
@@ -193,6 +195,8 @@ class Places:
             town, comma, behind = text.partition(", ")
             if 0 < known < 0.9 and comma and town in self._told and self(behind) >= 0.9:
                 known = 0.95  # "Rovere, Trento"
+            if known < 0.9 and comma and self(town) >= TOWN and self._in_short_region(text):
+                known = 0.95  # "Monterrey, N.L."
             if known >= 0.9 and self._governs(*text.partition(" ")[::2]):
                 known = 0.5
             self._known[text] = known
@@ -202,6 +206,19 @@ class Places:
         """Whether a place is the name of a public house ("Gemeente Zwolle")."""
         score = self._words.place_score
         return self._words.employer_score(head) >= 0.5 and score(head) < 0.5 and score(place) >= 0.9
+
+    def _in_short_region(self, text: str) -> bool:
+        """Say whether a text is a town, known or not, behind which its state stands shortened: "Linares, N.L."."""
+        town, _, region = text.rpartition(", ")
+        if not region[:1].isupper() or not self._words.is_short_region(region):
+            return False
+        few = (
+            town[:1].isupper()
+            and "," not in town
+            and len(town.split()) <= _TOWN_WORDS
+            and not any(map(str.isdigit, town))
+        )
+        return few and not self.is_title(town) and self._words.employer_score(town) < _A_HOUSE
 
     def _is_postcoded(self, text: str) -> bool:
         """Say whether a text is a town with its postcode, whether a list has the town or not."""
@@ -223,6 +240,8 @@ class Places:
 
     def in_state(self, text: str) -> bool:
         """Say whether a text is a town with its state, known or not: "Kerrville, TX"."""
+        if self._in_short_region(text):
+            return True
         text = text.removesuffix(".").replace(" ,", ",", 1)
         if coded := _TOWN_CODED.match(text):
             return self(f"{coded[1]}, {coded[2]}") >= TOWN  # "Recife - PE"

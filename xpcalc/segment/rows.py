@@ -135,6 +135,28 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
         yield stream
 
 
+# Unit: pairs of rows. Fewer are no page that prints its names twice.
+_TWICE = 4
+
+
+def without_repeats(stream: list[Row]) -> list[Row]:
+    """Return the rows without those that say again what stands right above them, where a page does so throughout.
+
+    Why: who copies a profile of LinkedIn copies each name twice, once for those who hear the page.
+    """
+    again = {id(below) for row, below in pairwise(stream) if _repeats(row, below)}
+    if len(again) < _TWICE:
+        return stream
+    kept = [row for row in stream if id(row) not in again]
+    for index, row in enumerate(kept):
+        row.index = index
+    return kept
+
+
+def _repeats(row: Row, below: Row) -> bool:
+    return len(row.cells) == len(below.cells) == 1 and row.text == below.text and any(map(str.isalpha, row.text))
+
+
 def _under_one_another(lines: Sequence[Line]) -> list[Line]:
     """Move jobs that stand side by side to the left edge of the first, as if they stood in one column."""
     edges: dict[tuple[int, int, int], float] = {}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from xpcalc.language import TOWN, Words
 from xpcalc.segment.places import Places
 from xpcalc.segment.rows import Row
-from xpcalc.segment.separators import COMMA, breaks_off
+from xpcalc.segment.separators import COMMA, DASH, breaks_off
 
 _CHUNK = re.compile(r"\s[|•·∙∗*~]\s|[\t|•]|\s{3,}")
 _PIECE = re.compile(r",\s|(?<!\s)\s[–—-]\s")
@@ -97,9 +97,30 @@ def town_behind(employer: str, place_of: Places, words: Words, *, usual: bool) -
     known = place_of(tail) >= TOWN or (coded is not None and words.is_state(coded[1]))
     # Why: what follows a legal form or a kind of house is a town where the other jobs have one, else a department.
     house = usual and " " in head and words.employer_score(head) >= _HOUSE
+    # "Coed Derw Joinery Ltd, Llanfechan": what is no town here is a department, and none of the name either.
+    house = house or (" " not in tail and place_of.legal(head.rpartition(" ")[2]))
     return commas[-1].start() if known or house else None
 
 
+def town_dashed(employer: str, place_of: Places, words: Words, *, region: bool) -> int | None:
+    """Return where a name ends that its town follows behind the only dash; None where none does.
+
+    `region`: what follows the name is a place ("Camping Sol - Santanyí, Islas Baleares").
+    """
+    dashes = list(DASH.finditer(employer))
+    if len(dashes) != 1:
+        return None
+    head, tail = employer[: dashes[0].start()], employer[dashes[0].end() :].rstrip(".")
+    code = (len(tail) <= _CODE and tail.isupper()) or "," in tail
+    if not _plain(tail, words) or code or place_of.legal(tail) or place_of.is_title(tail) or not head.strip():
+        return None
+    # Why so few: "Quality Team - Hartwell Taconite Headquarters, Duluth" ends in the house.
+    region = region and len(tail.split()) <= _BEFORE_REGION
+    return dashes[0].start() if region or place_of(tail) >= TOWN else None
+
+
+# Unit: words of a town that no list has.
+_BEFORE_REGION = 2
 _TOWN_STATE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [A-ZÀ-Ý][^\W\d_]+){0,2} ([A-Z]{2})$")
 # Unit: letters of an abbreviation; points of an employer.
 _CODE, _HOUSE = 5, 0.7
