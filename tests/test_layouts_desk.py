@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.drawn import drawn
-from tests.test_layouts_people import names, read
+from tests.test_layouts_people import names, page, read, table
 from tests.test_layouts_themes import BOLD, HEAD, PLAIN, Cells
 from xpcalc import Assessment
 
@@ -404,3 +404,149 @@ def test_days_of_a_course_are_no_job_without_a_section() -> None:
     text = "Ada Finch\n\nTrain the Trainer, Cebu, {}\n\nExperience\n\nClerk, Acorn Ltd\t01/2020 - 12/2021\n"
     assert "W_DATE_OUTSIDE" not in codes(read(text.format("June 14-16, 2022")))
     assert "W_DATE_OUTSIDE" in codes(read(text.format("06/2022 - 09/2022")))
+
+
+# ---------------------------------------------------------------- dates over several lines, and in the middle of them
+
+
+def test_since_over_until() -> None:
+    found = page(
+        "<table><tr><td>Desde el 04/09/2015<br>hasta el 28/02/2020</td><td>Auxiliar administrativa en CLÍNICA SONRISAL"
+        "<br>Cobros y agenda</td></tr>"
+        "<tr><td>Desde el 01/11/2010<br>hasta el 31/07/2014</td><td>Dependienta en MERCERÍA "
+        "DEDALINA<br>Pedidos</td></tr></table>",
+        "Datos profesionales",
+    )
+    assert spans(found) == [("2015-09-04", "2020-02-28"), ("2010-11-01", "2014-07-31")]
+
+
+def test_two_jobs_since_stay_two() -> None:
+    found = read("Ada Finch\n\nExperience\n\nSince 03/2021\tClerk, Acorn Ltd\nSince 05/2019\tTreasurer, Birch Ltd\n")
+    assert spans(found) == [("2021-03", "None"), ("2019-05", "None")]
+
+
+def test_dash_of_a_margin_taken_for_a_mark() -> None:
+    cells: Cells = [(60, 60, "EXPERIENCE", HEAD)]
+    jobs = (
+        ("Apr 2021", "Feb 2023", "Guest Relations Agent", "Quayside Flats, London", "Long stay guests, keys"),
+        ("Oct 2019", "Mar 2021", "Night Auditor", "Hotel Marchmain, Edinburgh", "End of day, cash"),
+        ("Jun 2017", "Sep 2019", "Receptionist", "Pension Almarina, Sitges", "Check-in, extranet"),
+    )
+    for n, (start, end, title, house, task) in enumerate(jobs):
+        y = 90.0 + 60 * n
+        cells += [(60, y, start, PLAIN), (120, y, title, BOLD), (80, y + 14, "–", PLAIN), (120, y + 14, house, PLAIN)]
+        cells += [(60, y + 28, end, PLAIN), (120, y + 28, task, PLAIN)]
+    found = drawn(cells)
+    assert spans(found) == [("2021-04", "2023-02"), ("2019-10", "2021-03"), ("2017-06", "2019-09")]
+    assert names(found)[0] == ("Guest Relations Agent", "Quayside Flats")
+
+
+def test_dates_between_title_and_employer_without_a_sign() -> None:
+    found = read(
+        "Dolores Quade\n\nExperience\n\nStaff Accountant 01/2022 to 06/2023 Palmetta Lane Properties Tampa, FL\n"
+        "Prepare journal entries and monthly owner statements.\n\n"
+        "Accounting Clerk 05/2018 to 12/2021 Sunray Grocers Orlando, "
+        "FL\nMatched purchase orders, and moved 11 buildings to Yardi in 2021 without a late one.\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2022-01", "2023-06"), ("2018-05", "2021-12")]
+
+
+def test_season_beside_its_months_is_no_job() -> None:
+    found = table(
+        [
+            ["Hiver 2024-2025", "Hôtel Tétralys", "Réceptionniste", "déc. 2024 → avril 2025"],
+            ["Été 2024", "Musée du Lac Clair", "Billettiste", "juin 2024 → sept. 2024"],
+        ],
+        "Expérience professionnelle",
+    )
+    assert spans(found) == [("2024-12", "2025-04"), ("2024-06", "2024-09")]
+
+
+def test_picture_before_the_date_and_the_place() -> None:
+    found = read(
+        "Éloïse Marchal\n\nExpérience professionnelle\n\nSecrétaire comptable\nGarage Tissotel\n"
+        "▦ Janvier 2022 - Août 2024 ⚲ Bourgoin\n\n"
+        "Hôtesse de caisse\nSuper Bressan\n▦ Octobre 2020 - Décembre 2021 ⚲ Bourg\n"
+    )
+    assert spans(found) == [("2022-01", "2024-08"), ("2020-10", "2021-12")]
+
+
+# ---------------------------------------------------------------- forms in a line, in pairs, in sentences
+
+
+def test_form_in_one_line() -> None:
+    found = read(
+        "Sjoerd Wiarda\n\nWerkervaring\n\n- Periode: 03-2021 t/m 08-2023; Werkgever: Scheepswerf Kinderdam; Functie: "
+        "Administratief medewerker; Taken: facturen\n- Periode: 07-2019 t/m 02-2021; Werkgever: Uitzendbureau Vlotweg; "
+        "Functie: Productiemedewerker; Taken: inpak\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2021-03", "2023-08"), ("2019-07", "2021-02")]
+    assert names(found)[0] == ("Administratief medewerker", "Scheepswerf Kinderdam")
+
+
+def test_values_set_in_below_their_labels() -> None:
+    record = (
+        "<dl><dt>Job title</dt><dd>{}</dd><dt>Company</dt><dd>{}</dd><dt>Start date</dt><dd>{}</dd>"
+        "<dt>End date</dt><dd>{}</dd></dl>"
+    )
+    found = page(
+        record.format("Night Shift Manager", "Dunmore Depot", "14/06/2021", "Current job")
+        + record.format("VNA Driver", "Brackwell Wines", "02/05/2017", "28/05/2021"),
+        "Work history (2 of 2 records)",
+    )
+    assert names(found) == [("Night Shift Manager", "Dunmore Depot"), ("VNA Driver", "Brackwell Wines")]
+    assert spans(found) == [("2021-06-14", "None"), ("2017-05-02", "2021-05-28")]
+
+
+def test_sentence_that_links_to_the_one_before() -> None:
+    found = read(
+        "Harriet Colebran\n\nMy background in short:\n\n"
+        "Since February 2022 I have been working as Team Leader at Brindle "
+        "Parcels Ltd in Croydon.\n\n"
+        "Before that I was a Senior Adviser with Tallow Energy in Bromley from May 2018 until "
+        "January 2022. I handled letters.\n\nEducation: BTEC Business, Southmoor College, 2011-2013.\n",
+        "cv.txt",
+    )
+    assert spans(found) == [("2022-02", "None"), ("2018-05", "2022-01")]
+    assert names(found)[1] == ("Senior Adviser", "Tallow Energy")
+
+
+def test_headings_behind_marks() -> None:
+    cells: Cells = [(60, 60, "• EXPERIÊNCIA PROFISSIONAL", BOLD)]
+    cells += [
+        (60, 90, "[ 15/01/2018 – 31/08/2022 ] Operador de empilhador", PLAIN),
+        (60, 104, "Conservas Marinas", BOLD),
+    ]
+    cells += [(60, 134, "[ 01/06/2015 – 30/11/2017 ] Repositor", PLAIN), (60, 148, "Hiper Ericena", BOLD)]
+    cells += [(60, 190, "• EDUCAÇÃO E FORMAÇÃO", BOLD)]
+    cells += [(60, 220, "[ 14/09/2011 – 20/06/2014 ] Curso de Logística", PLAIN), (60, 234, "Escola do Oeste", PLAIN)]
+    found = drawn(cells)
+    assert spans(found) == [("2018-01-15", "2022-08-31"), ("2015-06-01", "2017-11-30")]
+    assert found.positions[0].position.title == "Operador de empilhador"
+
+
+def test_time_abroad_and_two_leaves() -> None:
+    found = read(
+        "Imke Feddersen\n\nBerufserfahrung\n\n07/2015 - 03/2018  Rezeptionistin, Strandhotel Seeschwalm\n"
+        "11/2018 - 02/2019  Auslandsaufenthalt Neuseeland\n03/2019 - 12/2023  Empfangsmitarbeiterin, Hotel Alstertal\n"
+    )
+    assert counted(found) == [True, False, True]
+    found = table(
+        [
+            ["Employer", "Position held", "From", "To"],
+            ["Acorn Ltd", "Clerk", "01/2021", "08/2023"],
+            ["Travelling / caring for grandmother", "", "06/2020", "12/2020"],
+            ["Birch Ltd", "Travelling Sales Agent", "03/2018", "05/2020"],
+        ]
+    )
+    assert counted(found) == [True, False, True]
+
+
+def test_student_union_is_no_course() -> None:
+    found = read(
+        "Ada Finch\n\nExperience\n\n01/2021 - 08/2023  Clerk, Acorn Ltd\n10/2019 - 06/2020  Student Union Bar Staff, "
+        "University of Brackwater\n"
+    )
+    assert spans(found) == [("2021-01", "2023-08"), ("2019-10", "2020-06")]

@@ -324,12 +324,15 @@ _PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 # Words that say a pause whatever stands before them.
 _PAUSES = frozenset("intermission sabbatical hiatus excedencia sabbatjahr auszeit".split())
 # What stands before the countries of a time of travelling.
-_ROVING = frozenset(("travelling", "traveling"))
+# Unit: words of an entry that begins so. Why: "Travelling Sales Agent" is a job.
+_ROVING = {"travelling": 1, "traveling": 1, "auslandsaufenthalt": 3, "weltreise": 3}
 _THROUGH = frozenset("in through around por durch door".split())
 
 
 def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
     """Whether a whole entry is a leave: "Career break (family care)", "Caring for my father", not "Leave Manager"."""
+    if " / " in name:
+        return all([_is_leave(part, table, caring=caring) for part in name.split(" / ")])
     for text in (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0]):
         tokens = fold(text).split()
         at = 0
@@ -355,8 +358,8 @@ def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
             return True  # "Maternity leave and a year abroad"
         if caring and 0 < len(tokens) <= _FEW and tokens[-1] in _PAUSES:
             return True  # "Covid-19 intermission", without an employer of its own
-        if caring and len(tokens) == 1 and tokens[0] in _ROVING:
-            return True  # "travelling in South America", without an employer of its own
+        if caring and tokens[:1] and len(tokens) <= _ROVING.get(tokens[0], 0):
+            return True  # "travelling" or "Auslandsaufenthalt Neuseeland", without an employer of its own
         if at == len(tokens) and seen & {"leave", "kin"} and (len(tokens) > 1 or tokens[0] not in _LOOSE):
             return True
     return False

@@ -16,6 +16,8 @@ _BEFORE = " ,;:–—-\t"
 # "2. Worked as a driver at Acme"
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s+")
 _QUOTES = str.maketrans("’‘`´", "''''")
+# Unit: characters of "before that" and its like, at most.
+_LINK = 24
 # Unit: characters. A longer name is a sentence that was misread.
 _LONGEST = 70
 # The words without which a sentence cannot be taken apart.
@@ -25,11 +27,12 @@ NEEDED = frozenset(("title", "employer", "at", "as", "in", "articles"))
 class Tales:
     """How one language tells a job in a sentence."""
 
-    __slots__ = ("_leads", "_longest", "_patterns", "_promoted", "_said")
+    __slots__ = ("_leads", "_links", "_longest", "_patterns", "_promoted", "_said")
 
     def __init__(self, language: Language) -> None:
         self._said = language.told
         self._leads = tuple([f"{lead.lower()} " for kind in ("title", "employer") for lead in self._said.get(kind, ())])
+        self._links = tuple([link.lower() for link in self._said.get("links", ())])
         self._promoted = tuple([f"{lead} " for lead in self._said.get("promoted", ())])
         self._longest = max(map(len, (*self._leads, *self._promoted)), default=0)
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -37,9 +40,12 @@ class Tales:
     def opens(self, text: str) -> bool:
         """Say whether a text begins as such a sentence does, perhaps behind its date."""
         # Why no pattern: every dated line is asked, hardly one is such a sentence.
-        return (
-            _COUNTED.sub("", text.lstrip(_BEFORE))[: self._longest].translate(_QUOTES).lower().startswith(self._leads)
-        )
+        opening = _COUNTED.sub("", text.lstrip(_BEFORE))[: self._longest + _LINK].translate(_QUOTES).lower()
+        for link in self._links:
+            if opening.startswith(link):
+                opening = opening[len(link) :].lstrip(" ,")
+                break
+        return opening.startswith(self._leads)
 
     def promotes(self, text: str) -> bool:
         """Say whether a text begins with a promotion ("Promoted to Team Lead in March 2021")."""
@@ -80,7 +86,8 @@ class Tales:
         }
         article = rf"(?:(?:{ways['articles']})(?:\s+|(?<=')))?"
         leads = rf"(?:(?P<title>{ways['title']})|(?P<employer>{ways['employer']}))(?:\s+|(?<='))"
-        yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?{leads}{article}", re.IGNORECASE)
+        link = rf"(?:(?:{ways['links']})(?![^\W\d_])[\s,]*)?" if "links" in ways else ""
+        yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?{link}{leads}{article}", re.IGNORECASE)
         yield "at", re.compile(rf",?\s(?:{ways['at']})(?:\s|(?<=')){article}{_NAME}")
         yield "as", re.compile(rf",?\s(?:{ways['as']})\s{article}")
         yield "in", re.compile(rf"(?:,?\s(?:{ways['in']})\s|\s\((?=[^()]+\)\W*$)){_NAME}")

@@ -20,9 +20,9 @@ from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
 from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
-from xpcalc.segment.headings import UNKNOWN, mark_headings
+from xpcalc.segment.headings import UNKNOWN, mark_headings, mark_run_in
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import Row, mark_dates, mark_places, rows_of, unmark_names, without_repeats
+from xpcalc.segment.rows import Row, mark_dates, mark_places, parted, rows_of, unmark_names, without_repeats
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.towns import told_towns
@@ -40,12 +40,14 @@ def segment(
     findings: list[Finding] = []
     sections: list[tuple[str, list[Row]]] = []
     for stream in map(without_repeats, rows_of(document.lines)):
+        parted(stream, words)
         mark_dates(stream, grammar)
         unmark_names(stream)
         mark_told(stream, words, languages)
         stream = unstacked(stream, words)
         mark_fields(stream, words)
         mark_headings(stream, words, languages)
+        mark_run_in(stream, words, languages)
         sections += _sections(stream)
     headed = sections
     sections = _guessed(sections, words, languages)

@@ -39,7 +39,7 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
     """Return the anchors from the top down; single dates only where they stand as the ranges do."""
     taken: set[tuple[int, int]] = set()
     anchors: list[Anchor] = []
-    listed = _listed(rows)
+    listed = _listed(rows) or _between(rows)
     for i, row in enumerate(rows):
         for j in range(len(row.cells)):
             if (i, j) in taken:
@@ -48,8 +48,18 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
             if anchor is not None:
                 anchors.append(anchor)
                 taken |= anchor.used
-    anchors = _like_ranges(_still_open(anchors, rows), rows, taken)
+    anchors = _like_ranges(_still_open(_exact(anchors), rows), rows, taken)
     return consistent(_without_projects(anchors, rows), rows)
+
+
+def _exact(anchors: list[Anchor]) -> list[Anchor]:
+    """Drop years and seasons beside the months of the same row ("Hiver 2025-2026" before "déc. 2025 → avril 2026")."""
+    exact = {a.row for a in anchors if a.kind == "range" and a.dates.start is not None and a.dates.start.month}
+    return [
+        a
+        for a in anchors
+        if a.row not in exact or a.dates.start is None or (a.dates.start.month and a.dates.start.part is None)
+    ]
 
 
 def _listed(rows: Sequence[Row]) -> set[int]:
@@ -65,6 +75,26 @@ def _listed(rows: Sequence[Row]) -> set[int]:
         if len(dated) >= 2 and 5 * len(dated) >= 4 * len(items):
             return dated
     return set()
+
+
+def _between(rows: Sequence[Row]) -> set[int]:
+    """Return the lines that open paragraphs with a name, months and more, where no date of the section is set off.
+
+    "Staff Accountant 01/2022 to 03/2024 Palm Lane Properties Tampa, FL", over the tasks.
+    """
+    dated: set[int] = set()
+    for i, row in enumerate(rows):
+        for found, cell in zip(row.found, row.cells, strict=True):
+            months = [f for f in found if f.lasts and f.dates.start is not None and f.dates.start.month]
+            if any([_bounded(cell.text, f, False) for f in months]) or (months and len(row.cells) > 1):
+                return set()
+            if months and 3 < months[0].start <= _NAME and (row.gap >= _PARAGRAPH or not i) and not row.bullet:
+                dated.add(i)
+    return dated if len(dated) >= 2 else set()
+
+
+# Unit: letters of a title or an employer before its dates; line heights.
+_NAME, _PARAGRAPH = 60, 0.6
 
 
 def _ends_in_range(row: Row) -> bool:
@@ -180,7 +210,8 @@ def _anchor(
     opened = False
     for f in found:
         # Why: the columns of a table may touch.
-        if f.lasts and best is None and (_bounded(text, f, f.start in types) or (joined and row.table)):
+        loose = (joined and row.table) or (listed and not cell.bullet) or row.told
+        if f.lasts and best is None and (_bounded(text, f, f.start in types) or loose):
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."

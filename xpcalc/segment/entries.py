@@ -57,9 +57,15 @@ def _beside_broken_dates(rows: Sequence[Row], blocks: Sequence[Block]) -> None:
         first, last = block.anchor.row, max([row for row, _ in block.anchor.used], default=block.anchor.row)
         right = rows[first].cells[block.anchor.cell].x1
         names = [i for i in block.body if first < i < last and not rows[i].bullet and rows[i].x0 > right]
-        if names and not block.above and not block.below and len(rows[first].cells) == 1:
+        if not names or block.above:
+            continue
+        if not block.below and len(rows[first].cells) == 1:
             block.below += names
             block.body[:] = [i for i in block.body if i not in names]
+        elif len(rows[first].cells) == 2 and all([i > last for i in block.below]):
+            # Why: between the lines of the date stands the second name; what follows them is text.
+            block.body[:] = sorted([*[i for i in block.body if i not in names], *block.below])
+            block.below = names
 
 
 def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xpcalc.language import Words
 from xpcalc.model import Line
@@ -168,6 +169,9 @@ def unstacked(stream: list[Row], words: Words) -> list[Row]:
     The values are marked; of a document without such a form all rows are returned.
     """
     labels = [_bare(row, words) for row in stream]
+    for above, row in pairwise(stream):
+        if labels[above.index] == ["end"] and row.found[0] and not row.text.endswith(":"):
+            labels[row.index] = []  # "Current job" below "End date" is its value
     pairs: list[tuple[int, dict[int, str]]] = []
     for i, kinds in enumerate(labels[:-1]):
         if kinds and not labels[i + 1] and (values := _below(stream[i], kinds, stream[i + 1])):
@@ -193,11 +197,17 @@ def _bare(row: Row, words: Words) -> list[str]:
     return [kind for kind in kinds if kind] if all(kinds) else []
 
 
+# Unit: points.
+_SET_IN = 60
+
+
 def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
     """Return which cell below holds which value; none where one stands under no label."""
     found: dict[int, str] = {}
     for j, cell in enumerate(below.cells):
         fitting = [kind for kind, head in zip(kinds, row.cells, strict=True) if abs(head.x0 - cell.x0) <= 6]
+        if not fitting and len(row.cells) == len(below.cells) == 1 and 0 < cell.x0 - row.x0 <= _SET_IN:
+            fitting = [kinds[0]]  # lists of definitions set their values further in
         if not fitting or cell.page != row.page:
             return {}
         found[j] = fitting[0]

@@ -29,7 +29,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Details:" beside "Career break", among "Employer:" and "Position:"
         if cell.bullet and _heads_items(stream, i):
             row.heading = words.section_of(cell.text, languages)
-        if row.tail or cell.bullet or len(_ASIDE.sub("", cell.text)) > 60 or row.found[0]:
+        if row.tail or (cell.bullet and not _stands_out(row)) or len(_ASIDE.sub("", cell.text)) > 60 or row.found[0]:
             continue
         kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
         if kind is None and cell.heading:
@@ -100,15 +100,15 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             continue  # "Internship" below its employer and date
         row.heading = open_kind = kind
     _mark_strangers(stream, words, languages)
-    _mark_run_in(stream, words, languages)
 
 
-def _mark_run_in(stream: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
+def mark_run_in(stream: Sequence[Row], words: Words, languages: Sequence[str]) -> None:
     """Set `opens` on rows below the jobs that name a section before its text ("Studies: Law, Leeds (2012-2014)")."""
     kind: str | None = None
     for i, row in enumerate(stream):
         kind = row.heading or kind
-        m = LABELLED.match(row.text) if kind in _HELD and row.gap >= _BLANK_LINE and not row.bullet else None
+        held = kind is None or kind in _HELD
+        m = LABELLED.match(row.text) if held and row.gap >= _BLANK_LINE and not row.bullet else None
         if m is None or row.fields or words.is_inner(m[1], languages) or m.end() == len(row.text):
             continue
         told = words.section_of(m[1], languages)
@@ -138,6 +138,11 @@ def _heads_items(stream: Sequence[Row], i: int) -> bool:
     if below is None or not below.bullet or len(row.cells) > 1 or any(row.found) or below.x0 < row.x0 + _INWARD:
         return False
     return len(row.text) <= _HEADING and any([f.lasts and f.start <= 1 for f in below.found[0]])
+
+
+def _stands_out(row: Row) -> bool:
+    """Say whether an item is dressed as a heading behind its mark: "■ WORK EXPERIENCE" in bold capitals."""
+    return len(row.cells) == 1 and row.bold and row.gap >= _APART and _caps(row.text)
 
 
 # Unit: points; letters; line heights.

@@ -433,7 +433,7 @@ def _in_parens(text: str, at: int) -> bool:
 def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int, strength: int) -> Part:
     text = cell.text
     # ". Acme Ltd" behind a title in bold
-    while start < stop and (text[start] in _TRIM or text[start : start + 2] == ". "):
+    while start < stop and (text[start] in _TRIM or text[start].isspace() or text[start : start + 2] == ". "):
         start += 1
     while stop > start and (text[stop - 1] in _TRIM or text[stop - 2 : stop] == " ."):
         stop -= 1
@@ -448,6 +448,8 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
         while stop > start and text[stop - 1] in _TRIM:
             stop -= 1
         if text.count(last, start, stop) > text.count(first, start, stop) and text[start : start + 1] == last:
+            start += 1
+        while start < stop and text[start].isspace():
             start += 1
         # "(April 2020 to May 2021: time off)"
         if text.count(last, start, stop) > text.count(first, start, stop) and text[stop - 1 : stop] == last:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from xpcalc.dates import Found, Grammar
 from xpcalc.language import TOWN, Words
 from xpcalc.layout import ABREAST, CARDS, NEXT_COLUMN
-from xpcalc.model import DateRange, Line
+from xpcalc.model import DateRange, Line, Span
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
@@ -135,6 +135,36 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
         yield stream
 
 
+# Source: forms in e-mails: "Periode: 09-2023 t/m nu; Werkgever: Acme; Functie: Kok; Taken: ...".
+_PAIR = re.compile(r"(?:^|;\s|\s\|\s)([^\W\d_][^;:|\d]{1,30}):\s")
+# Labels in one line that make it a form.
+_LABELLED = 3
+
+
+def parted(stream: Sequence[Row], words: Words) -> None:
+    """Cut lines that hold a form, label by label, into cells."""
+    for row in stream:
+        text = row.text
+        if len(row.cells) > 1 or text.count(":") < _LABELLED:
+            continue
+        found = list(_PAIR.finditer(text))
+        kinds = [words.field_of(m[1]) for m in found]
+        if len([kind for kind in kinds if kind]) < _LABELLED or not {"dates", "start"} & set(kinds):
+            continue
+        cell = row.cells[0]
+        pitch = (cell.x1 - cell.x0) / len(text)
+        starts = [m.start(1) for m in found]
+        stops = [*[m.start() for m in found[1:]], len(text)]
+        row.take([_piece_of(cell, start, stop, pitch) for start, stop in zip(starts, stops, strict=True)])
+
+
+def _piece_of(cell: Line, start: int, stop: int, pitch: float) -> Line:
+    """Return a stretch of a line as a line of its own."""
+    span = Span(cell.span.start + start, cell.span.start + stop)
+    edges = cell.x0 + pitch * start, cell.x0 + pitch * stop
+    return replace(cell, text=cell.text[start:stop], span=span, x0=edges[0], x1=edges[1], bullet=False, runs=())
+
+
 # Unit: pairs of rows. Fewer are no page that prints its names twice.
 _TWICE = 4
 
@@ -178,7 +208,7 @@ _DAY_MONTH_YEAR = re.compile(
     r"\bD[IÍ]A\s{0,3}(\d{1,2})\s{0,3}M[EÊ]S\s{0,3}(\d{1,2})\s{0,3}A[NÑ]O\s{0,3}(\d{4})\b", re.IGNORECASE
 )
 # Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
-_PICTURE = re.compile("[\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
+_PICTURE = re.compile("[\u2300-\u23ff\u25a3-\u25a9\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
 # Source: Notion writes a date as it mentions a person ("@Mar 2021 → present", "@15 januari 2021").
 _MENTION = re.compile(r"@(?=(?:[^\W\d_]{3,10}\.?\s)?\d)")
 

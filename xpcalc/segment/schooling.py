@@ -43,6 +43,8 @@ def _is_schooling(
         size = next((n for n in range(min(len(folded), 4), 0, -1) if " ".join(folded[:n]) in courses), 0)
         # Why: "Formation d'aide-soignante" is a course, "HBO Verpleegkundige" a job.
         about = size > 1 and folded[size - 1] in _OF
+        if folded[size : size + 1] == ["union"]:
+            return False  # "Student Union Bar Staff"
         return size > 0 and (about or words.title_score(" ".join(folded[size:]), languages) < _JOB)
     names = fold(entry.employer.text).split() if entry.employer is not None else []
     joined = [" ".join(names[i : i + n]) for i in range(len(names)) for n in (1, 2)]

@@ -20,6 +20,7 @@ def spread(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tup
     """Return the anchor of a date that begins in a cell and goes on in others."""
     return (
         labelled(rows, i, j, grammar)
+        or _dash_lost(rows, i, j, grammar)
         or _wrapped(rows, i, j, grammar, taken)
         or _overflowing(rows, i, j, grammar)
         or _cut(rows[i], i, j, grammar)
@@ -143,6 +144,54 @@ _GOES_ON = re.compile(r"^(?:de|d'|of)(?:\s|$)|^[^\W\d]{3,}\s(?:de\s)?\d{4}$", re
 _SHORT_END = re.compile(r"(?<!\d)\d{1,2}$")
 
 
+def _dash_lost(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """Put two dates of a margin together whose dash, on the line between, was taken for the mark of what stands there.
+
+    "Apr 2021  Agent", "–  Acme, Leeds", "Feb 2023  Letters and calls"
+    """
+    if j or i + 2 >= len(rows) or not rows[i + 1].bullet or len(rows[i + 1].cells) > 1 or len(rows[i].cells) < 2:
+        return None
+    cell, middle, other = rows[i].cells[0], rows[i + 1].cells[0], rows[i + 2].cells[0]
+    one, two = rows[i].found[0], rows[i + 2].found[0]
+    if len(one) != 1 or len(two) != 1 or one[0].kind != "single" or two[0].kind not in ("single", "ongoing"):
+        return None
+    whole = [f.stop - f.start == len(c.text) for f, c in ((one[0], cell), (two[0], other))]
+    beside = cell.x0 < other.x1 <= middle.x0 + 2 and other.x0 < cell.x1 < middle.x0 and other.page == cell.page
+    ends = two[0].kind == "ongoing" or follows(one[0].dates, two[0].dates)
+    if not (all(whole) and beside and ends) or rows[i + 1].found[0]:
+        return None
+    written = f"{cell.text} – {other.text}"
+    dates = grammar.parse(written)
+    if dates is None or dates.start is None or dates.start.month is None:
+        return None
+    rows[i + 1].take([replace(middle, bullet=False)])
+    return Anchor(i, 0, written, dates, "range", cell.span, 0, len(cell.text), True, {(i, 0), (i + 2, 0)})
+
+
+def _until_below(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """Put "Desde el 04/09/2015" over "hasta el 28/02/2020" together, and "dal 09/2010" over "al 02/2014"."""
+    cell = rows[i].cells[j]
+    if i + 1 >= len(rows) or rows[i].found[j][0].start > 1:
+        return None
+    for k, other in enumerate(rows[i + 1].cells):
+        near = abs(other.x0 - cell.x0) <= 4 or abs(other.x1 - cell.x1) <= 4
+        if not near or len(other.text) > _UNTIL or other.text[:1] in "-–—" or look(other)[:2] != look(cell)[:2]:
+            continue
+        whole = grammar.parse(f"{cell.text} {other.text}")
+        if whole is None or whole.start is None or runs_back(whole) or not (whole.end or whole.ongoing):
+            continue
+        # Why: "since 2019" over "2015" are two dates; over "until 2015" one.
+        if whole.end == whole.start or (grammar.parse_date(other.text) is not None and not other.text[0].isalpha()):
+            continue
+        joined = f"{cell.text} {other.text}"
+        return Anchor(i, j, joined, whole, "range", cell.span, 0, len(cell.text), True, {(i, j), (i + 1, k)})
+    return None
+
+
+# Unit: letters.
+_UNTIL = 34
+
+
 def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tuple[int, int]]) -> Anchor | None:
     """Put together a date that a narrow column wraps: "3/2024 –" / "present", "January 2025 – March" / "2025"."""
     cell = rows[i].cells[j]
@@ -155,7 +204,7 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     # Why: "De mai 2015 à juillet" is no "since".
     closed = [f.kind == "range" or (f.kind == "since" and not _UNFINISHED.search(text)) for f in found]
     if any(closed) and not _HYPHEN.search(text):
-        return None
+        return _until_below(rows, i, j, grammar) if found[0].kind == "since" else None
     dangling = text.rstrip()[-1:] in "-–—−\u00ad"
     if found:
         before = text[: found[0].start].strip()
