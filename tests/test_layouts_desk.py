@@ -550,3 +550,20 @@ def test_student_union_is_no_course() -> None:
         "University of Brackwater\n"
     )
     assert spans(found) == [("2021-01", "2023-08"), ("2019-10", "2020-06")]
+
+
+def test_gap_of_a_form_and_a_course_of_advanced_studies() -> None:
+    found = table(
+        [
+            ["Employer", "Position held", "From", "To"],
+            ["Moorland School", "Teaching Assistant", "04/09/2021", "Present post"],
+            ["Gap: maternity", "", "01/11/2014", "30/09/2015"],
+        ]
+    )
+    assert spans(found)[0] == ("2021-09-04", "None")
+    assert counted(found) == [True, False]
+    found = read(
+        "Reto Zumstein\n\nWerdegang\n\n03.2021 - 12.2023: Zimmermann, Rohnhof AG\n09.2018 - 06.2019: CAS in Bauphysik, "
+        "Fachhochschule Zürichwald\n",
+    )
+    assert counted(found) == [True]

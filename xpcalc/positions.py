@@ -323,6 +323,8 @@ _PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 
 # Words that say a pause whatever stands before them.
 _PAUSES = frozenset("intermission sabbatical hiatus excedencia sabbatjahr auszeit".split())
+# Source: hand-made; what forms print before the reason of a gap.
+_GAPS = frozenset("gap break pause pausa lücke lacune lacuna hueco".split())
 # What stands before the countries of a time of travelling.
 # Unit: words of an entry that begins so. Why: "Travelling Sales Agent" is a job.
 _ROVING = {"travelling": 1, "traveling": 1, "auslandsaufenthalt": 3, "weltreise": 3}
@@ -331,6 +333,9 @@ _THROUGH = frozenset("in through around por durch door".split())
 
 def _is_leave(name: str, table: Phrases, *, caring: bool) -> bool:
     """Whether a whole entry is a leave: "Career break (family care)", "Caring for my father", not "Leave Manager"."""
+    gap, colon, rest = name.partition(": ")
+    if colon and gap.casefold() in _GAPS:
+        return _is_leave(rest, table, caring=caring)  # "Gap: maternity"
     if " / " in name:
         return all([_is_leave(part, table, caring=caring) for part in name.split(" / ")])
     for text in (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0]):
