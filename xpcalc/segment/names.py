@@ -24,6 +24,7 @@ from xpcalc.segment.headers import (
     drop_tasks,
     give_back,
     move_places,
+    move_tails,
     move_towns,
     part_hyphened,
     part_stroked,
@@ -36,7 +37,7 @@ from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
 from xpcalc.segment.separators import SENTENCE, SHORTENED
 from xpcalc.segment.told import told
-from xpcalc.segment.towns import town_behind, town_dashed
+from xpcalc.segment.towns import town_behind, town_dashed, town_legal
 
 _NOTE = re.compile(r"(?<!\s)\s+\((?=\s?[a-zà-ÿ\d])[^()]*\)$")
 _TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
@@ -89,6 +90,7 @@ def name(
     part_titled(headers, words, languages)
     move_places(headers, words, languages)
     move_towns(headers, places_of)
+    move_tails(headers, words, languages, places_of)
     give_back(headers)
     drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
@@ -129,6 +131,7 @@ def name(
             usual = region or (not places and placed > 0)
             end = town_behind(house.text, places_of, words, usual=usual)
             end = end if end is not None else town_dashed(house.text, places_of, words, region=region)
+            end = end if end is not None or places else town_legal(house.text, places_of)
             if end is not None:
                 house = _cut_off(house, end, places)
         own = _piece(house) if house else None
