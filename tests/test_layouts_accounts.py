@@ -418,3 +418,56 @@ def test_town_behind_a_legal_form_and_family_names() -> None:
         ("Cashier", "Bluebell Stores"),
         ("Recepcionista", "Taller Hermanos Soria"),
     ]
+
+
+# ---------------------------------------------------------------- columns of jobs, titles that open the text
+
+
+def test_table_with_a_column_for_each_job() -> None:
+    found = table(
+        [
+            ["Concepto", "Empleo actual", "Empleo anterior", "Empleo anterior"],
+            [
+                "Tiempo que prestó sus servicios",
+                "De 10/2022 a la fecha",
+                "De 01/2020 a 09/2022",
+                "De 05/2017 a 10/2019",
+            ],
+            ["Nombre de la compañía", "Hotel Fuente Clara", "Posada del Marqués", "Boutique Azucena"],
+            ["Teléfono", "55 0000 7001", "55 0000 7002", "55 0000 7003"],
+            ["Puesto", "Recepcionista nocturna", "Recepcionista", "Vendedora de piso"],
+            ["Motivo de separación", "—", "Mejor horario", "Cierre"],
+        ],
+        "Empleo actual y anteriores",
+    )
+    assert names(found) == [
+        ("Recepcionista nocturna", "Hotel Fuente Clara"),
+        ("Recepcionista", "Posada del Marqués"),
+        ("Vendedora de piso", "Boutique Azucena"),
+    ]
+    assert dates(found) == [("2022-10", "present"), ("2020-01", "2022-09"), ("2017-05", "2019-10")]
+
+
+def test_house_called_like_a_title_over_a_text_that_opens_with_one() -> None:
+    found = page(
+        "<h4>Hotel Casa Lirios (junio 2021 – hoy)</h4><p>Recepcionista. Turno vespertino, caja chica y reservas.</p>"
+        "<h4>Consultorios Tepeyac (septiembre 2018 – mayo 2021)</h4>"
+        "<p>Secretaria médica. Agenda de 5 doctores, facturación, cobro de consultas y archivo.</p>"
+        "<h4>Óptica Serrana (marzo 2012 – febrero 2018)</h4><p>Vendedora. Atención al público, inventario anual.</p>",
+        "Experiencia laboral",
+    )
+    assert names(found) == [
+        ("Recepcionista", "Hotel Casa Lirios"),
+        ("Secretaria médica", "Consultorios Tepeyac"),
+        ("Vendedora", "Óptica Serrana"),
+    ]
+
+
+def test_job_held_beside_another() -> None:
+    found = page(
+        "<p>Jefe de turno, Depósito Central Urbieta (Coslada). Octubre 2022 – hoy. Turno de noche.</p>"
+        "<p>En paralelo: Formador de carretillas, Autoescuela Trébol (sábados). Enero 2023 – junio 2024.</p>"
+        "<p>Mozo de almacén, Muebles Zubieta (Vitoria). Octubre 2013 – marzo 2016.</p>",
+        "Experiencia laboral",
+    )
+    assert names(found)[1][0] == "Formador de carretillas"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
-from xpcalc.language import Words
+from xpcalc.language import Words, fold
 from xpcalc.model import DateRange, Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import lies_in
@@ -118,6 +118,7 @@ def name(
     picks = [_choose(options, votes, total) for options in readings]
     _sum_up(picks, readings, blocks, scorer)
     _under_totals(picks, readings, blocks, scorer)
+    _over_openings(picks, readings, [_opening(rows, block) for block in blocks], words, languages)
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
     placed = sum([bool(places) for _, places in headers])
@@ -199,6 +200,29 @@ def _under_totals(
                 picks[k] = post
 
 
+def _over_openings(
+    picks: list[Reading | None],
+    readings: Sequence[list[Reading]],
+    openings: Sequence[Piece | None],
+    words: Words,
+    languages: Sequence[str],
+) -> None:
+    """Read a lone name as the employer where a title opens its text, as most others of the document are read.
+
+    Why: "Óptica Sol (2012 – 2018)" over "Vendedora. Atención al público"; an "óptica" is a person as well.
+    """
+    titled = [o is not None and words.title_score(o.text, languages) >= _INNER for o in openings]
+    lone = [
+        n for n, pick in enumerate(picks) if titled[n] and pick and pick.whole and not (pick.title and pick.employer)
+    ]
+    seats = Counter([(p.employer.slot, p.employer.look) for n in lone if (p := picks[n]) and p.employer])
+    names = [(n, p.title) for n in lone if (p := picks[n]) and p.title and not p.title.field]
+    for n, name in names:
+        if seats[name.slot, name.look] >= max(2, len(names)):
+            turned = [o for o in readings[n] if o.title is None and o.employer and o.employer.start == name.start]
+            picks[n] = turned[0] if turned else picks[n]
+
+
 def _fill(posts: Sequence[DateRange], whole: DateRange) -> bool:
     """Say whether one of the posts begins when the whole does, and one ends when it does."""
     starts = any([post.start == whole.start for post in posts])
@@ -274,6 +298,9 @@ def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]
         ]
         # "Earlier career: Bank Teller, Acme Savings"
         heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and _heads_jobs(p, words, languages)]
+        # "In parallel: Trainer, Acme"
+        beside = {fold(word) for word in words.employers.get("alongside") or ()}
+        heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and fold(p.text) in beside]
         if len(heads) < len(parts):
             parts[:] = [p for p in parts if p not in heads]
 
