@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.test_layouts_people import dates, names, page, read
+from tests.test_layouts_people import dates, names, page, read, table
 
 # ---------------------------------------------------------------- lines that sum up over posts
 
@@ -262,3 +262,212 @@ def test_title_of_one_word_before_a_full_stop() -> None:
         ("Recepcionista", "Flebosur Salud"),
         ("Secretaria administrativa", "Altanera Inmobiliaria"),
     ]
+
+
+# ---------------------------------------------------------------- notes, quotes and labels beside names
+
+
+def test_number_of_posts_behind_the_dates_of_a_line_that_sums_up() -> None:
+    found = page(
+        "<p><b>Larkspur Payroll 2019-02 — Present · 3 positions</b></p><p>www.larkspur.example</p>"
+        "<p><b>Senior Onboarding Specialist 2024-04 — Present</b></p><ul><li>Launches for 900 employees</li></ul>"
+        "<p><b>Onboarding Specialist 2021-07 — 2024-03</b></p><ul><li>40 small customers in parallel</li></ul>"
+        "<p><b>Helpdesk Agent 2019-02 — 2021-06</b></p><ul><li>Payslip questions at the end of the month</li></ul>"
+        "<p><b>Crosswell Academy 2016-09 — 2018-12</b></p><p><b>Cover Supervisor</b></p><ul><li>All subjects</li></ul>"
+    )
+    assert names(found) == [
+        ("Senior Onboarding Specialist", "Larkspur Payroll"),
+        ("Onboarding Specialist", "Larkspur Payroll"),
+        ("Helpdesk Agent", "Larkspur Payroll"),
+        ("Cover Supervisor", "Crosswell Academy"),
+    ]
+
+
+def test_employers_in_french_quotes() -> None:
+    found = read(
+        "Karima Vauquelin -- responsable clientèle -- Lyon\n\n### Mon expérience\n\n# de sept. 2022 à ce jour\n"
+        "Responsable d'équipe chez « Prévoyance Bressane » (Lyon, 38 h/semaine)\n - 12 conseillers\n\n"
+        "# de janv. 2020 à août 2022\nConseillère clientèle chez « Prévoyance Bressane »\n - réclamations\n\n"
+        "# de fév. 2017 à nov. 2019\nTéléconseillère chez « Alloméo Contact » (Grenoble)\n - vente\n"
+    )
+    assert names(found) == [
+        ("Responsable d'équipe", "Prévoyance Bressane"),
+        ("Conseillère clientèle", "Prévoyance Bressane"),
+        ("Téléconseillère", "Alloméo Contact"),
+    ]
+    assert found.positions[0].location == "Lyon"
+
+
+def test_german_titles_in_houses_and_notes_behind_dates() -> None:
+    found = read(
+        "Ayşe Kallmeyer\nHamburg-Altona\n\nBerufserfahrung\n\n"
+        "Juni 2022 bis Dezember 2024: Kundenberaterin bei der Zahlfix GmbH in Hamburg.\n\n"
+        "August 2018 bis Mai 2022: Schichtleiterin im Café Strandgut, Hamburg-Ottensen. Kasse, Dienstplan.\n\n"
+        "Oktober 2019 bis September 2020 (nebenher, samstags): Stadtführerin bei Kaikante Touren.\n\n"
+        "März 2018 bis Juni 2018: Praktikum im Reisebüro Nahblick, Altona.\n\n"
+        "Mai 2014 bis Februar 2018: Mitarbeiterin im Kundendienst bei Lüdke GmbH, Hamburg.\n"
+    )
+    assert [(title, (house or "").rstrip(".")) for title, house in names(found)] == [
+        ("Kundenberaterin", "Zahlfix GmbH"),
+        ("Schichtleiterin", "Café Strandgut"),
+        ("Stadtführerin", "Kaikante Touren"),
+        ("Praktikum", "Reisebüro Nahblick"),
+        ("Mitarbeiterin im Kundendienst", "Lüdke GmbH"),
+    ]
+
+
+def test_assignments_through_an_agency() -> None:
+    form = "<p><b>{}</b></p><p>{}</p><p>{}</p><p>Kept the records</p>"
+    found = page(
+        form.format("Shift Coordinator", "Ridgeway Staffing", "March 2024 – Present")
+        + form.format("Warehouse Associate", "Various assignments through Swiftline", "Jan 2022 – Feb 2024")
+        + form.format("Stock Controller", "Aldersgate Interiors plc", "July 2018 – September 2021")
+    )
+    assert names(found)[1] == ("Warehouse Associate", "Swiftline")
+
+
+def test_spanish_label_of_the_employer() -> None:
+    form = "<p>Fechas: {}</p><p>Profesión o cargo desempeñado: {}</p><p>Nombre del empleador: {}</p>"
+    found = page(
+        form.format("15/03/2022 - Actualidad", "Recepcionista", "Hotel Puerta Baja")
+        + form.format("01/07/2018 - 30/09/2018", "Camarera de pisos", "Apartamentos Playa Honda"),
+        "Experiencia laboral",
+    )
+    assert names(found) == [("Recepcionista", "Hotel Puerta Baja"), ("Camarera de pisos", "Apartamentos Playa Honda")]
+
+
+def test_tasks_below_titles_in_a_table() -> None:
+    found = table(
+        [
+            ["Van", "Tot", "Functie", "Bedrijf"],
+            ["jun 2022", "heden", "Baliemedewerker<br>Taken: inchecken, groepen<br>en kas", "Hotel Maaskade"],
+            ["apr 2020", "mei 2022", "Medewerker vakantiepark<br>Taken: winkel", "Duinpark Zandoog"],
+            ["sep 2018", "mrt 2020", "Verkoopmedewerker<br>Taken: kassa, magazijn", "Schoenhuis Kweens"],
+        ],
+        "Werkervaring",
+    )
+    assert names(found) == [
+        ("Baliemedewerker", "Hotel Maaskade"),
+        ("Medewerker vakantiepark", "Duinpark Zandoog"),
+        ("Verkoopmedewerker", "Schoenhuis Kweens"),
+    ]
+
+
+def test_hours_in_brackets_behind_a_labelled_title() -> None:
+    form = "<p>Employer: {}</p><p>Job title: {}</p><p>Dates: {}</p>"
+    found = page(
+        form.format("Bellamoor Garden Centres", "Cashier (part-time, 16 hrs)", "03/2020 - 04/2022")
+        + form.format("Caver Motor Group", "Purchase Ledger Clerk", "05/2022 - 06/2024")
+    )
+    assert names(found)[0] == ("Cashier", "Bellamoor Garden Centres")
+
+
+def test_bracket_that_a_sentence_opens_behind_a_title() -> None:
+    found = read(
+        "Nuria Casal\n\nExperiencia\n\n"
+        "Desde octubre de 2023 trabajo como jefa de recepción en el Hotel Los Olmos, en Getafe.\n\n"
+        "Entre junio de 2016 y enero de 2021 trabajé en Clínica Veterinaria Zarpa como auxiliar de recepción "
+        "(media jornada, mientras estudiaba).\n"
+    )
+    assert ("auxiliar de recepción", "Clínica Veterinaria Zarpa") in names(found)
+
+
+# ---------------------------------------------------------------- towns behind titles and behind names
+
+
+def test_towns_behind_titles_that_lists_hardly_have() -> None:
+    form = "<p><b>{} · {}</b></p><p>{}</p><p>Kept the books of the night shift in order</p>"
+    found = page(
+        form.format("Hotel Kelvindale", "11.2022 – now", "Night Auditor, Glasgow")
+        + form.format("Albergo La Lucciola", "03.2020 – 10.2022", "Receptionist, Bellagio (Lake Como)")
+        + form.format("Clydeside Hostels", "06.2017 – 02.2020", "Night Porter, Glasgow")
+        + form.format("Tarbrax Call Centre", "09.2015 – 05.2017", "Telephone Agent, Paisley")
+    )
+    assert names(found) == [
+        ("Night Auditor", "Hotel Kelvindale"),
+        ("Receptionist", "Albergo La Lucciola"),
+        ("Night Porter", "Clydeside Hostels"),
+        ("Telephone Agent", "Tarbrax Call Centre"),
+    ]
+
+
+def test_towns_behind_names_without_a_sign() -> None:
+    form = "<p><b>{} - {}</b></p><p><b>{}</b></p><p>Wagens rijden en partijen controleren.</p>"
+    found = page(
+        form.format("Maaskade Koelhuis B.V. Rotterdam", "Ploegleider", "mrt-2021 - heden")
+        + form.format("Bloemenveiling De Els Naaldwijk", "Logistiek medewerker", "sept-2016 - feb-2021")
+        + form.format("Drukkerij Van Esperen Gouda", "Inpakker", "jan-2014 - aug-2016"),
+        "Werkervaring",
+    )
+    assert names(found) == [
+        ("Ploegleider", "Maaskade Koelhuis B.V."),
+        ("Logistiek medewerker", "Bloemenveiling De Els"),
+        ("Inpakker", "Drukkerij Van Esperen"),
+    ]
+
+
+def test_town_behind_a_legal_form_and_family_names() -> None:
+    form = "<p><b>{}</b></p><p>{}</p><p>{}</p><p>Kept the books</p>"
+    found = page(
+        form.format("Clerk", "Acorn Mills Ltd Leeds", "03/2020 - 04/2022")
+        + form.format("Cashier", "Bluebell Stores", "05/2016 - 02/2020")
+        + form.format("Recepcionista", "Taller Hermanos Soria", "05/2014 - 02/2016")
+    )
+    assert names(found) == [
+        ("Clerk", "Acorn Mills Ltd"),
+        ("Cashier", "Bluebell Stores"),
+        ("Recepcionista", "Taller Hermanos Soria"),
+    ]
+
+
+# ---------------------------------------------------------------- columns of jobs, titles that open the text
+
+
+def test_table_with_a_column_for_each_job() -> None:
+    found = table(
+        [
+            ["Concepto", "Empleo actual", "Empleo anterior", "Empleo anterior"],
+            [
+                "Tiempo que prestó sus servicios",
+                "De 10/2022 a la fecha",
+                "De 01/2020 a 09/2022",
+                "De 05/2017 a 10/2019",
+            ],
+            ["Nombre de la compañía", "Hotel Fuente Clara", "Posada del Marqués", "Boutique Azucena"],
+            ["Teléfono", "55 0000 7001", "55 0000 7002", "55 0000 7003"],
+            ["Puesto", "Recepcionista nocturna", "Recepcionista", "Vendedora de piso"],
+            ["Motivo de separación", "—", "Mejor horario", "Cierre"],
+        ],
+        "Empleo actual y anteriores",
+    )
+    assert names(found) == [
+        ("Recepcionista nocturna", "Hotel Fuente Clara"),
+        ("Recepcionista", "Posada del Marqués"),
+        ("Vendedora de piso", "Boutique Azucena"),
+    ]
+    assert dates(found) == [("2022-10", "present"), ("2020-01", "2022-09"), ("2017-05", "2019-10")]
+
+
+def test_house_called_like_a_title_over_a_text_that_opens_with_one() -> None:
+    found = page(
+        "<h4>Hotel Casa Lirios (junio 2021 – hoy)</h4><p>Recepcionista. Turno vespertino, caja chica y reservas.</p>"
+        "<h4>Consultorios Tepeyac (septiembre 2018 – mayo 2021)</h4>"
+        "<p>Secretaria médica. Agenda de 5 doctores, facturación, cobro de consultas y archivo.</p>"
+        "<h4>Óptica Serrana (marzo 2012 – febrero 2018)</h4><p>Vendedora. Atención al público, inventario anual.</p>",
+        "Experiencia laboral",
+    )
+    assert names(found) == [
+        ("Recepcionista", "Hotel Casa Lirios"),
+        ("Secretaria médica", "Consultorios Tepeyac"),
+        ("Vendedora", "Óptica Serrana"),
+    ]
+
+
+def test_job_held_beside_another() -> None:
+    found = page(
+        "<p>Jefe de turno, Depósito Central Urbieta (Coslada). Octubre 2022 – hoy. Turno de noche.</p>"
+        "<p>En paralelo: Formador de carretillas, Autoescuela Trébol (sábados). Enero 2023 – junio 2024.</p>"
+        "<p>Mozo de almacén, Muebles Zubieta (Vitoria). Octubre 2013 – marzo 2016.</p>",
+        "Experiencia laboral",
+    )
+    assert names(found)[1][0] == "Formador de carretillas"

@@ -26,6 +26,7 @@ from xpcalc.segment.rows import Row, mark_dates, mark_places, parted, rows_of, u
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.towns import told_towns
+from xpcalc.segment.transposed import by_job
 from xpcalc.segment.years import with_years
 
 # Sections whose dated entries are positions of some kind.
@@ -44,7 +45,7 @@ def segment(
         mark_dates(stream, grammar)
         unmark_names(stream)
         mark_told(stream, words, languages)
-        stream = unstacked(stream, words)
+        stream = unstacked(by_job(stream, words), words)
         mark_fields(stream, words)
         mark_headings(stream, words, languages)
         mark_run_in(stream, words, languages)

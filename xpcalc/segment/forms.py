@@ -78,6 +78,8 @@ def _fits(row: Row, columns: Sequence[tuple[float, str]]) -> bool:
     return all([any([abs(x - cell.x0) <= 3 for x, _ in columns]) for cell in row.cells])
 
 
+# Unit: points between two lines of one column.
+_EDGE = 3.0
 # Unit: rows. No table of jobs is longer.
 _TABLE = 400
 
@@ -104,6 +106,7 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
     widest: dict[int, float] = {}
     title: Line | None = None
     spacing = 0.0  # white space between the rows of the table
+    told_in: float | None = None  # left edge of the cell whose lower lines tell tasks
     for row in stream:
         above, title = title, None
         if row.fields.get(0) == ("label", 0) and row.table:
@@ -152,6 +155,13 @@ def _mark_tables(stream: Sequence[Row], words: Words) -> None:
                     title = cell if kind == "title" else title
                 if kind == "current" and not YES_OR_NO.fullmatch(cell.text):
                     kind = "body"
+                if kind in ("title", "employer"):
+                    if (m := LABELLED.match(cell.text)) and words.field_of(m.group(1)) == "body":
+                        told_in = cell.x0
+                    elif any(row.found):
+                        told_in = None
+                    if told_in is not None and abs(told_in - cell.x0) <= _EDGE:
+                        kind = "body"  # "Tasks: tills, stock" below a title, and what it goes on with
                 # Why: columns may touch ("A.B. 03-APR-2022 18-JAN-2023" in that of ranks).
                 touching = kind in ("title", "employer", "other") and len(row.found[j]) == 2
                 if kind != _NAMES and not touching:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xpcalc.language import Words
+from xpcalc.language import TOWN, Words
 from xpcalc.segment.parts import Header, Part
 from xpcalc.segment.places import Places
 from xpcalc.segment.separators import (
@@ -57,6 +57,37 @@ def move_towns(headers: list[Header], place_of: Places) -> None:
             if known[slot, cell, line[0].look] and place_of.in_state(town):
                 parts[:] = [p for p in parts if p not in line]
                 places.insert(0, replace(line[0], text=town, stop=line[1].stop))
+
+
+def move_tails(headers: list[Header], words: Words, languages: Sequence[str], place_of: Places) -> None:
+    """Where towns follow most titles behind a comma, what follows the others is one: "Agent, Glasgow"."""
+    known: Counter[int] = Counter()
+    left: list[tuple[Header, Part]] = []
+    for parts, places in headers:
+        seats: dict[tuple[int, int], list[Part]] = {}
+        for p in parts:
+            seats.setdefault((p.slot, p.cell), []).append(p)
+        for seat, line in seats.items():
+            titled = not line[0].field and words.title_score(line[0].text, languages) >= _TITLED
+            if not titled or len(seats) < 2:
+                continue
+            known[seat[0]] += len(line) == 1 and any([(p.slot, p.cell, p.order) == (*seat, 1) for p in places])
+            if len(line) == 2 and line[1].joint == ", " and not places and line[1].text[:1].isupper():
+                named = max(words.title_score(line[1].text, languages), words.employer_score(line[1].text)) >= _NAMED
+                left += [] if named else [((parts, places), line[1])]
+    if not any(known.values()):
+        return
+    towns = [place_of(p.text) >= TOWN for _, p in left]
+    for (parts, places), p in [each for _, each in sorted(zip(towns, left, strict=True), key=lambda e: not e[0])]:
+        # Why more where no list has it: what follows a comma is as often a field of work ("Manager, Housewares").
+        if known[p.slot] >= (2 if place_of(p.text) >= TOWN else 3) and known[p.slot] >= len(left) - sum(towns):
+            parts.remove(p)
+            places.append(p)
+            known[p.slot] += 1
+
+
+# Unit: points of a title, of whichever name.
+_NAMED = 0.25
 
 
 def give_back(headers: list[Header]) -> None:
@@ -122,11 +153,15 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
             cuts = [
                 at
                 for at in words[-3:]
-                if len(words) > 2 and at and place_of(p.text[at:]) >= 0.9 and not breaks_off(p.text[:at])
+                if len(words) > 2 and at and place_of(p.text[at:]) >= TOWN and not breaks_off(p.text[:at])
             ]
             if cuts and not p.field:
                 seats.setdefault(p.slot, []).append((header, p, cuts[0]))
     for found in seats.values():
+        sure = [(header, p, at) for header, p, at in found if place_of(p.text[at:]) >= _SURE]
+        # Why: some towns are words; where every name ends in one, and one in a town beyond doubt, all are towns.
+        every = sure and len({id(header[0]) for header, _, _ in found}) == len(headers) >= _EVERY
+        found = found if every else sure
         towns = {p.text[at:] for _, p, at in found}
         if len(found) < max(2, len(headers) - len(headers) // 4) or len(towns) < 2:
             continue
@@ -137,6 +172,10 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
 
 
 _WORD = re.compile(r"\S+")
+# Unit: points of a place.
+_SURE = 0.9
+# Unit: headers. Of fewer all may end in the same word by chance.
+_EVERY = 3
 
 
 def part_stroked(headers: list[Header], words: Words, languages: Sequence[str]) -> None:

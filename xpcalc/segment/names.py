@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.dates import Grammar
-from xpcalc.language import Words
+from xpcalc.language import Words, fold
 from xpcalc.model import DateRange, Piece, Span
 from xpcalc.record import dataclass
 from xpcalc.segment.anchor import lies_in
@@ -24,6 +24,7 @@ from xpcalc.segment.headers import (
     drop_tasks,
     give_back,
     move_places,
+    move_tails,
     move_towns,
     part_hyphened,
     part_stroked,
@@ -36,7 +37,7 @@ from xpcalc.segment.rows import Row, label
 from xpcalc.segment.scorer import Scorer
 from xpcalc.segment.separators import SENTENCE, SHORTENED
 from xpcalc.segment.told import told
-from xpcalc.segment.towns import town_behind, town_dashed
+from xpcalc.segment.towns import town_behind, town_dashed, town_legal
 
 _NOTE = re.compile(r"(?<!\s)\s+\((?=\s?[a-zà-ÿ\d])[^()]*\)$")
 _TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
@@ -89,6 +90,7 @@ def name(
     part_titled(headers, words, languages)
     move_places(headers, words, languages)
     move_towns(headers, places_of)
+    move_tails(headers, words, languages, places_of)
     give_back(headers)
     drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
@@ -116,6 +118,7 @@ def name(
     picks = [_choose(options, votes, total) for options in readings]
     _sum_up(picks, readings, blocks, scorer)
     _under_totals(picks, readings, blocks, scorer)
+    _over_openings(picks, readings, [_opening(rows, block) for block in blocks], words, languages)
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
     placed = sum([bool(places) for _, places in headers])
@@ -129,6 +132,7 @@ def name(
             usual = region or (not places and placed > 0)
             end = town_behind(house.text, places_of, words, usual=usual)
             end = end if end is not None else town_dashed(house.text, places_of, words, region=region)
+            end = end if end is not None or places else town_legal(house.text, places_of)
             if end is not None:
                 house = _cut_off(house, end, places)
         own = _piece(house) if house else None
@@ -194,6 +198,29 @@ def _under_totals(
             picks[n] = house
             for k, post in posts.items():
                 picks[k] = post
+
+
+def _over_openings(
+    picks: list[Reading | None],
+    readings: Sequence[list[Reading]],
+    openings: Sequence[Piece | None],
+    words: Words,
+    languages: Sequence[str],
+) -> None:
+    """Read a lone name as the employer where a title opens its text, as most others of the document are read.
+
+    Why: "Óptica Sol (2012 – 2018)" over "Vendedora. Atención al público"; an "óptica" is a person as well.
+    """
+    titled = [o is not None and words.title_score(o.text, languages) >= _INNER for o in openings]
+    lone = [
+        n for n, pick in enumerate(picks) if titled[n] and pick and pick.whole and not (pick.title and pick.employer)
+    ]
+    seats = Counter([(p.employer.slot, p.employer.look) for n in lone if (p := picks[n]) and p.employer])
+    names = [(n, p.title) for n in lone if (p := picks[n]) and p.title and not p.title.field]
+    for n, name in names:
+        if seats[name.slot, name.look] >= max(2, len(names)):
+            turned = [o for o in readings[n] if o.title is None and o.employer and o.employer.start == name.start]
+            picks[n] = turned[0] if turned else picks[n]
 
 
 def _fill(posts: Sequence[DateRange], whole: DateRange) -> bool:
@@ -271,6 +298,9 @@ def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]
         ]
         # "Earlier career: Bank Teller, Acme Savings"
         heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and _heads_jobs(p, words, languages)]
+        # "In parallel: Trainer, Acme"
+        beside = {fold(word) for word in words.employers.get("alongside") or ()}
+        heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and fold(p.text) in beside]
         if len(heads) < len(parts):
             parts[:] = [p for p in parts if p not in heads]
 

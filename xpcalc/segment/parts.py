@@ -44,9 +44,17 @@ _TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·
 _PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
 # "Pakketdienst Snelpost te Nieuwegein", "Clinique des Lys à Vannes"
 _IN_TOWN = re.compile(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
+# "Schichtleiterin im Café Sonne", "Cook in Hotel Bellevue"
+_IN_HOUSE = re.compile(
+    r"\s(?:im|am|in der|in|en el|en la|dans le|nel|nella|in het|no|na) ([A-ZÀ-Ý][^\W\d_]{2,30}(?: [^,;:|(–]{2,40})?)"
+)
+_HELD = re.compile(r"([A-ZÀ-Ý][^,;()]{2,28}), (\d[^,;()]{1,20})$")
 # "presso Acme" below a title
 _AT_FIRST = re.compile(
     rf"(?:{'|'.join(AT_HOUSE)}|beim|for|en|en la|em|na|no|para|con|with|Presso|Bei)\s+{HOUSE}(?=[A-ZÀ-Ý0-9])"
+    # Why: "Various assignments through Acme Recruitment" were held at Acme Recruitment.
+    r"|(?:[^\W\d_]{4,14} )?(?:[Aa]ssignments|[Pp]lacements|[Mm]is(?:iones|sions|sioni)|[Ee]insätze|[Oo]pdrachten)"
+    r" (?:through|via|vía|for|with|at|über|par|tramite|bei|chez|presso|bij) (?=[A-ZÀ-Ý0-9])"
 )
 # "4 years as Lead Buyer"
 _LENGTH_AS = re.compile(
@@ -135,11 +143,15 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                     (0, _until_label(text, anchor.start, place_of)),
                     (anchor.stop, named_until(text, anchor.stop)),
                 ]
+                if note := _ASIDE.match(text, anchor.stop):
+                    pieces[1] = (note.end(), named_until(text, note.end()))
                 if anchor.start and _TASKS.match(text, anchor.stop):
                     pieces.pop()
             elif slot < 0 and (whole := next((f for f in rows[i].found[j] if f.lasts), None)) is not None:
-                # "ACME, Leeds 2012 – 2020" over posts that have dates of their own
-                pieces = [(0, whole.start)] if not text[whole.stop :].strip(_TRIM + ")]") else pieces
+                # "ACME, Leeds 2012 – 2020" over posts that have dates of their own, "ACME 2012 – 2020 · 3 positions"
+                lone = not text[whole.stop :].strip(_TRIM + ")]")
+                counted = _COUNTED.match(text, whole.stop) and _WORDY.search(text, 0, whole.start)
+                pieces = [(0, whole.start)] if lone or counted else pieces
             if not here and (start := _carry_on(rows, i, j, anchor, parts, places, place_of)):
                 pieces = [(start, len(text))]
             for start, stop in pieces:
@@ -168,8 +180,12 @@ def _until_label(text: str, start: int, place_of: Places) -> int:
     return stop
 
 
+# "· 3 positions", "(2 roles)" behind the dates of a line that sums up
+_COUNTED = re.compile(r"\s{0,3}[|·•,;(–-]\s?\d{1,2}\s[^\W\d_]{3,14}\)?$")
 # "Clerk at Acme (2019 - 2021): letters, files"
 _TASKS = re.compile(r"\)?\s?:\s+[a-zà-ÿ]")
+# "2019 - 2021 (on Saturdays): Guide at Acme"
+_ASIDE = re.compile(r"\s?\([a-zà-ÿ][^()\d]{2,40}\)\s?:\s")
 # Unit of the bound: letters of a label.
 _LABELLED = re.compile(r"(?:^|(?<=[.,;|·)–-]))\s*((?<![^\W\d_])[^\W\d_][^.,;:|·()\d–]{1,28}:)\s*$")
 
@@ -298,9 +314,13 @@ def _ends(name: str, place_of: Places) -> bool:
 def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
     """Return a title without the town in brackets behind it, which is a place: "Cargo: Promotora (Santiago)"."""
     m = _PAREN.search(title.text)
-    if m is None or not m[1] or m.end() < len(title.text) or place_of(m[1]) < _IN_TITLE:
+    if m is None or not m[1] or m.end() < len(title.text):
         return title
-    places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
+    held = all([place_of.contract(said) for said in COMMA.split(m[1])])  # "Cashier (part-time, 16 hrs)"
+    if not held and place_of(m[1]) < _IN_TITLE:
+        return title
+    if not held:
+        places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
     name = title.text[: m.start()].rstrip(_TRIM)
     return replace(title, text=name, stop=title.start + len(name))
 
@@ -378,8 +398,17 @@ def _cut(
         word = m[0].strip().partition(" ")[0]
         # Why: names of houses have an "at" in them, none has a "bei".
         cuts.append((m.start(), m.end(), -1 if word not in AT_HOUSE else 1 if word == "at" else 2))
+    for m in _IN_HOUSE.finditer(text, start, stop):
+        # Why: "Mitarbeiterin im Kundendienst bei Acme GmbH" is parted at "bei".
+        if not AT.search(m[1]) and place_of.is_title(text[start : m.start()]) and place_of.house(m[1]):
+            cuts.append((m.start(), m.start(1), 2))
     for m in _PAREN.finditer(text, start, stop):
         inner = (m.group(1) or m.group(2)).strip()
+        if (town_held := _HELD.match(inner)) and place_of.contract(town_held[2]) and place_of(town_held[1]) >= TOWN:
+            # "Acme (Leeds, 20 hours)"
+            places.append(_part(cell, m.start() + 1, m.start() + 1 + town_held.end(1), slot, column, 1, 0))
+            cuts.append((m.start(), m.end(), 2))
+            continue
         town = place_of(inner) >= (0.7 if place_of.is_title(text[start : m.start()]) else TOWN)
         if town or place_of.in_state(inner):
             places.append(_part(cell, m.start() + 1, m.end() - 1, slot, column, 1, 0))
@@ -441,6 +470,10 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
         start = lead.end()
     if text[start : start + 1] == "(" and text[stop - 1 : stop] == ")" and text.count("(", start, stop) == 1:
         start, stop = start + 1, stop - 1
+    if text[start : start + 1] == "«" and text[stop - 1 : stop] == "»" and text.count("«", start, stop) == 1:
+        start, stop = start + 1, stop - 1  # "chez « Acme »"
+        while start < stop and text[start].isspace():
+            start += 1
     # A bracket whose other half was cut away with the date.
     for first, last in ("()", "[]"):
         if text.count(first, start, stop) > text.count(last, start, stop) and text[stop - 1 : stop] == first:

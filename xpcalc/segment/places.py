@@ -50,6 +50,8 @@ _TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
 _PROVINCE = re.compile(r"^([A-ZÀ-Ý][^\d,/():;]{2,30}?)(?: ?\(([A-Z]{2})\)|, ([A-Z]{2}))$")
 # Unit: points of an employer.
 _A_HOUSE = 0.25
+# Unit: points of an employer that a word has which titles may have, too ("hotel").
+_A_KIND = 0.4
 # Unit: words of the name of a town.
 _TOWN_WORDS = 4
 _AFTER_PROVINCE = " ,-–"
@@ -65,7 +67,9 @@ _BEFORE_DASH = re.compile(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—
 
 # Unit: hours of a week.
 _HOURS = re.compile(
-    r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?", re.IGNORECASE
+    r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?"
+    r"(?:\s?/\s?[^\W\d_]{3,8})?",
+    re.IGNORECASE,
 )
 _THEN = re.compile(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")
 
@@ -265,6 +269,11 @@ class Places:
     def legal(self, text: str) -> bool:
         """Say whether a text is a legal form and nothing else ("S. Coop.")."""
         return len(text) <= 12 and self._words.employer_score(f"Xx {text}") >= 0.9
+
+    def house(self, text: str) -> bool:
+        """Say whether a text names a house, by the kind in it and a name beside it ("Hotel Bellevue")."""
+        named = len([word for word in text.split() if word[:1].isupper()]) > 1
+        return named and self._words.employer_score(text) >= _A_KIND and not self.is_title(text)
 
     def beside(self, label: str) -> bool:
         """Say whether a label says something beside the names ("Hours per week")."""

@@ -31,7 +31,7 @@ HOUSE = r"(?:(?:empresa|compañía|firma|ditta|società|entreprise|société|fir
 AT = re.compile(
     r"(?<!\s)\s+(?:at|for|bei|beim|bei der|chez|presso|presso la|bij|bij de|en|en la|em|na|no|para|con|with|a la"
     rf"|para o)\s+{HOUSE}"
-    r"(?=(?:the |la |el |o |a )?[\"'‘“„«]?[A-ZÀ-Ý0-9])"
+    r"(?=(?:the |la |el |o |a )?(?:[\"'‘“„]|«\s?)?[A-ZÀ-Ý0-9])"
     # Why: some houses are written small ("Junior Consultant bei itelligence, Bielefeld").
     rf"|(?<!\s)\s+(?:{'|'.join(AT_HOUSE)})\s+(?=[a-z][^\W\d_]{{4,20}}(?:$|[,.|(]))"
 )

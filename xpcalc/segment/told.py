@@ -6,6 +6,7 @@ How a language tells one: `xpcalc.language.tales`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from xpcalc.dates import Found
 from xpcalc.language import Tales, Words
@@ -79,10 +80,19 @@ def _names(
     found: Mapping[str, tuple[int, int]], text: str, lines: Sequence[Line], column: int, place_of: Places
 ) -> Header:
     parts = [_part(kind, text[a:b], lines, a, n, column) for n, (kind, (a, b)) in enumerate(found.items())]
+    parts = [_without_open(p) for p in parts]
     names = [p for p in parts if p.field != "location"]
     places = [p for p in parts if p.field == "location"]
     part_towns(names, places, place_of)
     return names, places
+
+
+def _without_open(part: Part) -> Part:
+    """Return a name without the bracket that opens in it and closes behind it ("clerk (part-time, as a student)")."""
+    at = part.text.rfind(" (")
+    if at < 0 or ")" in part.text[at:]:
+        return part
+    return replace(part, text=part.text[:at], stop=part.stop - len(part.text) + at)
 
 
 def _part(kind: str, text: str, lines: Sequence[Line], at: int, order: int, column: int) -> Part:

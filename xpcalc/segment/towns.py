@@ -94,12 +94,22 @@ def town_behind(employer: str, place_of: Places, words: Words, *, usual: bool) -
         return None
     # "PosTech, Inc., Golden CO"
     coded = _TOWN_STATE.match(tail)
-    known = place_of(tail) >= TOWN or (coded is not None and words.is_state(coded[1]))
+    known = place_of(tail) >= TOWN or _district(tail, place_of) or (coded is not None and words.is_state(coded[1]))
     # Why: what follows a legal form or a kind of house is a town where the other jobs have one, else a department.
     house = usual and " " in head and words.employer_score(head) >= _HOUSE
     # "Coed Derw Joinery Ltd, Llanfechan": what is no town here is a department, and none of the name either.
     house = house or (" " not in tail and place_of.legal(head.rpartition(" ")[2]))
     return commas[-1].start() if known or house else None
+
+
+def _district(text: str, place_of: Places) -> bool:
+    """Say whether a text is a town with its district: "Hamburg-Ottensen"."""
+    town, hyphen, district = text.partition("-")
+    return bool(hyphen) and district[:1].isupper() and place_of(town) >= _SURE
+
+
+# Unit: points of a place.
+_SURE = 0.9
 
 
 def town_dashed(employer: str, place_of: Places, words: Words, *, region: bool) -> int | None:
@@ -119,6 +129,20 @@ def town_dashed(employer: str, place_of: Places, words: Words, *, region: bool) 
     return dashes[0].start() if region or place_of(tail) >= TOWN else None
 
 
+def town_legal(employer: str, place_of: Places) -> int | None:
+    """Return where a name ends that its town follows without a sign, behind a legal form: "Acme B.V. Rotterdam"."""
+    words = [m.start() for m in _BLANK.finditer(employer)][-_WORDS:]
+    ends = [at for at in words if _is_form(employer[:at].rpartition(" ")[2], place_of) and " " in employer[:at]]
+    return next((at for at in ends if place_of(employer[at + 1 :]) >= TOWN), None)
+
+
+def _is_form(word: str, place_of: Places) -> bool:
+    # Why: "Hermanos Soria" is a name of a family.
+    short = "." in word or sum(map(str.isupper, word)) > 1 or word in ("Ltd", "Inc", "Lda", "Ltda", "Pty")
+    return short and place_of.legal(word)
+
+
+_BLANK = re.compile(" ")
 # Unit: words of a town that no list has.
 _BEFORE_REGION = 2
 _TOWN_STATE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [A-ZÀ-Ý][^\W\d_]+){0,2} ([A-Z]{2})$")
