@@ -316,11 +316,9 @@ def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
     m = _PAREN.search(title.text)
     if m is None or not m[1] or m.end() < len(title.text):
         return title
-    held = all([place_of.contract(said) for said in COMMA.split(m[1])])  # "Cashier (part-time, 16 hrs)"
-    if not held and place_of(m[1]) < _IN_TITLE:
+    if place_of(m[1]) < _IN_TITLE:
         return title
-    if not held:
-        places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
+    places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
     name = title.text[: m.start()].rstrip(_TRIM)
     return replace(title, text=name, stop=title.start + len(name))
 
