@@ -325,9 +325,9 @@ _PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
 _PAUSES = frozenset("intermission sabbatical hiatus excedencia sabbatjahr auszeit".split())
 # Source: hand-made; what forms print before the reason of a gap.
 _GAPS = frozenset("gap break pause pausa lücke lacune lacuna hueco".split())
-# What stands before the countries of a time of travelling.
 # Unit: words of an entry that begins so. Why: "Travelling Sales Agent" is a job.
 _ROVING = {"travelling": 1, "traveling": 1, "auslandsaufenthalt": 3, "weltreise": 3}
+# What stands before the countries of a time of travelling.
 _THROUGH = frozenset("in through around por durch door".split())
 
 

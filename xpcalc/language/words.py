@@ -132,6 +132,15 @@ class Words:
             self._tables["contracts"] = table
         return fold(text) in table
 
+    def said_of_jobs(self, kind: str, of: str = "") -> tuple[str, ...]:
+        """Return the words of rules/employers.yaml for what stands beside the names, folded ("clients", "before")."""
+        key = ("beside", kind, of)
+        table: tuple[str, ...] | None = self._tables.get(key)
+        if table is None:
+            said = self.employers.get(kind) or ()
+            table = self._tables[key] = tuple([fold(word) for word in (said.get(of) or () if of and said else said)])
+        return table
+
     def trainees(self, languages: Sequence[str]) -> frozenset[str]:
         """Return the single words, folded, that these languages begin titles of internships and trainings with."""
         key = ("trainees", *languages)

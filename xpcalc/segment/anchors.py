@@ -208,10 +208,10 @@ def _anchor(
     types = [run[0] for run in cell.runs]  # where the type changes, something else begins
     best: Found | None = None
     opened = False
+    # Why: the columns of a table may touch.
+    loose = (joined and row.table) or (listed and not cell.bullet) or row.told
     for f in found:
-        # Why: the columns of a table may touch.
-        loose = (joined and row.table) or (listed and not cell.bullet) or row.told
-        if f.lasts and best is None and (_bounded(text, f, f.start in types) or loose):
+        if f.lasts and best is None and (loose or _bounded(text, f, f.start in types)):
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."
@@ -325,7 +325,7 @@ def _ends_labelled(text: str, last: Found) -> bool:
 # Source: hand-made, seven languages.
 _LABELLED_DATES = re.compile(
     r"[.;]\s+(?:tiempo|per[ií]odo|fechas?|duraci[oó]n|dates?|period|duration|time|datas?|dura[cç][aã]o|p[eé]riode"
-    r"|dur[eé]e|zeitraum|dauer|periodo|durata|periode|duur)\s?:\s*$",
+    r"|dur[eé]e|zeitraum|dauer|durata|duur)\s?:\s*$",
     re.IGNORECASE,
 )
 

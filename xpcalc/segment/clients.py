@@ -70,10 +70,9 @@ def is_client(text: str, words: Words, *, named: bool = True) -> bool:
 
     `named`: it must hold a name, other than "Cuenta de televisión".
     """
-    said = _said(words)
     folded = fold(text)
-    head = any([folded.startswith(f"{fold(word)} ") for word in said.get("before") or ()])
-    tail = any([folded.endswith(f" {fold(word)}") for word in said.get("behind") or ()])
+    head = any([folded.startswith(f"{word} ") for word in words.said_of_jobs("clients", "before")])
+    tail = any([folded.endswith(f" {word}") for word in words.said_of_jobs("clients", "behind")])
     return (head or tail) and (not named or any(map(str.isupper, text[1:])))
 
 
@@ -87,9 +86,4 @@ def _without_client(part: Part, words: Words) -> Part:
 
 
 def _is_word(text: str, kind: str, words: Words) -> bool:
-    return fold(text) in {fold(word) for word in _said(words).get(kind) or ()}
-
-
-def _said(words: Words) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = words.employers.get("clients") or {}
-    return said
+    return fold(text) in words.said_of_jobs("clients", kind)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from xpcalc.language import Words
 from xpcalc.model import Line
-from xpcalc.segment.rows import Row, look, sentence
+from xpcalc.segment.rows import Row, look, numbered, sentence
 
 _AND = re.compile(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
 # Columns for two things: the title and, below it, the text of the job; both names in any order.
@@ -192,10 +192,7 @@ def unstacked(stream: list[Row], words: Words) -> list[Row]:
     for i, values in pairs:
         stream[i + 1].fields |= {j: (kind, 0) for j, kind in values.items()}
     heads = {i for i, _ in pairs}
-    kept = [row for i, row in enumerate(stream) if i not in heads]
-    for index, row in enumerate(kept):
-        row.index = index
-    return kept
+    return numbered([row for i, row in enumerate(stream) if i not in heads])
 
 
 def _bare(row: Row, words: Words) -> list[str]:
@@ -240,7 +237,7 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     """Note the labels of forms: "Employer: Acme" in one cell, or "Employer" in a cell before its value."""
     marks: list[tuple[Row, int, str, int]] = []
     for row in stream:
-        if len(row.cells) > 2 and _NUMBER.fullmatch(row.text[: row.text.index("\t")]) and _names(row.cells[1], words):
+        if len(row.cells) > 2 and _NUMBER.fullmatch(row.cells[0].text) and _names(row.cells[1], words):
             found = row.found[1:]
             row.take(row.cells[1:])  # "1.   Employer   : Acme"
             row.found = found

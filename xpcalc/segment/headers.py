@@ -43,13 +43,19 @@ def move_places(headers: list[Header], words: Words, languages: Sequence[str]) -
                 places.append(p)
 
 
+def _by_seat(parts: Sequence[Part]) -> dict[tuple[int, int], list[Part]]:
+    """Return the parts of each line and cell of a header."""
+    seats: dict[tuple[int, int], list[Part]] = {}
+    for p in parts:
+        seats.setdefault((p.slot, p.cell), []).append(p)
+    return seats
+
+
 def move_towns(headers: list[Header], place_of: Places) -> None:
     """Where the same cell of other headers is a place, a town with its state is one here: "Fort Rowan, CA"."""
     known = Counter([(p.slot, p.cell, p.look) for _, places in headers for p in places if not p.order])
     for parts, places in headers:
-        seats: dict[tuple[int, int], list[Part]] = {}
-        for p in parts:
-            seats.setdefault((p.slot, p.cell), []).append(p)
+        seats = _by_seat(parts)
         for (slot, cell), line in seats.items():
             if len(line) != 2 or len(seats) < 2 or line[1].joint != ", " or line[0].field:
                 continue
@@ -64,9 +70,7 @@ def move_tails(headers: list[Header], words: Words, languages: Sequence[str], pl
     known: Counter[int] = Counter()
     left: list[tuple[Header, Part]] = []
     for parts, places in headers:
-        seats: dict[tuple[int, int], list[Part]] = {}
-        for p in parts:
-            seats.setdefault((p.slot, p.cell), []).append(p)
+        seats = _by_seat(parts)
         for seat, line in seats.items():
             titled = not line[0].field and words.title_score(line[0].text, languages) >= _TITLED
             if not titled or len(seats) < 2:
@@ -116,10 +120,7 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
     """Cut the town off that a bare hyphen joins to a name, where a document writes so: "Acme-Newcastle upon Tyne"."""
     seats: dict[tuple[int, int], list[tuple[Header, list[Part], int, bool]]] = {}
     for header in headers:
-        ends: dict[tuple[int, int], list[Part]] = {}
-        for p in header[0]:
-            ends.setdefault((p.slot, p.cell), []).append(p)
-        for seat, line in ends.items():
+        for seat, line in _by_seat(header[0]).items():
             # The last part of a cell, or the last but one where the last is a region ("Acme-Halifax, NS").
             for tail in (line[-1:], line[-2:]):
                 hyphens = [m.start() for m in _HYPHEN.finditer(tail[0].text)]

@@ -118,9 +118,10 @@ def name(
     picks = [_choose(options, votes, total) for options in readings]
     _sum_up(picks, readings, blocks, scorer)
     _under_totals(picks, readings, blocks, scorer)
-    _over_openings(picks, readings, [_opening(rows, block) for block in blocks], words, languages)
+    sentences = [_opening(rows, block) for block in blocks]
+    _over_openings(picks, readings, sentences, words, languages)
     untitled = [pick is None or pick.title is None for pick in picks]
-    openings = _openings(rows, blocks, untitled, words, languages) if any(untitled) else [None] * len(picks)
+    openings = _openings(rows, blocks, sentences, untitled, words, languages) if any(untitled) else [None] * len(picks)
     placed = sum([bool(places) for _, places in headers])
     for (_parts, places), options, picked, opening in zip(headers, readings, picks, openings, strict=True):
         chosen = _with_field(picked, _parts, scorer) if picked else None
@@ -296,16 +297,15 @@ def _drop_headings(headers: list[Header], words: Words, languages: Sequence[str]
             and _heads_text(p.text, words, languages)
             and words.title_score(p.text, languages) < 0.25
         ]
-        # "Earlier career: Bank Teller, Acme Savings"
         heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and _heads_jobs(p, words, languages)]
-        # "In parallel: Trainer, Acme"
-        beside = {fold(word) for word in words.employers.get("alongside") or ()}
-        heads += [p for p, behind in pairwise(parts) if behind.joint == ": " and fold(p.text) in beside]
         if len(heads) < len(parts):
             parts[:] = [p for p in parts if p not in heads]
 
 
 def _heads_jobs(part: Part, words: Words, languages: Sequence[str]) -> bool:
+    """Say whether a part stands before a job in its line: "Earlier career: Teller, Acme", "In parallel: Trainer"."""
+    if fold(part.text) in words.said_of_jobs("alongside"):
+        return True
     return not part.order and not part.field and words.section_of(part.text, languages) == "experience"
 
 
@@ -321,15 +321,21 @@ _NO_NAMES = frozenset(
 
 
 def _openings(
-    rows: Sequence[Row], blocks: Sequence[Block], untitled: Sequence[bool], words: Words, languages: Sequence[str]
+    rows: Sequence[Row],
+    blocks: Sequence[Block],
+    sentences: Sequence[Piece | None],
+    untitled: Sequence[bool],
+    words: Words,
+    languages: Sequence[str],
 ) -> list[Piece | None]:
-    """Return the titles that texts of jobs open with, in a sentence or on a line of their own.
+    """Return the titles that texts of jobs open with, in one of their first sentences or on a line of their own.
 
     "2016 – 2021  Acme" over "Cashier. Kept the books", or over "• Cashier" and "• Kept the books".
     """
     result: list[Piece | None] = [None] * len(blocks)
-    for find, alone in ((_opening, False), (_first_line, True)):
-        found = [find(rows, block) if bare else None for block, bare in zip(blocks, untitled, strict=True)]
+    lines = [_first_line(rows, block) if bare else None for block, bare in zip(blocks, untitled, strict=True)]
+    for pieces, alone in ((sentences, False), (lines, True)):
+        found = [piece if bare else None for piece, bare in zip(pieces, untitled, strict=True)]
         titles = [piece is not None and words.title_score(piece.text, languages) >= 0.5 for piece in found]
         # Why: where most texts open so, what opens the others is a title that no list has.
         among = sum(untitled) if alone else len(titles)

@@ -314,9 +314,7 @@ def _ends(name: str, place_of: Places) -> bool:
 def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
     """Return a title without the town in brackets behind it, which is a place: "Cargo: Promotora (Santiago)"."""
     m = _PAREN.search(title.text)
-    if m is None or not m[1] or m.end() < len(title.text):
-        return title
-    if place_of(m[1]) < _IN_TITLE:
+    if m is None or not m[1] or m.end() < len(title.text) or place_of(m[1]) < _IN_TITLE:
         return title
     places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
     name = title.text[: m.start()].rstrip(_TRIM)
@@ -470,8 +468,6 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
         start, stop = start + 1, stop - 1
     if text[start : start + 1] == "«" and text[stop - 1 : stop] == "»" and text.count("«", start, stop) == 1:
         start, stop = start + 1, stop - 1  # "chez « Acme »"
-        while start < stop and text[start].isspace():
-            start += 1
     # A bracket whose other half was cut away with the date.
     for first, last in ("()", "[]"):
         if text.count(first, start, stop) > text.count(last, start, stop) and text[stop - 1 : stop] == first:

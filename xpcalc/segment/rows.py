@@ -11,6 +11,7 @@ from xpcalc.dates import Found, Grammar
 from xpcalc.language import TOWN, Words
 from xpcalc.layout import ABREAST, CARDS, NEXT_COLUMN
 from xpcalc.model import DateRange, Line, Span
+from xpcalc.segment.anchor import runs_back
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
@@ -177,10 +178,14 @@ def without_repeats(stream: list[Row]) -> list[Row]:
     again = {id(below) for row, below in pairwise(stream) if _repeats(row, below)}
     if len(again) < _TWICE:
         return stream
-    kept = [row for row in stream if id(row) not in again]
-    for index, row in enumerate(kept):
+    return numbered([row for row in stream if id(row) not in again])
+
+
+def numbered(rows: list[Row]) -> list[Row]:
+    """Return the rows, each with its place among them."""
+    for index, row in enumerate(rows):
         row.index = index
-    return kept
+    return rows
 
 
 def _repeats(row: Row, below: Row) -> bool:
@@ -319,13 +324,9 @@ def _dotted(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
     whole = grammar.find(_DOT.sub(" – ", text, count=1))
     if len(whole) != 1 or whole[0].kind != "range" or whole[0].stop < len(text.rstrip(" )")):
         return found
-    start, end = whole[0].dates.start, whole[0].dates.end
-    if start is None or (end is not None and (end.year, end.month or 12) < (start.year, start.month or 1)):
-        return found
-    return whole
+    return found if whole[0].dates.start is None or runs_back(whole[0].dates) else whole
 
 
-_COMMA = re.compile(r", ")
 _ENDS = re.compile(r"\s*(?:$|[|·•])")
 
 
@@ -340,7 +341,7 @@ def _mark_commas(rows: Sequence[Row]) -> None:
                 continue
             one, two = found
             text = row.cells[j].text
-            between = _COMMA.fullmatch(text, one.stop, two.start) and _ENDS.match(text, two.stop)
+            between = text[one.stop : two.start] == ", " and _ENDS.match(text, two.stop)
             start, end = one.dates.start, two.dates.start
             if not between or start is None or end is None or {one.kind, two.kind} != {"single"}:
                 continue

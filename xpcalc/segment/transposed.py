@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xpcalc.language import Words
-from xpcalc.segment.rows import Row
+from xpcalc.segment.rows import Row, numbered
 
 # Unit: cells of a row, its label among them; points between two cells of one column.
 _CELLS, _EDGE = 3, 3.0
+# Unit: rows: the employers, the titles and the dates.
+_ROWS = 3
 
 
 def by_job(stream: list[Row], words: Words) -> list[Row]:
@@ -28,10 +30,7 @@ def by_job(stream: list[Row], words: Words) -> list[Row]:
     for start, stop in tables:
         kept += [*stream[at:start], *_turned(stream[start:stop], words)]
         at = stop
-    kept += stream[at:]
-    for index, row in enumerate(kept):
-        row.index = index
-    return kept
+    return numbered([*kept, *stream[at:]])
 
 
 def _tables(stream: list[Row], words: Words) -> Iterator[tuple[int, int]]:
@@ -41,7 +40,8 @@ def _tables(stream: list[Row], words: Words) -> Iterator[tuple[int, int]]:
         stop = at + 1
         while stop < len(stream) and _same(stream[at], stream[stop]):
             stop += 1
-        kinds = [_kind(row, words) for row in stream[at:stop]]
+        # Why: nearly every row of a page stands alone, and is asked for nothing.
+        kinds = [_kind(row, words) for row in stream[at:stop]] if stop - at >= _ROWS else []
         if {"employer", "title"} <= set(kinds) and kinds.count("dates") == 1:
             first = min([kinds.index(kind) for kind in ("dates", "employer", "title")])
             yield at + first, stop
