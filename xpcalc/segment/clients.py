@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from xpcalc.language import Words, fold
 from xpcalc.segment.anchor import lies_in
@@ -82,7 +81,7 @@ def _without_client(part: Part, words: Words) -> Part:
     if m := _BRACKET.search(part.text):
         ends.append((m.start(), m[1].strip()))
     stop = min([at for at, note in ends if is_client(note, words)], default=len(part.text))
-    return replace(part, text=part.text[:stop].rstrip(), stop=part.start + len(part.text[:stop].rstrip()))
+    return part.until(stop)
 
 
 def _is_word(text: str, kind: str, words: Words) -> bool:

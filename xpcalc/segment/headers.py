@@ -106,7 +106,7 @@ def give_back(headers: list[Header]) -> None:
             cut = COMMA.search(p.text) or DASH.search(p.text) or STRONG.search(p.text)
             places.remove(p)
             if cut:
-                parts.append(replace(p, text=p.text[: cut.start()], stop=p.start + cut.start()))
+                parts.append(p.until(cut.start()))
                 places.append(replace(p, text=p.text[cut.end() :], start=p.start + cut.end(), order=1))
             else:
                 parts.append(p)
@@ -139,7 +139,7 @@ def part_hyphened(headers: list[Header], place_of: Places) -> None:
         for (parts, places), tail, at, _ in found:
             p, n = tail[0], parts.index(tail[0])
             town = ", ".join([q.text for q in tail])[at + 1 :]
-            parts[n : n + len(tail)] = [replace(p, text=p.text[:at], stop=p.start + at)]
+            parts[n : n + len(tail)] = [p.until(at)]
             # Why first: a region may stand behind it.
             places.insert(0, replace(p, text=town, start=p.start + at + 1, stop=tail[-1].stop, order=1))
 
@@ -167,8 +167,7 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
         if len(found) < max(2, len(headers) - len(headers) // 4) or len(towns) < 2:
             continue
         for (parts, places), p, at in found:
-            name = p.text[:at].rstrip()
-            parts[parts.index(p)] = replace(p, text=name, stop=p.start + len(name))
+            parts[parts.index(p)] = p.until(at)
             places.append(replace(p, text=p.text[at:], start=p.start + at, order=1))
 
 
@@ -220,8 +219,7 @@ def part_titled(headers: list[Header], words: Words, languages: Sequence[str]) -
         return
     for parts, p, at in found:
         house = p.text[at:].lstrip()
-        title = replace(p, text=p.text[:at], stop=p.start + at)
-        parts[:] = [title, replace(p, text=house, start=p.stop - len(house), order=1, strength=2)]
+        parts[:] = [p.until(at), replace(p, text=house, start=p.stop - len(house), order=1, strength=2)]
 
 
 # Unit: points of a title, of whose words at least the last is one of titles ("Full Charge Bookkeeper").

@@ -89,6 +89,11 @@ class Part:
     field: str = ""  # what a label says it is: title or employer; a contract behind a town
     task: bool = False  # its cell as a whole reads like a task
 
+    def until(self, end: int) -> Part:
+        """Return the part cut off after so many letters, and blanks before that."""
+        text = self.text[:end].rstrip()
+        return replace(self, text=text, stop=self.start + len(text))
+
 
 # What may be a name, and the places.
 Header = tuple[list[Part], list[Part]]
@@ -317,8 +322,7 @@ def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
     if m is None or not m[1] or m.end() < len(title.text) or place_of(m[1]) < _IN_TITLE:
         return title
     places.append(replace(title, text=m[1], start=title.stop - len(m[1]) - 1, stop=title.stop - 1, order=1))
-    name = title.text[: m.start()].rstrip(_TRIM)
-    return replace(title, text=name, stop=title.start + len(name))
+    return title.until(len(title.text[: m.start()].rstrip(_TRIM)))
 
 
 _COUNTRIES = ("United States", "USA", "Canada")
