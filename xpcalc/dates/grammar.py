@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 
 from xpcalc.dates.durations import Length, read_length
+from xpcalc.dates.leads import end_label, lead, mend_months
+from xpcalc.dates.one_year import year_first, year_last
 from xpcalc.dates.parts import (
     DAY,
     MONTH_NUMBER,
@@ -20,7 +22,7 @@ from xpcalc.dates.parts import (
     Part,
     PartReader,
 )
-from xpcalc.dates.text import DASH, NUMBER, WORD, Tokens, plain
+from xpcalc.dates.text import CLOSERS, DASH, NUMBER, OPENERS, WORD, Tokens, plain
 from xpcalc.dates.words import BETWEEN_ONLY, FILLERS, Vocabulary, match
 from xpcalc.language import Language
 from xpcalc.model import DateRange, PartialDate, Stated
@@ -52,9 +54,6 @@ _MONTH_NUMBER = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
 
 _LONGEST_ALONE = 48  # characters of "hasta la actualidad" and the like, standing alone
 _LONGEST_ALONE_DATED = 90  # with a printed duration
-
-_OPENERS = frozenset('([{"·•|*,;:→»')
-_CLOSERS = frozenset(')]}"|,.;·•:')
 
 # Source: hand-made; what stands before a date in a field of its own.
 _LABELS = frozenset(
@@ -166,9 +165,9 @@ class Grammar:
             return None
         draft = drafts[0]
         before, after = t.texts[: draft.first], t.texts[draft.stop : t.count]
-        if not all(text in _OPENERS or text in _LABELS or text == "-" for text in before):
+        if not all(text in OPENERS or text in _LABELS or text == "-" for text in before):
             return None
-        if not all(text in _CLOSERS for text in after):
+        if not all(text in CLOSERS for text in after):
             return None
         return self._finish(t, [draft])[0].dates
 
@@ -209,7 +208,7 @@ class Grammar:
         while t.texts[at] in ("(", "[", "·", "•", "|", "-"):
             at += 1
         length = read_length(self._words, t, at)
-        if length is None or not all(text in _CLOSERS for text in t.texts[length.stop : t.count]):
+        if length is None or not all(text in CLOSERS for text in t.texts[length.stop : t.count]):
             return None
         start, stop = t.span(at, length.stop)
         return Stated(length.months, length.exact, text[start:stop])
@@ -263,7 +262,7 @@ class Grammar:
     def _alone_draft(self, t: Tokens) -> _Draft | None:
         texts = t.texts
         at = 0
-        while texts[at] and texts[at] in _OPENERS:
+        while texts[at] and texts[at] in OPENERS:
             at += 1
         first = at
         closing = t.kinds[at] == DASH
@@ -286,12 +285,12 @@ class Grammar:
         return draft if self._only_closers(t, draft.stop) else None
 
     def _rest_is_closed(self, t: Tokens, at: int) -> bool:
-        return at >= t.count or t.texts[at] in _CLOSERS or t.texts[at] in "([" or t.kinds[at] == NUMBER
+        return at >= t.count or t.texts[at] in CLOSERS or t.texts[at] in "([" or t.kinds[at] == NUMBER
 
     def _only_closers(self, t: Tokens, at: int) -> bool:
         texts = t.texts
         while at < t.count:
-            if texts[at] not in _CLOSERS:
+            if texts[at] not in CLOSERS:
                 return False
             at += 1
         return True
@@ -299,6 +298,7 @@ class Grammar:
     def _scan(self, t: Tokens, *, lenient: bool) -> list[_Draft]:
         drafts: list[_Draft] = []
         at = 0
+        mend_months(t, self._words)
         closing = self._closing(t)
         if closing is not None:
             if closing.length is None:
@@ -330,6 +330,8 @@ class Grammar:
             at = draft.stop
         if not drafts and (alone := self._alone_draft(t)) is not None:
             drafts.append(alone)
+        if drafts:
+            drafts[0].first = lead(t, drafts[0].first, self._words)
         return drafts
 
     def _is_all(self, t: Tokens, draft: _Draft) -> bool:
@@ -337,7 +339,7 @@ class Grammar:
         return (
             draft.start is not None
             and draft.start.month is not None
-            and not any(text not in _OPENERS for text in t.texts[: draft.first])
+            and not any(text not in OPENERS for text in t.texts[: draft.first])
             and self._only_closers(t, draft.stop)
             and t.kinds[draft.first] == WORD
         )
@@ -355,32 +357,11 @@ class Grammar:
                 begin, part = self._after_word(t, after)
                 if part is not None:
                     return self._with_end(t, at, begin, part, since, opened is not None and opened[1] == 1)
-        if t.kinds[at] == NUMBER and len(texts[at]) <= 2 and (pair := self._months_of_one_year(t, at)) is not None:
-            return pair
+        if t.kinds[at] == NUMBER and len(texts[at]) <= 2 and (months := year_last(t, at, self._parts)):
+            return _Draft("range", at, months.stop, months.start, months.end)
         # The word may also be the head of a date ("de" is none, "fin 2019" is one).
         part = self._parts.read(t, at)
         return self._with_end(t, at, at, part, None, False) if part is not None else None
-
-    def _months_of_one_year(self, t: Tokens, at: int) -> _Draft | None:
-        """Read "5 - 11/2014", "5.-11.2014", "03 – 12 2016" and "07/08 2010" where they begin a text."""
-        month = int(t.texts[at])
-        dash = at + 2 if t.texts[at + 1] == "." else at + 1
-        slash = t.texts[dash] == "/" and t.glued(dash) and t.glued(dash + 1) and not t.glued(dash + 2)
-        sign = t.kinds[dash] == DASH or slash
-        if not 1 <= month <= 12 or not sign or t.kinds[dash + 1] != NUMBER or len(t.texts[dash + 1]) > 2:
-            return None
-        # Why: "01-02-2019" is one day.
-        blank = t.kinds[dash + 2] == NUMBER and (slash or not t.glued(dash))
-        blank = blank and len(t.texts[at]) == len(t.texts[dash + 1]) == 2
-        if not (blank or (not slash and t.texts[dash + 2] in ("/", "."))) or any(
-            [text not in _OPENERS for text in t.texts[:at]]
-        ):
-            return None
-        end = self._parts.read(t, dash + 1, joined=True)
-        date = end.date() if end is not None and end.form == WHOLE else None
-        if end is None or date is None or date.month is None or date.day is not None or date.month < month:
-            return None
-        return _Draft("range", at, end.stop, PartialDate(date.year, month), date)
 
     def _after_word(self, t: Tokens, at: int) -> tuple[int, Part | None]:
         """Return the date after a word for since, from or until, small words between skipped."""
@@ -422,9 +403,10 @@ class Grammar:
             now = match(words.present, texts, at)
             if now is not None and self._only_closers(t, now[0]):
                 return self._ongoing(first, part, now[0])
-        if texts[at] == "(" and part.form == WHOLE and (inside := self._months_inside(t, first, part)) is not None:
-            return inside
-        joint = self._joint(t, at, between)
+        if texts[at] in ("(", ")", ":") and (months := year_first(t, part.stop - 1, part, words)):
+            return _Draft("range", first, months.stop, months.start, months.end)
+        labelled = end_label(t, first, at, words)  # "Start: 04/2014; end: 01/2015"
+        joint = (labelled, _WORD) if labelled else self._joint(t, at, between)
         if joint is None:
             return None
         after, strength = joint
@@ -446,6 +428,8 @@ class Grammar:
             if unknown:
                 return _Draft("range", first, unknown, part.date(), None)
         end = self._after_word(t, after)[1] if strength == _WORD else self._parts.read(t, after, joined=True)
+        if end is None and strength == _SYMBOL and texts[after] in FILLERS and t.kinds[after + 1] == NUMBER:
+            end = self._parts.read(t, after + 1)  # "– the 18th of July 2013"
         if end is not None and (pair := self._pair(part, end, strength)) is not None:
             return _Draft("range", first, end.stop, *pair)
         short = self._short_end(t, part, after, strength)
@@ -455,25 +439,6 @@ class Grammar:
             stop = after
             return _Draft("opened", first, stop, part.date(), None)
         return None
-
-    def _months_inside(self, t: Tokens, first: int, part: Part) -> _Draft | None:
-        """Read a year with its months in brackets: "2013 (enero a diciembre)", "2019 (Mar-Oct)"."""
-        date, at = part.date(), part.stop + 1
-        months: list[int] = []
-        for joined in (False, True):
-            if joined:
-                if not months or not (t.kinds[at] == DASH or t.texts[at] in self._words.joins):
-                    return None
-                at += 1
-            month = self._words.months.get(t.texts[at])
-            if month is None:
-                return None
-            months.append(month)
-            at += 1 + (t.texts[at + 1] == ".")
-        if date is None or date.month is not None or t.texts[at] != ")" or months[0] > months[1]:
-            return None
-        start, end = (PartialDate(date.year, month) for month in months)
-        return _Draft("range", first, at + 1, start, end)
 
     @staticmethod
     def _able(part: Part) -> bool:
@@ -574,7 +539,7 @@ class Grammar:
             year += 100
         if year - part.year > 50 or year > self._parts.year_limit or (strength == _SLASH and not compact):
             return None
-        if not compact and not (at + 1 >= t.count or t.texts[at + 1] in _CLOSERS or t.texts[at + 1] == "("):
+        if not compact and not (at + 1 >= t.count or t.texts[at + 1] in CLOSERS or t.texts[at + 1] == "("):
             return None
         return PartialDate(year)
 
@@ -584,7 +549,7 @@ class Grammar:
         """Return "– Present", "hasta 2021", "until May 2021" or "Present – 2019" at the beginning of a text."""
         texts = t.texts
         at = 0
-        while texts[at] and texts[at] in _OPENERS and at < 4:
+        while texts[at] and texts[at] in OPENERS and at < 4:
             at += 1
         first = at
         now = match(self._words.present, texts, at)
@@ -639,7 +604,7 @@ class Grammar:
             if texts[stop] not in (")", "]"):
                 return
             stop += 1
-        elif not (stop >= t.count or texts[stop] in _CLOSERS or texts[stop] in "([-" or t.glued(stop)):
+        elif not (stop >= t.count or texts[stop] in CLOSERS or texts[stop] in "([-" or t.glued(stop)):
             return  # "2019 – 2021, 2 years of Zendesk" is a claim
         draft.length = length, at
         draft.stop = stop

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 
 from xpcalc.dates.text import DASH, NUMBER, WORD, Tokens
-from xpcalc.dates.words import EXPECTED, TIERS, Vocabulary, match
+from xpcalc.dates.words import EXPECTED, ROMAN, TIERS, Vocabulary, match
 from xpcalc.model import PartialDate
 
 # What a part is: a whole date; a whole date that counts only in a range or alone in a field; a month, a part of the
@@ -92,6 +92,10 @@ class PartReader:
                 return part
             if named := match(self.words.named, t.texts, at):
                 return self._from_named(t, *named)
+            if day := match(self.words.weekdays, t.texts, at):
+                return self._weekday(t, day[0])
+            if text in ROMAN and (part := self._roman(t, at)):
+                return part
             if text in EXPECTED:
                 skip = at + 2 if t.texts[at + 1] == "." else at + 1
                 return self.read(t, skip) if t.texts[skip] not in EXPECTED else None
@@ -127,6 +131,32 @@ class PartReader:
             part.approximate = True
         return part
 
+    def _weekday(self, t: Tokens, at: int) -> Part | None:
+        """Read the day behind "Monday", "Mon,", "lun."."""
+        while t.texts[at] in (".", ","):
+            at += 1
+        # Why: "Sat" and "mar" are other words as well.
+        if t.kinds[at] != NUMBER and t.texts[at] not in self.words.months and t.texts[at] not in self.words.glue:
+            return None
+        while t.texts[at] in self.words.glue:
+            at += 1
+        part = self.read(t, at)
+        return part if part is not None and (part.day or part.form == DAY) else None
+
+    def _roman(self, t: Tokens, at: int) -> Part | None:
+        """Read "III/2019" and "III trimestre 2019"; in capitals alone."""
+        value = ROMAN[t.texts[at]]
+        if not t.source[slice(*t.span(at, at + 1))].isupper():
+            return None
+        unit = self.words.units.get(t.texts[at + 1])
+        if unit is not None and 1 <= value <= unit[1]:
+            return self._named_year(t, at + 2, unit[0] + value)
+        year = self.years.get(t.texts[at + 2], 0)
+        sign = t.texts[at + 1]
+        if not year or sign not in ("/", ".", "-") or not t.glued(at + 1) or not t.glued(at + 2):
+            return None
+        return Part(WHOLE, at + 3, year, value) if self.ends_clear(t, at + 3) else None
+
     def _short(self, t: Tokens, at: int) -> Part | None:
         """Read '19."""
         digits = t.texts[at + 1]
@@ -152,7 +182,7 @@ class PartReader:
             if text in (".", ",", ":"):
                 return False
             if text in ("/", "-"):
-                return len(digits) <= 2 or len(digits) == 8 or digits in self.years
+                return len(digits) <= 2 or len(digits) in (6, 8) or digits in self.years
         return True
 
     def starts_clear(self, t: Tokens, at: int) -> bool:
@@ -211,6 +241,10 @@ class PartReader:
             elif text == "'":
                 if kinds[at + 1] == NUMBER and not t.glued(at + 1):
                     return None
+            elif text == "(":
+                # "March (2016)"
+                year = self.years.get(texts[at + 1], 0)
+                return (year, WHOLE, at + 3) if year and texts[at + 2] == ")" else None
             elif text not in self.words.glue and text not in (".", ",", "/"):
                 return None
             at += 1

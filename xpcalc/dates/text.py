@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Source: Unicode 15.1, general category Pd and the signs seen between dates in CVs.
-_DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻"
+# Source: Unicode 15.1, general category Pd and the signs seen between dates in CVs (÷ in Italian ones).
+_DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻÷"
 _TILDES = "∼〜～˜"
 _ARROWS = "→➔➜➝➞⇒⟶▶►"
 _QUOTES = "‘’‚‛`´′ʹʼˈ＇"
@@ -97,6 +97,10 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
 
 NUMBER, WORD, DASH, SIGN = 1, 2, 3, 4
+
+# Signs that may stand before and after the dates of a field.
+OPENERS = frozenset('([{"·•|*,;:→»')
+CLOSERS = frozenset(')]}"|,.;·•:')
 
 # Why: a capital after a small letter begins a word ("9 mesesDe jun de 2022", text pasted from a web page).
 _TOKEN = re.compile(r"(\d+)|([A-Z]*[^\W\d_A-Z]+|[A-Z]+)|(-+>?|=>|[~→»>›])|(\S)", re.ASCII)

@@ -121,6 +121,12 @@ TIERS = frozenset(
     ]
 )
 
+# Months and quarters as people number them ("III/2019", "I trimestre 2021").
+ROMAN = {text: value for value, text in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+
+# Source: hand-made; names of people and months of other languages that are a letter away from the name of a month.
+_NAMES = frozenset({"javier", "gennaro", "augusto", "augusta", "auguste", "octavio", "julliet"})
+
 # Source: ISO 8601-2 (EDTF) sub-year codes, and the letters that stand for them; T and S only in some languages.
 QUARTER, HALF = 32, 39
 SYMBOLS: Mapping[str, tuple[int, int, frozenset[str]]] = {
@@ -181,6 +187,9 @@ class Vocabulary:
                 if language in languages:
                     own.add(key)
         self.foreign = ORDINARY - own
+        # Why: short names are a letter away from many words.
+        self._names = [word for word in self.months if word in own and len(word) >= _FULL]
+        self._nearly: dict[str, str] = {}
         self.glue = frozenset(
             word for language in everyone for phrase in language.month_glue for word in words_of(phrase)
         ) | {"of", "ano", "year", "anno", "'"}
@@ -215,6 +224,16 @@ class Vocabulary:
         self.until_now = table(
             (phrase, 0) for phrase in present if len(words := words_of(phrase)) > 1 and words[0] in self.joins
         )
+        self.weekdays = table((phrase, 0) for language in everyone for phrase in language.weekdays)
+        self.leads = table((phrase, 0) for language in languages for phrase in language.date_leads)
+        labels = [
+            (kind, phrase)
+            for language in languages
+            for kind in ("start", "end")
+            for phrase in language.field_labels.get(kind, ())
+        ]
+        self.starts = table((phrase, 0) for kind, phrase in labels if kind == "start")
+        self.ends = table((phrase, 0) for kind, phrase in labels if kind == "end")
         about = {phrase for language in languages for phrase in language.approx.get("about", ())} - {"some", "c", "~"}
         self.about = table((phrase, 0) for phrase in about)
         self.starters = (
@@ -224,6 +243,8 @@ class Vocabulary:
             | self.since.keys()
             | self.opens.keys()
             | self.about.keys()
+            | self.weekdays.keys()
+            | ROMAN.keys()
             | EXPECTED
             | {"'", "c"}
         )
@@ -231,6 +252,16 @@ class Vocabulary:
         # Why: most words for since, from or until stand before no date; one look ahead tells.
         self.after_opener = self.starters | FILLERS
         self._durations(languages, everyone)
+
+    def nearly_month(self, word: str) -> str:
+        """Return the month whose name differs from a word by one letter too many, too few, wrong or swapped; or ""."""
+        if len(word) < _FULL - 1 or word in self.months or word in _NAMES:
+            return ""
+        known = self._nearly.get(word)
+        if known is None:
+            near = {self.months[name]: name for name in self._names if _one_off(word, name)}
+            known = self._nearly[word] = near.popitem()[1] if len(near) == 1 else ""
+        return known
 
     def _durations(self, languages: Sequence[Language], everyone: Sequence[Language]) -> None:
         lengths: dict[str, int] = {}
@@ -264,6 +295,23 @@ class Vocabulary:
 
 # Unit: letters, of "heden", "heute" and "obecnie".
 _LENT = 5
+# Unit: letters, of "agosto" and "august".
+_FULL = 6
+
+
+def _one_off(word: str, name: str) -> bool:
+    """Say whether two words that begin alike differ by one letter: too many, too few, wrong or swapped."""
+    if word[0] != name[0] or abs(len(word) - len(name)) > 1:
+        return False
+    at = 0
+    while at < min(len(word), len(name)) and word[at] == name[at]:
+        at += 1
+    swapped = word[at : at + 2] == name[at : at + 2][::-1] and word[at + 2 :] == name[at + 2 :]
+    if len(word) == len(name):
+        return swapped or word[at + 1 :] == name[at + 1 :]
+    longer, shorter = (word, name) if len(word) > len(name) else (name, word)
+    return longer[at + 1 :] == shorter[at:]
+
 
 # Source: hand-made; words that mean one and a half, before the unit.
 _ONE_AND_A_HALF = frozenset({"eineinhalb", "einhalb", "anderthalb", "anderhalf"})

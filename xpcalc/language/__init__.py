@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from xpcalc.language.folding import fold
 from xpcalc.language.headings import WORK_SECTIONS
+from xpcalc.language.leaves import Leaves, leave_phrases
 from xpcalc.language.names import TOWN
 from xpcalc.language.table import Language, forms, strip_accents
 from xpcalc.language.tales import Tales
 from xpcalc.language.words import Words
 
-__all__ = ["TOWN", "WORK_SECTIONS", "Language", "Tales", "Words", "fold", "forms", "strip_accents"]
+__all__ = [
+    "TOWN",
+    "WORK_SECTIONS",
+    "Language",
+    "Leaves",
+    "Tales",
+    "Words",
+    "fold",
+    "forms",
+    "leave_phrases",
+    "strip_accents",
+]

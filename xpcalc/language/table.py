@@ -79,6 +79,8 @@ class Language:
     date_orders: Mapping[str, str] = field(default_factory=dict)  # by locale: en-US MDY
     months: Mapping[str, int] = field(default_factory=dict)  # 1 to 12
     month_glue: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    date_leads: frozenset[str] = frozenset()  # what says nothing before the date of a field ("during", "employed here")
     seasons: Mapping[str, int] = field(default_factory=dict)  # EDTF 21 to 24
     quarters: Mapping[str, int] = field(default_factory=dict)  # EDTF 33 to 36
     quarter_units: frozenset[str] = frozenset()
@@ -121,6 +123,8 @@ class Language:
             date_orders=MappingProxyType(orders),
             months=_codes((words, int(month)) for month, words in (data.get("months") or {}).items()),
             month_glue=_set(data.get("month_glue") or ()),
+            weekdays=_set(data.get("weekdays") or ()),
+            date_leads=_set(data.get("date_leads") or ()),
             seasons=_codes((words, SEASON_CODES[name]) for name, words in (data.get("seasons") or {}).items()),
             quarters=_codes((words, QUARTER_CODES[int(number) - 1]) for number, words in quarters.items()),
             quarter_units=_set(units),

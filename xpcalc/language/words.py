@@ -11,6 +11,7 @@ from typing import Any
 from xpcalc.language.detection import Detector
 from xpcalc.language.folding import fold
 from xpcalc.language.headings import Headings
+from xpcalc.language.leaves import Leaves
 from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
 from xpcalc.language.tales import NEEDED, Tales
@@ -22,6 +23,11 @@ _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
 _NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
 # Kinds of employment whose words begin titles.
 _TRAINED = ("internship", "apprenticeship")
+# Source: hand-made; what stands before work where it is left out.
+_BESIDE = frozenset(
+    "away outside beyond besides apart off fuera aparte ausser ausserhalb neben hors dehors buiten naast fuori "
+    "fora alem".split()
+)
 _NUMBER = re.compile(r"\s\d{1,2}(?=\W*$)")
 _IN = re.compile(r"\sin\s", re.IGNORECASE)
 _BOTH = re.compile(r"\s(?:&|and|y|e|et|und|en)\s|\s?[/+]\s?")
@@ -58,8 +64,8 @@ class Words:
 
     def is_work(self, heading: str, languages: Sequence[str] = ()) -> bool:
         """Return whether a line that is a heading by its dress says work in its noun ("Earlier employment")."""
-        if heading.count(" ") > 2:
-            return False  # "Periods without any employment"
+        if heading.count(" ") > 2 or not _BESIDE.isdisjoint(fold(heading).split()):
+            return False  # "Periods without any employment", "Away from work"
         heading = _IN.split(heading, maxsplit=1)[0]  # "EXPERIENCE IN GULF"
         nouns_first = languages[:1] and languages[0] in _NOUNS_FIRST
         noun = heading.strip(" :").partition(" ")[0] if nouns_first else heading.strip(" :").rpartition(" ")[2]
@@ -151,16 +157,24 @@ class Words:
             table = self._tables[key] = frozenset([fold(each) for each in said])
         return table
 
-    def schooling(self, languages: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """Return what names of courses begin with, and the words for schools of children, folded."""
-        key = ("schooling", *languages)
-        table: tuple[frozenset[str], frozenset[str]] | None = self._tables.get(key)
+    def leaves(self, languages: Sequence[str] = ()) -> Leaves:
+        """Return how leaves are told in these languages and in English."""
+        key = ("leaves", *languages)
+        table: Leaves | None = self._tables.get(key)
         if table is None:
-            told = [language.schooling for language in self._scope(languages)]
-            courses, schools = (
-                frozenset([fold(w) for t in told for w in t.get(k, ())]) for k in ("courses", "schools")
-            )
-            table = self._tables[key] = courses, schools
+            table = self._tables[key] = Leaves(self._scope(languages), self.languages.values())
+        return table
+
+    def schooling(self, kind: str, languages: Sequence[str]) -> frozenset[str]:
+        """Return words of schools and courses, folded.
+
+        Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children).
+        """
+        key = ("schooling", kind, *languages)
+        table: frozenset[str] | None = self._tables.get(key)
+        if table is None:
+            said = [language.schooling.get(kind, ()) for language in self._scope(languages)]
+            table = self._tables[key] = frozenset([fold(word) for words in said for word in words])
         return table
 
     def tales(self, languages: Sequence[str] = ()) -> list[Tales]:

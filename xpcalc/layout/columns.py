@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xpcalc.layout.cards import abreast, are_cards, from_top, grid, in_turns, mostly_dates, opens_section, row_by_row
 from xpcalc.layout.words import (
     NEXT_COLUMN,
     Cell,
     SectionOf,
+    look_of,
 )
 
 _RANGE = re.compile(r"\d\d.{1,18}?(?:\d\d|[^\W\d_]{3})")
@@ -331,6 +333,9 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # Why [:-1]: what nothing follows heads nothing ("Placement" as the last title of a table).
     heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row] < 3])
     heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row] < 3])
+    if bool(heads_left) != bool(heads_right):
+        sisters = _sisters(*((right, left) if heads_right else (left, right)), section_of)
+        heads_left, heads_right = heads_left or sisters, heads_right or sisters
     full_sides = (
         heads_left
         and heads_right
@@ -378,6 +383,37 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     # Why: the lines of an address stand beside two headings by chance.
     most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int:
+    """Take cells of a bare side for headings that wear the dress of those of the other one; return how many.
+
+    Why: people call their sections what they like ("LO QUE HAGO"), and set them all in one type.
+    """
+    times = Counter([_dress(c) for c in (*headed, *bare)])
+    usual = times.most_common(1)[0][0]
+    dress = {_dress(c) for c in headed if opens_section(c, section_of)} - {usual}
+    found = [
+        n
+        for n, c in enumerate(bare[:-1])
+        if _dress(c) in dress and len(c.text) <= _HEADING and not any([ch.isdigit() for ch in c.text])
+    ]
+    # Why: labels stand beside their values; what stands over nothing heads nothing, and a name in two lines is none.
+    rows = {c.row for c in headed}
+    if not found or any([b == a + 1 for a, b in pairwise(found)]) or any([bare[n].row in rows for n in found]):
+        return 0
+    for n in found:
+        bare[n].is_heading()
+    return len(found)
+
+
+# Unit: letters.
+_HEADING = 30
+
+
+def _dress(cell: Cell) -> tuple[float, bool, bool, bool, float]:
+    size, bold, italic, grey, _ = look_of(cell.words)
+    return round(size, 1), bold, italic, cell.text.isupper(), round(grey, 1)
 
 
 def _flush(left: list[Cell], right: list[Cell]) -> bool:

@@ -87,6 +87,10 @@ class Cell:
             self._dated = len(text) <= 48 and digits >= 0.13 * len(text) and DATED.search(text) is not None
         return self._dated
 
+    def is_heading(self) -> None:
+        """Take the cell for the heading of a section, whatever it says."""
+        self._head = True
+
     def heads(self, section_of: SectionOf) -> bool:
         """Say whether the cell is the heading of a section."""
         if self._head is None:

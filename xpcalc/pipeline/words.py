@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from xpcalc.employment import Kinds
 from xpcalc.model import Document
-from xpcalc.positions import Phrases, kinds_of
 from xpcalc.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def languages_of(book: Rulebook, languages: Sequence[str]) -> list[Language]:
     return [book.languages[code] for code in dict.fromkeys((*languages, "en")) if code in book.languages]
 
 
-def kinds_for(book: Rulebook, languages: tuple[str, ...]) -> Phrases:
+def kinds_for(book: Rulebook, languages: tuple[str, ...]) -> Kinds:
     """Return the words of these languages that say what kind of employment a job is, built once for the rulebook."""
-    return book.built(f"kinds:{','.join(languages)}", lambda: kinds_of(book.words, languages))
+    return book.built(f"kinds:{','.join(languages)}", lambda: Kinds(book.words, languages))
 
 
 def claim_words(book: Rulebook) -> ClaimWords:

@@ -128,7 +128,12 @@ def _titled(rows: list[Row], words: Words, languages: Sequence[str]) -> float | 
 
 def _all_titled(rows: list[Row], words: Words, languages: Sequence[str]) -> bool:
     """Say whether two or more ranges of dates stand with titles of jobs, as most of them do."""
-    return _ranges(rows) >= 2 and (_titled(rows, words, languages) or 0.0) >= 0.5
+    if _ranges(rows) >= 2:
+        return (_titled(rows, words, languages) or 0.0) >= 0.5
+    # Why: in a narrow margin the range breaks over two lines ("Sep 2017 to Aug" over "2021").
+    beside = [row.cells[1].text for row in rows if len(row.cells) > 1 and row.found[0] and row.found[0][0].start <= 1]
+    titled = [words.title_score(text.partition(",")[0], languages) >= 0.5 for text in beside]
+    return sum(titled) >= 2 and 2 * sum(titled) >= len(titled)
 
 
 def _names_jobs(rows: list[Row]) -> bool:
@@ -180,7 +185,7 @@ def _entries(
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
     odd += names_open(entries, named, words, languages)
-    odd += out_of_order(kept, [block.anchor for _, block in jobs], words)
+    odd += out_of_order(kept, [block.anchor for _, block in jobs], words, languages)
     return kept, odd + courses
 
 

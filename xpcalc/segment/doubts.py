@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xpcalc.language import Words, fold
+from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, PartialDate
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.names import Names
@@ -44,7 +44,9 @@ def names_open(
     return found
 
 
-def out_of_order(entries: Sequence[Entry], anchors: Sequence[Anchor], words: Words) -> Iterator[Finding]:
+def out_of_order(
+    entries: Sequence[Entry], anchors: Sequence[Anchor], words: Words, languages: Sequence[str]
+) -> Iterator[Finding]:
     """Yield the positions that break an order which all others keep: a year may be misread or mistyped."""
     held = [
         (entry, anchor.dates.start)
@@ -64,20 +66,13 @@ def out_of_order(entries: Sequence[Entry], anchors: Sequence[Anchor], words: Wor
         if broken and abs(a.year - b.year) >= _FAR:
             entry = held[at][0]
             # Why: leaves, and what goes on beside the jobs ("Freelance, 1/2019 to present"), are often told last.
-            if at == len(held) - 1 and (_is_aside(entry, words) or anchors[-1].dates.ongoing):
+            names = [piece.text for piece in (entry.title, entry.employer) if piece]
+            leave = any([words.leaves(languages).tells(name, alone=len(names) == 1) for name in names])
+            if at == len(held) - 1 and (leave or anchors[-1].dates.ongoing):
                 continue
-            name = ", ".join([piece.text for piece in (entry.title, entry.employer) if piece])
+            name = ", ".join(names)
             text = f"the positions are in order of time but for one: {name or 'without a name'}, {_written(entry)}"
             yield Finding("W_ORDER", "warning", text, entry.dates.span if entry.dates else entry.span)
-
-
-def _is_aside(entry: Entry, words: Words) -> bool:
-    """Say whether an entry begins as pauses do ("Career break", "time out to care for my father")."""
-    named = entry.title or entry.employer
-    text = f"{fold(named.text)} " if named else ""
-    spoken = words.languages.values()
-    said = [each for language in spoken for each in (*language.leave.values(), language.leave_care.get("heads", ()))]
-    return any([text.startswith(f"{fold(phrase)} ") for phrases in said for phrase in phrases if " " in phrase])
 
 
 def _before(a: PartialDate, b: PartialDate) -> bool:

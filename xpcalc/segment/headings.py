@@ -210,8 +210,10 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
     belongs to it: among the jobs, after two of them.
     """
     known = Counter([_dress(row) for row in stream if row.heading is not None])
-    usual = Counter([_dress(row) for row in stream]).most_common(1)[0][0]
-    dress = {each for each, times in known.items() if times >= 2 and each != usual}
+    worn = Counter([_dress(row) for row in stream])
+    usual = worn.most_common(1)[0][0]
+    # Why: of headings in words of one's own only that of the jobs may be known.
+    dress = {each for each, times in known.items() if each != usual and (times >= 2 or worn[each] >= _WORN)}
     heads = [row.cells[0] for row in stream if row.heading is not None and _dress(row) in dress]
     dated, before, least, open_to = 0, 0, 0, True
     for row in stream:
@@ -229,13 +231,17 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
             plain = plain and not named
             open_to = plain and bool(before) and dated >= least
             if open_to:
-                row.heading = "experience" if words.is_work(cell.text, languages) else UNKNOWN
+                # "Self-employed, alongside"
+                work = words.is_work(cell.text, languages) or words.is_contract(cell.text.partition(",")[0])
+                row.heading = "experience" if work else UNKNOWN
                 dated, before, least = 0, 0, 0
         else:
             dated += any([f.kind != "single" for found in row.found for f in found]) and not prose(row.cells[0])
             before += 1
 
 
+# Unit: rows in the dress of a heading, of which one is known.
+_WORN = 3
 # Unit: points.
 _LEVEL = 3.0
 

@@ -132,8 +132,8 @@ def name(
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
         if own is None and title is not None:
-            # Why: several positions under one employer; its name stands once, above the first.
-            own = employer
+            # Why: several positions under one employer; its name stands once, above the first. A leave may be nobody's.
+            own = None if words.leaves(languages).tells(title.text, alone=True) else employer
         elif own is not None and words.section_of(own.text) != "career_break":
             employer = own
         unsure = chosen is not None and _turns(chosen, options, votes, total)

@@ -20,11 +20,10 @@ _OF = frozenset("of in en de d di em der des".split())
 
 def schooling(entries: Sequence[Entry], words: Words, languages: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
     """Return the entries with courses of study moved to the education, and a finding for each of them."""
-    courses, schools = words.schooling(languages)
     kept: list[Entry] = []
     findings: list[Finding] = []
     for entry in entries:
-        if entry.section != "experience" or not _is_schooling(entry, courses, schools, words, languages):
+        if entry.section != "experience" or not _is_schooling(entry, words, languages):
             kept.append(entry)
             continue
         kept.append(replace(entry, section="education"))
@@ -34,18 +33,18 @@ def schooling(entries: Sequence[Entry], words: Words, languages: Sequence[str]) 
     return kept, findings
 
 
-def _is_schooling(
-    entry: Entry, courses: frozenset[str], schools: frozenset[str], words: Words, languages: Sequence[str]
-) -> bool:
+def _is_schooling(entry: Entry, words: Words, languages: Sequence[str]) -> bool:
     """Say whether an entry is a course, by how its title begins, or a school of children beside no title."""
     if entry.title is not None:
         folded = fold(entry.title.text).split()
-        size = next((n for n in range(min(len(folded), 4), 0, -1) if " ".join(folded[:n]) in courses), 0)
+        openings = [" ".join(folded[:n]) for n in range(min(len(folded), 4), 0, -1)]
+        if not words.schooling("jobs", languages).isdisjoint(openings):
+            return False  # "Student Union Bar Staff"
+        courses = words.schooling("courses", languages)
+        size = next((opening.count(" ") + 1 for opening in openings if opening in courses), 0)
         # Why: "Formation d'aide-soignante" is a course, "HBO Verpleegkundige" a job.
         about = size > 1 and folded[size - 1] in _OF
-        if folded[size : size + 1] == ["union"]:
-            return False  # "Student Union Bar Staff"
         return size > 0 and (about or words.title_score(" ".join(folded[size:]), languages) < _JOB)
     names = fold(entry.employer.text).split() if entry.employer is not None else []
     joined = [" ".join(names[i : i + n]) for i in range(len(names)) for n in (1, 2)]
-    return any([name in schools for name in joined])
+    return not words.schooling("schools", languages).isdisjoint(joined)
