@@ -251,3 +251,23 @@ def test_long_lines_take_linear_time(text: str) -> None:
     started = time.process_time()
     labels(text, text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Customer Support Team Lead"),
+        ("en", "Head of Customer Care"),
+        ("es", "Responsable de atención al cliente"),
+        ("de", "Teamleitung Kundenservice"),
+    ],
+)
+def test_who_leads_support_works_in_support(language: str, title: str) -> None:
+    found = labels(title, languages=(language,))
+    assert "support.general" in codes(found, "function")
+    assert (primary(found) or "").startswith("management.")
+
+
+@pytest.mark.parametrize("title", ["Warehouse Team Lead", "Sales Team Leader", "Team Lead", "Customer Success Manager"])
+def test_who_leads_others_does_not(title: str) -> None:
+    assert "support.general" not in codes(labels(title), "function")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from xpcalc.classify.texts import Text
 from xpcalc.record import dataclass
-from xpcalc.taxonomy import STOP, Cue, Lookup, Tables, stem
+from xpcalc.taxonomy import STOP, Cue, Lookup, Tables, Taxonomy, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,19 @@ def _title_readings(text: Text, tables: Tables, languages: frozenset[str]) -> li
         key=lambda reading: (-reading.rank, -reading.letters, len(reading.places), reading.places[0][0], reading.code)
     )
     return readings
+
+
+def wider_functions(text: Text, titled: Sequence[str], taxonomy: Taxonomy) -> Iterator[tuple[str, int, int]]:
+    """Yield (function, first word, after the last) of the work that a title leads: "Customer Support Team Lead"."""
+    for within in taxonomy.within:
+        if within.function in titled or not any([code in within.functions for code in titled]):
+            continue
+        kept = [index for index, word in enumerate(text.words) if word not in STOP]
+        found = _keys(taxonomy.tables.domains, [stem(text.words[index]) for index in kept])
+        for first, stop, domain in found:
+            if domain in within.domains:
+                yield within.function, kept[first], kept[stop - 1] + 1
+                break
 
 
 def duty_hits(text: Text, tables: Tables, languages: frozenset[str]) -> Iterator[tuple[str, int, int]]:

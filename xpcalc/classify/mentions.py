@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xpcalc.classify.functions import duty_hits, title_functions
+from xpcalc.classify.functions import duty_hits, title_functions, wider_functions
 from xpcalc.classify.skills import migration, skill_hits
 from xpcalc.classify.texts import LONGEST_TITLE, Text, pieces_of, text_of
 from xpcalc.model import Position
@@ -54,6 +54,8 @@ def read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> t
                 titled.append(reading.code)
                 for first, stop in reading.places:
                     mentions.append(mention("function", reading.code, text, piece, at, first, stop))
+            for code, first, stop in wider_functions(text, titled, taxonomy) if titled else ():
+                mentions.append(mention("function", code, text, piece, at, first, stop))
         else:
             for code, first, stop in duty_hits(text, tables, languages):
                 phrase = " ".join(text.stems[first:stop])

@@ -192,6 +192,17 @@ class Grammar:
         alike = [known for known in self._until if len(known) == len(word)]
         return any([sum([a != b for a, b in zip(known, word, strict=True)]) <= 1 for known in alike])
 
+    def until(self, text: str, found: Found) -> Found:
+        """Return a single date with the word for "until" before it as an end whose start is not told; else itself."""
+        t = Tokens(text[: found.start])
+        for at in range(max(t.count - 3, 0), t.count):
+            join = match(self._words.joins, t.texts, at)
+            if join is not None and join[0] == t.count and not join[1] and len(t.texts[at]) >= _SHORT_JOINS:
+                start = t.span(at, at + 1)[0]
+                dates = DateRange(None, found.dates.end, False, text[start : found.stop])
+                return Found(start, found.stop, "closing", dates)
+        return found
+
     def join(self, first: Found, second: Found) -> DateRange:
         """Return the range that begins in one find and ends in the next ("2017 –" / "Present")."""
         start = first.dates.start
@@ -378,7 +389,7 @@ class Grammar:
         """Return the range that goes on after its first date, or what that date is alone."""
         if part.form == TWO_DAYS:
             return _Draft("range", first, part.stop, PartialDate(part.year, part.month, part.number), part.date())
-        ended = self._end(t, first, part, between)
+        ended = self._end(t, first, part, between) or self._lasting(t, first, part)
         if ended is not None:
             return ended
         if part.form == MONTH_NUMBER and since is not None:
@@ -439,6 +450,18 @@ class Grammar:
             stop = after
             return _Draft("opened", first, stop, part.date(), None)
         return None
+
+    def _lasting(self, t: Tokens, first: int, part: Part) -> _Draft | None:
+        """Read a start and how long it went on: "March 2019 for 18 months", "desde marzo de 2019 durante 2 años"."""
+        lasting = match(self._words.lasting, t.texts, part.stop + (t.texts[part.stop] == ","))
+        length = read_length(self._words, t, lasting[0]) if lasting is not None else None
+        if length is None or part.form != WHOLE or not part.month or part.code or not length.months:
+            return None
+        start = part.date()
+        last = part.year * 12 + part.month - 1 + length.months - (not part.day or part.day == 1)
+        # Why: "for 2 years" may leave months unsaid.
+        end = PartialDate(last // 12, last % 12 + 1, approximate=not length.exact)
+        return _Draft("range", first, length.stop, start, end)
 
     @staticmethod
     def _able(part: Part) -> bool:

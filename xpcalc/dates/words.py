@@ -225,6 +225,7 @@ class Vocabulary:
             (phrase, 0) for phrase in present if len(words := words_of(phrase)) > 1 and words[0] in self.joins
         )
         self.weekdays = table((phrase, 0) for language in everyone for phrase in language.weekdays)
+        self.lasting = table((phrase, 0) for language in languages for phrase in language.duration.get("lasting", ()))
         self.leads = table((phrase, 0) for language in languages for phrase in language.date_leads)
         labels = [
             (kind, phrase)

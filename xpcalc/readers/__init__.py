@@ -17,6 +17,7 @@ from xpcalc.limits import Limits, in_force, using
 from xpcalc.model import Document, Finding
 from xpcalc.readers import elsewhere
 from xpcalc.readers.cutting import short_lines
+from xpcalc.readers.hidden import without_hidden
 from xpcalc.readers.sniff import Peek, check_size, peek
 from xpcalc.record import dataclass
 
@@ -160,7 +161,7 @@ def _read(data: bytes, name: str, section_of: Any, detect: Any, progress: Any) -
     most = in_force().text_chars
     if len(document.text) > most:
         raise UnreadableDocument("E_LIMIT_TEXT", f"the document has more than {most:,} characters", "send the CV alone")
-    return short_lines(document, in_force().line_chars)
+    return short_lines(without_hidden(document), in_force().line_chars)
 
 
 def reader_of(file: Peek) -> Reader:

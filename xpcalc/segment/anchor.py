@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import field
+from itertools import islice
 
 from xpcalc.model import DateRange, Line, Span
 from xpcalc.record import dataclass
@@ -68,3 +70,32 @@ def lies_in(a: DateRange, b: DateRange) -> bool:
 def centred(one: Line, two: Line) -> bool:
     """Say whether the shorter of two cells stands over or under the middle of the other."""
     return abs(one.x0 + one.x1 - two.x0 - two.x1) <= 4
+
+
+def filled_by(whole: DateRange, posts: Sequence[DateRange]) -> bool:
+    """Say whether one of the posts begins when the whole does, and one ends when it does."""
+    starts = any([post.start == whole.start for post in posts])
+    return starts and any([post.ongoing if whole.ongoing else post.end == whole.end for post in posts])
+
+
+def totals(anchors: Sequence[Anchor]) -> set[int]:
+    """Return the indices of anchors that date a name over its posts: two or more right below fill its time.
+
+    Why: "Globex (2017 – Present)" stands over "Head of CX, 2022 – Present" and "Agent, 2017 – 2022".
+    """
+    found: set[int] = set()
+    for n, whole in enumerate(anchors):
+        if whole.pure or whole.kind == "single":
+            continue
+        posts: list[DateRange] = []
+        for a in islice(anchors, n + 1, None):
+            if not lies_in(a.dates, whole.dates):
+                break
+            posts.append(a.dates)
+        shorter = not any([filled_by(whole.dates, [post]) for post in posts])
+        if len(posts) >= _POSTS and shorter and filled_by(whole.dates, posts):
+            found.add(n)
+    return found
+
+
+_POSTS = 2

@@ -211,7 +211,7 @@ def _anchor(
     # Why: the columns of a table may touch.
     loose = (joined and row.table) or (listed and not cell.bullet) or row.told
     for f in found:
-        if f.lasts and best is None and (loose or _bounded(text, f, f.start in types)):
+        if f.lasts and best is None and (loose or _bounded(text, f, f.start in types) or _begins_two(text, found, f)):
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."
@@ -219,6 +219,10 @@ def _anchor(
         for f in found:
             if f.kind == "single" and _bounded(text, f, f.start in types):
                 best = f  # the last one: "ISO 9001 auditor, 2019"
+    if best is None and len(found) == 1 and found[0].kind == "single" and not cell.bullet and not prose(cell):
+        last = grammar.until(text, found[0])  # "Agent, Acme, Leeds, until Dec 2021"
+        if last.kind == "closing" and set_off(text, last) and not text[last.stop :].strip(EDGE):
+            best = last
     if best is None:
         return None
     if best.kind == "single" and (m := _OPEN_LENGTH.match(text, best.stop)):
@@ -296,6 +300,11 @@ def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
             further.append(f)
             stop = f.stop
     return further
+
+
+def _begins_two(text: str, found: Sequence[Found], first: Found) -> bool:
+    """Say whether a range that is set off goes on in another ("Jan 2020 - Dec 2021 and Mar 2023 - present")."""
+    return BREAK_BEFORE.search(text[: first.start]) is not None and bool(_further(text, found, first))
 
 
 _AND = re.compile(r"\s?(?:[,;/&+]|\s(?:and|y|e|et|und|en))\s?")

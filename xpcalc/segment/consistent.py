@@ -94,7 +94,9 @@ def _fits(a: Anchor, cell: Line, edges: Set[int], looks: Set[tuple[float, bool, 
     """Say whether a line with more than its dates stands where the others do, in a type of theirs."""
     # Why: posts of one employer may be set further in than other jobs ("May 2013 – July 2017 · Leeds").
     outer = a.start <= 1 and a.kind != "single" and round(cell.x0) <= max(edges)
-    return (outer or round(cell.x0) in edges) and look(cell) in looks
+    # "Acme (2014 – 2016)" over titles that are set in.
+    over = a.kind != "single" and round(cell.x0) < min(edges) and not cell.text[a.stop :].strip(" )]")
+    return (outer or over or round(cell.x0) in edges) and look(cell) in looks
 
 
 def _looks_of_runs(cell: Line) -> list[tuple[float, bool, bool, bool]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from xpcalc.model import Line
-from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchor import Anchor, totals
 from xpcalc.segment.block import Block
 from xpcalc.segment.dates_last import dates_last
 from xpcalc.segment.kinds import content, head_edges, mark_body, under
@@ -173,8 +173,12 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     usual_below = _usual(followed)
     first_looks = Counter([_row_look(rows[s[0]], s[0], used) for s, c in zip(suffixes, clear, strict=True) if c and s])
     blocks: list[Block] = []
+    whole = totals(anchors)
     for n, a in enumerate(anchors):
-        start = _start(rows, suffixes[n], clear[n], usual_above, usual_below, first_looks, used, n == 0)
+        # Why: below an employer with its own dates stands the title of its first post.
+        start = 0
+        if n - 1 not in whole or clear[n]:
+            start = _start(rows, suffixes[n], clear[n], usual_above, usual_below, first_looks, used, n == 0)
         blocks.append(Block(a, above=suffixes[n][start:]))
     for n, block in enumerate(blocks):
         stop = _first_row(blocks[n + 1]) if n + 1 < len(blocks) else len(rows)

@@ -113,7 +113,9 @@ def name(
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = titles_of(rows, blocks, sentences, untitled, words, languages) if any(untitled) else [None] * len(picks)
     placed = sum([bool(places) for _, places in headers])
-    for (_parts, places), options, picked, opening in zip(headers, readings, picks, openings, strict=True):
+    for (_parts, places), options, picked, opening, block in zip(
+        headers, readings, picks, openings, blocks, strict=True
+    ):
         chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
         house = _undescribed(chosen.employer) if chosen and chosen.employer else None
@@ -135,7 +137,8 @@ def name(
             # Why: several positions under one employer; its name stands once, above the first. A leave may be nobody's.
             own = None if words.leaves(languages).tells(title.text, alone=True) else employer
         elif own is not None and words.section_of(own.text) != "career_break":
-            employer = own
+            # Why: an employer below the title is that of one job ("Support Agent" over "Foo Ltd, Leeds").
+            employer = own if _leads(own, title, block, rows) else None
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
     return result
@@ -257,6 +260,13 @@ def _backed(reading: Reading, votes: Counter[object], total: float) -> float:
     # Why: a reading that leaves an employer over has fewer features to disagree in.
     count = max(len(reading.features), 2.7 if reading.whole else 3)
     return reading.score + 3.2 * sum([votes[f] for f in reading.features]) / total / count
+
+
+def _leads(house: Piece, title: Piece | None, block: Block, rows: Sequence[Row]) -> bool:
+    """Say whether the name of an employer may be that of the next jobs too: before the title, or in a table."""
+    if title is None or title.span is None or house.span is None or house.span.start < title.span.start:
+        return True
+    return rows[block.anchor.row].table or len(rows[block.anchor.row].cells) > 1
 
 
 def _turns(chosen: Reading, options: Sequence[Reading], votes: Counter[object], total: float) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xpcalc.language import Words
-from xpcalc.model import DateRange, Piece
-from xpcalc.segment.anchor import lies_in
+from xpcalc.model import Piece
+from xpcalc.segment.anchor import filled_by, lies_in, totals
 from xpcalc.segment.block import Block
 from xpcalc.segment.readings import Reading
 from xpcalc.segment.scorer import Scorer
@@ -47,6 +47,7 @@ def under_totals(
     Why: below "ACME, Leeds   2009 – 2016" stand "Team Lead, Technical Support (2012 – 2016)" and "Agent (2009 – 2012)";
     what follows their titles is a field of work.
     """
+    whole = totals([block.anchor for block in blocks])
     for n, options in enumerate(readings):
         block = blocks[n]
         if block.body or block.below or any([o.title and scorer(o.title.text)[0] >= _INNER for o in options]):
@@ -54,12 +55,12 @@ def under_totals(
         house = next((o for o in options if o.title is None and o.employer is not None), None)
         posts: dict[int, Reading] = {}
         for k in range(n + 1, len(blocks)):
-            post = _post(readings[k], picks[k], scorer)
+            post = _post(readings[k], picks[k], scorer, n in whole)
             if post is None or not lies_in(blocks[k].anchor.dates, block.anchor.dates):
                 break
             posts[k] = post
         # Why: "Clerk, Acme" may be a job of its own in the years of another.
-        filled = _fill([blocks[k].anchor.dates for k in posts], block.anchor.dates)
+        filled = filled_by(block.anchor.dates, [blocks[k].anchor.dates for k in posts])
         own = any([pick.title and pick.employer for k in posts if (pick := picks[k])])
         if house is not None and posts and (filled or not own):
             picks[n] = house
@@ -90,14 +91,11 @@ def over_openings(
             picks[n] = turned[0] if turned else picks[n]
 
 
-def _fill(posts: Sequence[DateRange], whole: DateRange) -> bool:
-    """Say whether one of the posts begins when the whole does, and one ends when it does."""
-    starts = any([post.start == whole.start for post in posts])
-    return starts and any([post.ongoing if whole.ongoing else post.end == whole.end for post in posts])
+def _post(options: Sequence[Reading], picked: Reading | None, scorer: Scorer, filled: bool) -> Reading | None:
+    """Return the reading of a header that names a title and nobody's house; None where it names a house of its own.
 
-
-def _post(options: Sequence[Reading], picked: Reading | None, scorer: Scorer) -> Reading | None:
-    """Return the reading of a header that names a title and nobody's house; None where it names a house of its own."""
+    `filled`: the posts fill the time of the employer above them, so that a line below the date is rather text.
+    """
     alone = [o for o in options if o.title is not None and o.employer is None]
     titled = [o for o in alone if o.title and not o.title.field and scorer(o.title.text)[0] >= _INNER]
     if picked is None or not titled:
@@ -105,7 +103,10 @@ def _post(options: Sequence[Reading], picked: Reading | None, scorer: Scorer) ->
     title, house = picked.title, picked.employer
     if title is not None and house is not None:
         beside = (house.slot, house.cell) == (title.slot, title.cell) and house.start > title.start
-        if not beside or house.field or scorer(house.text)[1] >= _OWN_HOUSE or house.strength > 1:
+        text = filled and house.start > title.stop and house.slot != title.slot
+        if not (beside and house.strength <= 1) and not text:
+            return None
+        if house.field or scorer(house.text)[1] >= _OWN_HOUSE:
             return None
     return next((o for o in alone if o.whole), titled[0])
 

@@ -102,6 +102,15 @@ class Combination:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Functions whose work is also that of another where their title names one of these domains."""
+
+    functions: tuple[str, ...]
+    domains: tuple[str, ...]
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Words around a tool's name: what makes it a tool, takes it back, or says it was left for another."""
 
@@ -174,6 +183,7 @@ class Taxonomy:
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     combinations: tuple[Combination, ...] = ()
     context: Context = field(default_factory=Context)
+    within: tuple[Within, ...] = ()
 
     @classmethod
     def from_mapping(cls, raw: Mapping[str, Any]) -> Taxonomy:
@@ -189,6 +199,7 @@ class Taxonomy:
         heads: dict[str, tuple[str, ...]] = {}
         domains: dict[str, tuple[str, ...]] = {}
         combinations: list[Combination] = []
+        within: list[Within] = []
         context = Context()
         problems: list[str] = []
         for path in sorted(raw):
@@ -208,6 +219,10 @@ class Taxonomy:
                         for head in _tuple(item["head"])
                         for domain in _tuple(item["domain"])
                     )
+                within += [
+                    Within(_tuple(item["functions"]), _tuple(item["domain"]), item["function"])
+                    for item in data.get("within", ())
+                ]
             elif path == "skills/context":
                 moves = data["migration"]
                 context = Context(
@@ -234,6 +249,10 @@ class Taxonomy:
                 problems.append(f"functions: $.combine: unknown domain {combination.domain!r}")
             if combination.function not in functions:
                 problems.append(f"functions: $.combine: unknown function {combination.function!r}")
+        for each in within:
+            unknown = [code for code in (*each.functions, each.function) if code not in functions]
+            unknown += [domain for domain in each.domains if domain not in domains]
+            problems += [f"functions: $.within: unknown function or domain {name!r}" for name in unknown]
         for key, codes in groups.items():
             for code in codes:
                 bare = code.rstrip("?")
@@ -248,7 +267,17 @@ class Taxonomy:
             raise ValueError("\n".join(problems))
         industries = dict(raw.get("industries", {}).get("industries", {}))
         return cls(
-            functions, skills, categories, groups, industries, pillars, heads, domains, tuple(combinations), context
+            functions,
+            skills,
+            categories,
+            groups,
+            industries,
+            pillars,
+            heads,
+            domains,
+            tuple(combinations),
+            context,
+            tuple(within),
         )
 
     def satisfies(self, group: str) -> tuple[tuple[str, bool], ...]:

@@ -1,0 +1,144 @@
+"""Headings in words of one's own, dates told in words, posts under an employer with dates, jobs without an employer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drawn import drawn
+from tests.test_layouts_people import dates, names, read
+from tests.test_layouts_themes import HEAD, PLAIN, codes
+
+AGENT = ("Support Agent", "Foo Ltd")
+COOK = "Cook, Bar Ltd, Leeds, Jan 2012 - Dec 2013\n"
+
+
+# ---------------------------------------------------------------- headings
+
+
+def test_headings_of_one_dress_of_which_one_is_known() -> None:
+    found = read(
+        "GENARO TREVIÑO SALAS\n\nEXPERIENCIA\n\n"
+        "Climas del Huajuco, S.A. de C.V. // Jefe de cuadrilla // 05/22 a hoy\nCuadrilla de 6.\n"
+        "Refaccionaria Frío Norte // Vendedor de mostrador // 02/16 a 07/18\nAsesoría a técnicos.\n\n"
+        "LO DEL AULA\n\nCONALEP Monterrey, Técnico en Refrigeración // 08/10 a 07/13\n\n"
+        "LO DEMÁS\n\nManejo de refrigerantes // 10/19\n"
+    )
+    assert [employer for _, employer in names(found)] == [
+        "Climas del Huajuco, S.A. de C.V.",
+        "Refaccionaria Frío Norte",
+    ]
+
+
+def test_own_account_between_the_jobs_is_work() -> None:
+    found = read(
+        "Marisol Dunleavy\n\nEMPLOYED\n\n[2020/11 - present]\nMallow Street Pharmacy / Operations Lead\n\n"
+        "[2016/02 - 2020/08]\nLee Valley Ferries / Ticketing Supervisor\n\n"
+        "SELF-EMPLOYED, ALONGSIDE\n\n[2018/01 - present]\nDunleavy Books / Bookkeeper\n\n"
+        "LEARNED\n\nBA Hispanic Studies, University College [2009/09 - 2012/06]\n\n"
+        "SPEAKS\n\nEnglish, Spanish\n"
+    )
+    assert dates(found) == [("2020-11", "present"), ("2016-02", "2020-08"), ("2018-01", "present")]
+
+
+def test_away_from_work_heads_no_jobs() -> None:
+    found = read(
+        "Callum Strathearn\n\nON THE TOOLS\n\nElectrician\nGlenisla Renewables Ltd\n02/2018 - 08/2021\n\n"
+        "Maintenance Electrician\nCarse Fruit Packers Ltd\n09/2015 - 12/2017\n\n"
+        "QUALIFICATIONS\n\nSVQ Level 3, 06/2012\n\nAWAY FROM WORK\n\nHill running and an allotment.\n"
+    )
+    assert dates(found) == [("2018-02", "2021-08"), ("2015-09", "2017-12")]
+
+
+def test_columns_whose_left_headings_are_in_no_list() -> None:
+    left = [
+        ("LO QUE CUENTO", HEAD),
+        ("Encofrado y tarrajeo de obras grandes,", PLAIN),
+        ("lectura de planos y metrados.", PLAIN),
+        ("DONDE ESTUVE", HEAD),
+        ("Constructora Chachani S.A.C.", PLAIN),
+        ("Maestro de obra", PLAIN),
+        ("(Febrero del 2022 a la fecha)", PLAIN),
+        ("Edificio de nueve pisos en Cayma;", PLAIN),
+        ("Constructora Misti S.A.C.", PLAIN),
+        ("Capataz de acabados", PLAIN),
+        ("(Julio del 2019 a Enero del 2022)", PLAIN),
+    ]
+    right = [
+        ("Consorcio Vial Colca", PLAIN),
+        ("Operario de obra", PLAIN),
+        ("(Marzo del 2016 a Mayo del 2019)", PLAIN),
+        ("Muros de contención del tramo Chivay.", PLAIN),
+        ("Inmobiliaria Sur S.A.C.", PLAIN),
+        ("Oficial de obra", PLAIN),
+        ("(Agosto del 2013 a Diciembre del 2015)", PLAIN),
+        ("ESTUDIOS", HEAD),
+        ("SENCICO, Edificaciones", PLAIN),
+        ("CURSOS", HEAD),
+        ("Trabajos en altura", PLAIN),
+    ]
+    cells = [(60.0, 140.0 + 22 * n, text, font) for n, (text, font) in enumerate(left)]
+    cells += [(320.0, 129.0 + 22 * n, text, font) for n, (text, font) in enumerate(right)]
+    found = drawn(cells)
+    assert [p.start for p in found.positions] == ["2022-02", "2019-07", "2016-03", "2013-08"]
+
+
+# ---------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize("word", ["and", "&", "y", ","])
+def test_two_ranges_in_one_line_are_two_times(word: str) -> None:
+    found = read(f"Experience\n\nSupport Agent, Foo Ltd, London, Jan 2020 - Dec 2021 {word} Mar 2023 - present\n{COOK}")
+    assert dates(found)[:2] == [("2020-01", "2021-12"), ("2023-03", "present")]
+
+
+@pytest.mark.parametrize(
+    ("written", "end"),
+    [
+        ("from March 2019 for 18 months", "2020-08"),
+        ("March 2019, for 6 months", "2019-08"),
+        ("since March 2019", "present"),
+    ],
+)
+def test_how_long_a_job_went_on(written: str, end: str) -> None:
+    found = read(f"Experience\n\nSupport Agent, Foo Ltd, London, {written}\n{COOK}")
+    assert (names(found)[0], dates(found)[0]) == (AGENT, ("2019-03", end))
+
+
+def test_years_are_no_exact_length() -> None:
+    found = read(f"Experience\n\nSupport Agent, Foo Ltd, London, from March 2019 for 2 years\n{COOK}")
+    held = found.positions[0].position.dates
+    assert held is not None
+    assert str(held.end) == "2021-02~"
+
+
+def test_job_of_which_only_the_end_is_told() -> None:
+    found = read(f"Experience\n\nSupport Agent, Foo Ltd, London, until Dec 2021\n{COOK}")
+    assert (names(found)[0], dates(found)[0]) == (AGENT, (None, "2021-12"))
+    assert "I_NO_START" in codes(found)
+    assert (found.total.rounded_low, found.total.rounded_high) == (24, 600)
+
+
+# ---------------------------------------------------------------- employers
+
+
+@pytest.mark.parametrize("inner", ["", "  "])
+def test_posts_that_fill_the_time_of_their_employer(inner: str) -> None:
+    found = read(
+        "EXPERIENCE\n\nGlobex Iberia (Jan 2017 – Present)\n\n"
+        f"{inner}Head of Customer Experience\n{inner}Jul 2022 – Present\n{inner}Leading a team of 25 people\n\n"
+        f"{inner}Customer Service Agent\n{inner}Jan 2017 – Jun 2022\n{inner}Zendesk, Genesys\n\n"
+        f"Initech (Mar 2014 – Nov 2016)\n{inner}Call center agent\n"
+    )
+    assert names(found) == [
+        ("Head of Customer Experience", "Globex Iberia"),
+        ("Customer Service Agent", "Globex Iberia"),
+        ("Call center agent", "Initech"),
+    ]
+
+
+def test_job_without_an_employer_has_none() -> None:
+    found = read(
+        "Experience\n\nSupport Agent\nFoo Ltd, Leeds\nJan 2020 - Dec 2022\n\n"
+        "Freelance Translator\nJan 2017 - Dec 2019\n\nWaitress\nJan 2016 - Dec 2016\n"
+    )
+    assert names(found) == [AGENT, ("Freelance Translator", None), ("Waitress", None)]
