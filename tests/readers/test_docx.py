@@ -147,15 +147,19 @@ def test_text_box_once_and_a_long_one_after_the_text() -> None:
 @pytest.mark.parametrize(
     "properties", ["<w:vanish/>", '<w:color w:val="FFFFFF"/>', '<w:color w:val="FEFEFE"/>', '<w:sz w:val="2"/>']
 )
-def test_hidden_text_is_marked(properties: str) -> None:
+def test_hidden_text_is_told_and_left_out(properties: str) -> None:
     document = of(p("Agent") + p(run("Kubernetes 40 years", properties)))
-    assert [(line.text, line.visible) for line in document.lines] == [("Agent", True), ("Kubernetes 40 years", False)]
-    assert [finding.code for finding in document.findings] == ["W_HIDDEN_TEXT"]
+    assert [line.text for line in document.lines] == ["Agent"]
+    assert "Kubernetes" not in document.text
+    assert [(finding.code, "Kubernetes" in finding.message) for finding in document.findings] == [
+        ("W_HIDDEN_TEXT", True)
+    ]
 
 
 def test_hidden_words_inside_a_line_do_not_join_it() -> None:
     document = of(p("Agent at ", run("secret", "<w:vanish/>"), "Acme"))
-    assert [(line.text, line.visible) for line in document.lines] == [("Agent at Acme", True), ("secret", False)]
+    assert [line.text for line in document.lines] == ["Agent at Acme"]
+    assert "secret" not in document.text
 
 
 def test_white_on_a_dark_ground_is_visible() -> None:

@@ -93,16 +93,17 @@ def test_flex_rows_and_floats_share_the_row() -> None:
         "<div style='display:none'><p style='display:block'>secret</p></div>",
     ],
 )
-def test_hidden_text_is_marked(hidden: str) -> None:
+def test_hidden_text_is_told_and_left_out(hidden: str) -> None:
     document = of(f"<p>Agent</p>{hidden}")
-    assert [(line.text, line.visible) for line in document.lines] == [("Agent", True), ("secret", False)]
-    assert [finding.code for finding in document.findings] == ["I_HIDDEN_TEXT"]
+    assert [(line.text, line.visible) for line in document.lines] == [("Agent", True)]
+    assert "secret" not in document.text
+    assert [(finding.code, "secret" in finding.message) for finding in document.findings] == [("I_HIDDEN_TEXT", True)]
 
 
 def test_hidden_by_class_but_not_by_print_rules() -> None:
     head = "<style>/* .a { } */ .gone, #x { display: none } @media print { .seen { display: none } }</style>"
     document = of("<p class='gone'>a</p><p id='x'>b</p><p class='seen'>c</p>", head)
-    assert [line.visible for line in document.lines] == [False, False, True]
+    assert [line.text for line in document.lines] == ["c"]
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,10 @@ _NEAR = 30
 
 
 def _rest_of_item(rows: Sequence[Row], i: int) -> bool:
-    """Say whether a row is the last line of a list item: below it, full stop and all."""
-    return rows[i].cells[-1].text.endswith(".") and rows[i - 1].bullet and goes_on(rows, i)
+    """Say whether a row is the last line of a list item: below it, full stop and all, and no colon before it."""
+    above = rows[i - 1]
+    ends = rows[i].cells[-1].text.endswith(".") and not above.cells[-1].text.endswith(":")
+    return ends and above.bullet and goes_on(rows, i)
 
 
 def goes_on(rows: Sequence[Row], i: int, lower: bool = False) -> bool:

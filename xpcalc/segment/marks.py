@@ -42,7 +42,9 @@ def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[int]:
     if len(opens) != len(anchors):
         # Why: what was done may have marks at the same edge, but is not bold throughout, as the names are.
         opens = [i for i, row in enumerate(rows) if row.bullet and row.bold and i not in dated]
-    if len(anchors) < 2 or opens[:1] != [0] or len(opens) != len(anchors):
+    # "• Clerk, Acme, Leeds:" over the date of the only job.
+    alone = len(anchors) == 1 and len(opens) == 1 and opens[0] + 1 == anchors[0].row and rows[0].text[-1] == ":"
+    if (len(anchors) < 2 and not alone) or opens[:1] != [0] or len(opens) != len(anchors):
         return []
     order = [i for mark, a in zip(opens, anchors, strict=True) for i in (mark, a.row)]
     if order != sorted(order):
