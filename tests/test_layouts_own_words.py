@@ -142,3 +142,74 @@ def test_job_without_an_employer_has_none() -> None:
         "Freelance Translator\nJan 2017 - Dec 2019\n\nWaitress\nJan 2016 - Dec 2016\n"
     )
     assert names(found) == [AGENT, ("Freelance Translator", None), ("Waitress", None)]
+
+
+# ---------------------------------------------------------------- lists, forms, prose
+
+
+def test_jobs_that_are_items_over_their_dates() -> None:
+    found = read(
+        "ANTECEDENTES DOCENTES\n\n- MAESTRA DE GRADO (titular), Escuela Juana Azurduy, Rosario:\n"
+        "  01/03/2019 hasta la actualidad. 4° grado, turno mañana.\n"
+        "- MAESTRA REEMPLAZANTE, Escuela Islas Malvinas, Soldini:\n  02/05/2012 al 27/12/2013.\n\n"
+        "OTROS ANTECEDENTES LABORALES\n\n- EMPLEADA ADMINISTRATIVA, Mutual La Fraternal, Rosario:\n"
+        "  01/08/2008 al 30/04/2012. Cobros.\n"
+    )
+    assert [employer for _, employer in names(found)] == [
+        "Escuela Juana Azurduy",
+        "Escuela Islas Malvinas",
+        "Mutual La Fraternal",
+    ]
+
+
+def test_form_of_colombia_whose_newest_end_is_blank() -> None:
+    def block(head: str, house: str, start: str, end: str, title: str) -> str:
+        rows = [
+            ("EMPRESA O ENTIDAD", "MUNICIPIO", "TELÉFONO"),
+            (house, "Quibdó", "604 555 0190"),
+            ("FECHA DE INGRESO", "FECHA DE RETIRO", ""),
+            (start, end, ""),
+            ("CARGO O CONTRATO", "DEPENDENCIA", "DIRECCIÓN"),
+            (title, "Urgencias", "Carrera 1"),
+        ]
+        cells = "".join(["<tr>" + "".join([f"<td>{cell}</td>" for cell in row]) + "</tr>" for row in rows])
+        return f"<p>{head}</p><table>{cells}</table>"
+
+    body = block(
+        "EMPLEO ACTUAL",
+        "Hospital San Jerónimo",
+        "DÍA 11 MES 05 AÑO 2020",
+        "DÍA -- MES -- AÑO ---- (ACTUAL)",
+        "Enfermera",
+    ) + block(
+        "EMPLEO ANTERIOR", "Droguería La Yesquita", "DÍA 02 MES 02 AÑO 2014", "DÍA 31 MES 10 AÑO 2016", "Vendedora"
+    )
+    heading = "EXPERIENCIA LABORAL (relacione en orden cronológico comenzando por el actual)"
+    found = read(f"<html><body><h1>Luz Dary Mosquera</h1><h2>{heading}</h2>{body}</body></html>", "cv.html")
+    assert names(found) == [("Enfermera", "Hospital San Jerónimo"), ("Vendedora", "Droguería La Yesquita")]
+    assert dates(found) == [("2020-05-11", "present"), ("2014-02-02", "2016-10-31")]
+
+
+def test_headings_in_bold_italics_of_markdown() -> None:
+    found = read(
+        "**CASIMIRO ALBORNOZ** | Quito\n\n***Formación***\n\nTecnólogo, Instituto Equinoccial (2010-2013)\n\n"
+        "***Cocinas***\n\n**Hostería Pululahua** - *Jefe de cocina*\n\n- Carta de temporada\n\n"
+        "Desde: abril/2019. Hasta: la fecha.\n\n**Hotel Mitad** - *Cocinero de línea*\n\n- Desayunos\n\n"
+        "Desde: septiembre/2013. Hasta: mayo/2015.\n\n***Reconocimientos***\n\nFinalista, 2021\n",
+        "cv.md",
+    )
+    assert dates(found) == [("2019-04", "present"), ("2013-09", "2015-05")]
+
+
+def test_jobs_told_in_sentences_are_not_lost_in_silence() -> None:
+    found = read(
+        "Gus Wetherell * Property & facilities * Glasgow\n\n"
+        "Now. Facilities Manager at Kelvingrove Student Living, Glasgow, since January 2020. 1,140 beds, "
+        "four buildings, 16 staff plus contractors. Fire risk, lifts, boilers, summer turnaround, Saturday night phone.\n\n"
+        "Before. Assistant Facilities Manager at Clyde Arc Offices, Glasgow, August 2014 to December 2019. Helpdesk, "
+        "space moves, cleaning and security contracts.\n\n"
+        "Earlier career. Caretaker, Hyndland Parish School, Glasgow (March 2009 to July 2014). Joiner, Maryhill "
+        "Shopfitters, Glasgow (September 2003 to February 2009).\n\n"
+        "Trained. SVQ Carpentry and Joinery, Anniesland College, 2003. IWFM Level 4, 2017. Certificate, October 2015.\n"
+    )
+    assert "W_DATE_LEFT" in codes(found)

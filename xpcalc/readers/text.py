@@ -264,6 +264,10 @@ def _table(rows: list[str], markdown: bool) -> Table:
     return Table(cells)
 
 
+# "***Work***" is bold and in italics.
+_BOTH = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,200})(?<=\S)\*{3}(?!\*)")
+
+
 def _inline(text: str, markdown: bool, size: float, bold: bool = False) -> list[Run]:
     """Return the runs of a line: emphasis becomes style, links and images their words."""
     if markdown and ("<" in text or "&" in text):
@@ -283,6 +287,7 @@ def _inline(text: str, markdown: bool, size: float, bold: bool = False) -> list[
         text = _ESCAPE.sub(lambda match: chr(0xF0000 + ord(match.group(1))), text)
     if "*" not in text and "_" not in text:
         return [Run(_unpark(text), bold, False, size)]
+    text = _BOTH.sub(r"**_\1_**" if markdown else r"**\1**", text)
     runs: list[Run] = []
     for part, strong in _split(text, ("**", "__")):
         pieces = _split(part, ("*", "_")) if markdown else [(part, False)]

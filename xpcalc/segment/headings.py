@@ -195,7 +195,7 @@ def _names_job(stream: Sequence[Row], i: int) -> bool:
 
 
 # "Previous employment (most recent first, please explain any gaps)"
-_ASIDE = re.compile(r"(?<=.{20}) \([^()\d]{2,60}\)$")
+_ASIDE = re.compile(r"(?<=.{8}) \([^()\d]{2,60}\)$")
 _NUMBERED = re.compile(r"\s\d{1,2}$")
 _FURTHER = re.compile(r"\s(?:[2-9]|\d\d)$")
 

@@ -212,6 +212,8 @@ def _under_one_another(lines: Sequence[Line]) -> list[Line]:
 _DAY_MONTH_YEAR = re.compile(
     r"\bD[IÍ]A\s{0,3}(\d{1,2})\s{0,3}M[EÊ]S\s{0,3}(\d{1,2})\s{0,3}A[NÑ]O\s{0,3}(\d{4})\b", re.IGNORECASE
 )
+# The same without numbers, for a job that goes on: "DÍA -- MES -- AÑO ---- (ACTUAL)".
+_NO_DATE = re.compile(r"\bD[IÍ]A[\s_.-]{0,6}M[EÊ]S[\s_.-]{0,6}A[NÑ]O[\s_.-]{0,8}(?=\(?\s?[AV])", re.IGNORECASE)
 # Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
 _PICTURE = re.compile("[\u2300-\u23ff\u25a3-\u25a9\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
 # Source: Notion writes a date as it mentions a person ("@Mar 2021 → present", "@15 januari 2021").
@@ -230,6 +232,8 @@ def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
             line = replace(line, text=" " + line.text[1:])
         if _DAY_MONTH_YEAR.search(line.text):
             line = replace(line, text=_DAY_MONTH_YEAR.sub(_as_date, line.text))
+        elif _NO_DATE.match(line.text):
+            line = replace(line, text=_NO_DATE.sub(lambda m: "–".ljust(len(m[0])), line.text))
         if cells and (line.row, line.page, line.column) != (cells[0].row, cells[0].page, cells[0].column):
             yield Row(cells, 0)
             cells = []
