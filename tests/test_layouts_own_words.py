@@ -205,7 +205,7 @@ def test_jobs_told_in_sentences_are_not_lost_in_silence() -> None:
     found = read(
         "Gus Wetherell * Property & facilities * Glasgow\n\n"
         "Now. Facilities Manager at Kelvingrove Student Living, Glasgow, since January 2020. 1,140 beds, "
-        "four buildings, 16 staff plus contractors. Fire risk, lifts, boilers, summer turnaround, Saturday night phone.\n\n"
+        "four buildings, 16 staff plus contractors. Fire risk, lifts, boilers, summer turnaround, night phone.\n\n"
         "Before. Assistant Facilities Manager at Clyde Arc Offices, Glasgow, August 2014 to December 2019. Helpdesk, "
         "space moves, cleaning and security contracts.\n\n"
         "Earlier career. Caretaker, Hyndland Parish School, Glasgow (March 2009 to July 2014). Joiner, Maryhill "
