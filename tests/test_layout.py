@@ -252,6 +252,15 @@ def test_the_size_of_small_capitals_is_that_of_their_first_letters() -> None:
     assert line.size == SIZE
 
 
+def test_small_capitals_that_the_file_writes_small_are_as_large_as_the_capitals() -> None:
+    heading = [w if w.text[0].isupper() else w._replace(size=7.1) for w in at(50, 100, "Istruzione e formazione", True)]
+    (line,) = lines(page(heading))
+    assert line.size == SIZE
+    beside = [w if w.text[0].isupper() else w._replace(size=4.0) for w in at(50, 100, "Acme and its many branches")]
+    (line,) = lines(page(beside))
+    assert line.size == 4.0
+
+
 def test_a_mark_between_two_lines_marks_neither() -> None:
     mark = Word("•", 45, 105.8, 48, 115.8, SIZE, False, False, 0.0, "Test", 0)
     found = lines(page(at(60, 100, "Quillfern Ltd", bold=True), [mark], at(60, 111.6, "Agent")))

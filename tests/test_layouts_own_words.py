@@ -213,3 +213,11 @@ def test_jobs_told_in_sentences_are_not_lost_in_silence() -> None:
         "Trained. SVQ Carpentry and Joinery, Anniesland College, 2003. IWFM Level 4, 2017. Certificate, October 2015.\n"
     )
     assert "W_DATE_LEFT" in codes(found)
+
+
+def test_label_before_the_employers_alone() -> None:
+    found = read(
+        "Experiencia\n\nCarretillero\nEmpresa: Harinas Pisuerga, S.A.\nCarga de cisternas.\n10.2021 a presente\n\n"
+        "Mozo de almacén\nEmpresa: Logística Campos, S.L.\nPreparación de pedidos por voz.\n03.2018 a 09.2021\n"
+    )
+    assert names(found) == [("Carretillero", "Harinas Pisuerga, S.A."), ("Mozo de almacén", "Logística Campos, S.L.")]

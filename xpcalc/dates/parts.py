@@ -347,6 +347,9 @@ class PartReader:
         part = self._dated(t, at, None, None, code)
         if part is None:
             return Part(OPEN, at, 0, None, None, code)
+        month = self.words.months.get(t.texts[part.stop + 1]) if t.texts[part.stop] == "(" else None
+        if month is not None and t.texts[part.stop + 2] == ")":
+            return Part(part.form, part.stop + 3, part.year, month)  # "Q1 2022 (Jan)"
         if t.texts[part.stop] == "/" and (
             self._academic(t, part.stop, part.year)
             or (code == 24 and t.texts[part.stop + 1] == str(part.year + 1) and t.glued(part.stop))

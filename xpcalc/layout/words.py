@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 SectionOf = Callable[[str], str | None]
@@ -132,10 +132,17 @@ def look_of(words: list[Word]) -> tuple[float, bool, bool, float, tuple[tuple[in
                 runs.append((at, stop, w.bold, w.italic))
             at = stop + 1
     # Why: in small capitals the size is that of the first letters, as in a heading of one word.
-    size = (
-        max(sizes) if len(sizes) == 2 and all([w.text.isupper() for w in words]) else max(sizes, key=sizes.__getitem__)
-    )
+    capitals = len(sizes) == 2 and (all([w.text.isupper() for w in words]) or _small_capitals(words, sizes))
+    size = max(sizes) if capitals else max(sizes, key=sizes.__getitem__)
     return size, 2 * bold > total, 2 * italic > total, grey / total, tuple(runs)
+
+
+def _small_capitals(words: list[Word], sizes: Iterable[float]) -> bool:
+    """Say whether words in two sizes are small capitals that the file writes small: "Istruzione e formazione"."""
+    small, large = sorted(sizes)
+    if not 0.65 * large < small < 0.86 * large or words[0].size != large:
+        return False
+    return all([w.text[:1].isupper() == (w.size == large) for w in words if w.text[:1].isalpha()])
 
 
 def unspaced(words: list[Word]) -> list[Word]:

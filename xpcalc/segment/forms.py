@@ -275,6 +275,8 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     if {"title"} <= kinds - {"label"} <= {"title", "body"} and len(titles) > 1:
         # "03/2015 - 09/2018   Acme (Leeds)" over "Position: Cashier" and "Duties: ...", or over the position alone
         named = all([row.index and any(stream[row.index - 1].found) for row in titles])
+    if kinds - {"label", "body"} == {"employer"} and len([mark for mark in marks if mark[2] == "employer"]) > 1:
+        named = {"employer"}  # "Clerk" over "Employer: Acme Ltd"
     if named:
         marks += _more_labels(stream, marks)
     if not named and not (len(beside) == 2 and min(beside.values()) >= 2):
