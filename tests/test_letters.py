@@ -167,6 +167,36 @@ def test_a_cv_that_names_certificates_and_contracts_is_no_letter(rulebook: Ruleb
     assert read_letter(text.encode(), "cv.txt", rulebook) is None
 
 
+JOB = "Support Agent, Nimbus Cloud Ltd, London\n1 March 2021 - 30 June 2024\n"
+EMPLEO = "Agente de soporte, Faro Digital S.A., Madrid\n1 de marzo de 2021 - 30 de junio de 2024\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tom Bright\n\nWORK EXPERIENCE\n\n{JOB}\nLANGUAGES\nEnglish native\n",
+        f"Tom Bright\n\nWORK EXPERIENCE\n\n{JOB}",
+        f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nLANGUAGES\nEnglish native\n",
+        f"Tom Bright\n\nPROFILE\nFriendly and patient.\n\nEMPLOYMENT HISTORY\n\n{JOB}",
+        f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nINTERESTS\nChess\n",
+        f"Ana Pons Vidal\n\nEXPERIENCIA LABORAL\n\n{EMPLEO}\nIDIOMAS\nEspañol nativo\n",
+    ],
+)
+def test_a_cv_never_confirms_itself(text: str, tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(text, "utf-8")
+    shown = xpcalc.verify(cv, [cv], as_of=dt.date(2026, 11, 21))
+    assert [source.kind for source in shown.sources] == ["cv"]
+    assert [row.status for row in shown.rows] == ["consistent"]
+
+
+def test_a_history_of_employment_is_a_certificate(rulebook: Rulebook) -> None:
+    text = (
+        f"EMPLOYMENT HISTORY\n\nThis is to certify that Tom Bright was employed as below.\n\n{JOB}\nBrenda Cole, HR\n"
+    )
+    assert letter(text, rulebook).kind == "certificate_of_employment"
+
+
 @pytest.mark.parametrize(
     ("text", "is_letter"),
     [
