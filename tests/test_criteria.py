@@ -362,6 +362,24 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
         ("Licenciatura en Historia, 2005", "eqf6", "met"),
         ("Driving licence B", "eqf6", "undecided"),
         ("Universidad de Vega", "eqf6", "undecided"),
+        ("BA in Modern Languages, University of Vega, 2015 - 2018", "eqf6", "met"),
+        ("BA (Hons) History, University of Vega", "eqf6", "met"),
+        ("2015 - 2018 BA Modern Languages", "eqf6", "met"),
+        ("University of Vega: BA, 2018", "eqf6", "met"),
+        ("BBA, Vega College, 2014", "eqf6", "met"),
+        ("B.Com, Vega College, 2014", "eqf6", "met"),
+        ("LLB Law, 2011", "eqf6", "met"),
+        ("MA in History, 2011", "eqf7", "met"),
+        ("MA (Hons) History, 2011", "eqf6", "met"),
+        ("MA (Hons) History, 2011", "eqf7", "undecided"),
+        ("BS, Biology, Vega College", "eqf6", "met"),
+        ("MS Office course, 2019", "eqf6", "undecided"),
+        ("Vega College, Boston, MA", "eqf6", "undecided"),
+        ("Ingeniería Informática, Universidad de Vega, 2008", "eqf6", "met"),
+        ("Ingeniería Informática, Universidad de Vega, 2008", "eqf7", "undecided"),
+        ("Ingeniería Técnica Industrial, 2008", "eqf6", "met"),
+        ("Escuela Técnica Superior de Ingeniería, 2008", "eqf6", "undecided"),
+        ("BA in History (en curso)", "eqf6", "undecided"),
     ],
 )
 def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> None:
@@ -369,6 +387,14 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
     assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook).result == result
     if result == "undecided" and "curso" not in line and needed == "eqf6":
         assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook, absence="not_met").result == "not_met"
+
+
+@pytest.mark.parametrize("line", ["Universidade de Vega, Salvador, BA, 2014", "Degree in Modern Languages, 2014"])
+def test_a_course_of_unclear_level_is_shown(line: str, rulebook: Rulebook) -> None:
+    quoted = Evidence(page=1, line=4, quote=line)
+    found = ask(facts(rulebook, [], education=(Passage(line, quoted),)), "education: {level_at_least: eqf6}", rulebook)
+    assert (found.result, found.lines) == ("undecided", (quoted,))
+    assert found.shown == "a degree that may not be finished or not of that level"
 
 
 @pytest.mark.parametrize(
