@@ -411,6 +411,18 @@ def test_a_course_of_unclear_level_is_shown(line: str, rulebook: Rulebook) -> No
         (["French C2"], "undecided"),
         (["Native: Spanish. C1: English"], "met"),
         (["Native: English. B1: Spanish"], "not_met"),
+        (["Spanish: currently studying for C1"], "undecided"),
+        (["Spanish: professional working proficiency"], "undecided"),
+        (["Spanish: limited working proficiency"], "not_met"),
+        (["Spanish B1, working towards C1"], "not_met"),
+        (["Spanish C1 (in progress)"], "undecided"),
+        (["Spanish B2, C1 in progress"], "not_met"),
+        (["Spanish B1, studying for C1"], "not_met"),
+        (["Spanish C1, still learning"], "met"),
+        (["Currently learning Spanish (C1)"], "undecided"),
+        (["Español: preparando el C1"], "undecided"),
+        (["Spanisch, C1 angestrebt", "Spanisch B1"], "not_met"),
+        (["English C2", "Spanish: learning"], "undecided"),
         (["Spanisch verhandlungssicher, Deutsch Muttersprache"], "met"),
         ([], "undecided"),
     ],
@@ -418,6 +430,12 @@ def test_a_course_of_unclear_level_is_shown(line: str, rulebook: Rulebook) -> No
 def test_languages(lines: list[str], result: str, rulebook: Rulebook) -> None:
     given = facts(rulebook, [], languages=tuple(map(Passage, lines)))
     assert ask(given, "language: {any_of: [es], level_at_least: C1}", rulebook).result == result
+
+
+def test_a_level_that_is_aimed_for_is_not_reached(rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], languages=(Passage("German: currently studying for B2"),))
+    found = ask(given, "language: {any_of: [de], level_at_least: B2}", rulebook)
+    assert (found.result, found.shown) == ("undecided", "German is being learned; no level is said to be reached")
 
 
 @pytest.mark.parametrize("field", ["elsewhere", "certificates", "education"])
