@@ -581,6 +581,28 @@ def test_profile_of_a_file_that_cannot_be_read(person: Path) -> None:
         assert "19 months" in result.stdout
 
 
+def test_explain_cites_the_line_that_names_a_skill(tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(
+        "Sara Lindqvist\n\nExperience\nSupport Agent, Tundra SaaS, Jan 2022 - Dec 2023\nTickets in Zendesk.\n\n"
+        "Skills\nHubSpot\n",
+        "utf-8",
+    )
+    used = run("explain", cv, *AT, "--skill", "zendesk").stdout
+    assert "“Support Agent, Tundra SaaS, Jan 2022 - Dec 2023”" in used
+    assert "“Tickets in Zendesk.”" in used
+    listed = run("explain", cv, *AT, "--skill", "hubspot").stdout
+    assert "named in a list only, in no job" in listed
+    assert "“HubSpot”" in listed
+    rule = tmp_path / "r.yaml"
+    rule.write_text(
+        "schema: xpcalc.rules/1\nid: r\nmust:\n  - skill: {any_of: [hubspot], evidence: [skills_section]}\n"
+        "  - skill: {any_of: [hubspot]}\n",
+        "utf-8",
+    )
+    assert run("explain", cv, *AT, "--rule", rule).stdout.count("“HubSpot”") == 2
+
+
 def test_explain_a_function_a_skill_and_a_rule(person: Path, ladder: Path) -> None:
     function = run("explain", person, *AT, "--function", "support.tier1").stdout
     assert "Tier-1 support: 19 months" in function
