@@ -137,7 +137,7 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
         if amount.evidence == "listed":
             lines += wrap(t("named in a list only, in no job"), options.width, "  ", "    ")
             named = [x for x in result.labels if x.position < 0 and x.scheme == scheme and x.code == code]
-            for e in filter(None, [places.line(x.span) for x in named]):
+            for e in [each for x in named if (each := places.line(x.span)) is not None]:
                 lines += wrap(_quoted(e, t), options.width, "       ", "         ")
         for number, held in enumerate(result.positions):
             labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code == code]
@@ -148,9 +148,9 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             if words:
                 lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
             above = held.evidence
-            for e in dict.fromkeys([places.line(x.span) for x in labels]):
-                if e is not None and (above is None or e.line != above.line or e.page != above.page):
-                    lines += wrap(_quoted(e, t), options.width, "       ", "         ")
+            for at in dict.fromkeys([places.line(x.span) for x in labels]):
+                if at is not None and (above is None or (at.page, at.line) != (above.page, above.line)):
+                    lines += wrap(_quoted(at, t), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]
                 if label.position == number and label.code == code:
