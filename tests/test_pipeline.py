@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from careers import AS_OF, career, text
@@ -102,6 +103,22 @@ def test_as_of_is_today_where_nobody_says(rulebook: Rulebook) -> None:
     a = assess(cv(PRESENT), name="cv.txt", rulebook=rulebook)
     assert before <= a.as_of <= date.today().isoformat()
     assert a.as_of_source == "today"
+
+
+def test_a_day_that_nobody_said_is_today_or_that_of_a_rule(tmp_path: Path) -> None:
+    cv, rule = tmp_path / "cv.txt", tmp_path / "r.yaml"
+    cv.write_text("Nora Whitcombe\n\nEXPERIENCE\nSupport Agent, Tern Ltd, Jan 2020 - Dec 2020\n", "utf-8")
+    rule.write_text("schema: xpcalc.rules/1\npolicy: {as_of: 2022-12-31}\nmust:\n  - months: {at_least: 12}\n", "utf-8")
+    asked: tuple[tuple[dict[str, Any], str], ...] = (
+        ({}, "today"),
+        ({"rules": [rule]}, "rules"),
+        ({"as_of": "2023-01-01"}, "said"),
+    )
+    for more, source in asked:
+        assert xpcalc.verify(cv, [cv], **more).assessment.as_of_source == source
+        (row,) = xpcalc.compare([cv], **more).rows
+        assert row.assessment is not None
+        assert row.assessment.as_of_source == source
 
 
 def test_as_of_as_text_and_as_date_agree(rulebook: Rulebook) -> None:

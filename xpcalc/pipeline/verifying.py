@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import xpcalc.count as counting
 from xpcalc.assessment import Assessment, Failure
-from xpcalc.choices import AsOf, one_day, policy_named, rules_named
+from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named
 from xpcalc.classify import classify
 from xpcalc.dayset import DaySet
 from xpcalc.errors import UnreadableDocument
@@ -50,13 +50,14 @@ def verify(
     book = rulebook or load_rulebook()
     asked = rules_named(rules, book)
     chosen = policy_named(policy, book, count)
-    day = one_day(as_of, asked)
+    counted_to = one_day(as_of, asked)
+    day = day_of(counted_to) or date.today()
     data, name = (cv.data, cv.name) if isinstance(cv, Given) else (cv, None)
     a = assess(
         data,
         name=name,
         rulebook=book,
-        as_of=day,
+        as_of=counted_to,
         policy=chosen,
         rules=asked,
         corrections=corrections,
