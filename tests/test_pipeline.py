@@ -133,6 +133,25 @@ def test_old_document_is_said(rulebook: Rulebook) -> None:
     assert "I_OLD_DOCUMENT" not in codes
 
 
+@pytest.mark.parametrize(
+    ("jobs", "said"),
+    [
+        ((PRESENT,), "the newest date mentioned is 2021-04-30; ongoing"),
+        ((AGENT, "Support Lead\nBrightmoor Ltd\nFeb 2027 – Present"), None),
+        ((PRESENT, "Support Lead\nBrightmoor Ltd\nFeb 2027 – Mar 2027"), None),
+        (
+            (PRESENT, "Board Clerk\nTern Ltd\nJan 2020 – Dec 2030"),
+            "the newest date mentioned, planned ones apart, is 2021",
+        ),
+    ],
+)
+def test_a_document_is_old_only_where_a_job_goes_on_and_none_is_newer(jobs: tuple[str, ...], said: str | None) -> None:
+    found = [n.finding.message for n in assess(cv(*jobs), name="cv.txt", as_of="2026-11-21").findings]
+    old = [message for message in found if "newest date" in message]
+    assert len(old) == (said is not None)
+    assert said is None or old[0].startswith(said)
+
+
 # ---------------------------------------------------------------- policy and count
 
 
