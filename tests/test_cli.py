@@ -147,6 +147,21 @@ def test_between(end: str, months: int) -> None:
     assert json.loads(result.stdout)["rounded"] == months
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "bounds"),
+    [
+        ("03/05/2020", "Dec 2020", [8, 8, 10]),
+        ("03/05/2020", "31/12/2020", [8, 8, 8]),
+        ("12/31/2020", "01/15/2021", [1, 1, 1]),
+    ],
+)
+def test_between_keeps_both_readings_of_a_date(start: str, end: str, bounds: list[int]) -> None:
+    made = json.loads(run("between", start, end, *AT, "--format", "json").stdout)
+    assert [made["rounded_low"], made["rounded"], made["rounded_high"]] == bounds
+    assert ([each["code"] for each in made["findings"]] == ["W_TWO_READINGS"]) is (bounds[0] != bounds[2])
+    assert ("day and month cannot be told apart" in made["why"]) is (bounds[0] != bounds[2])
+
+
 def test_spanish_output(cv: Path) -> None:
     assert "83 meses" in run(cv, *AT, "--lang", "es").stdout
 

@@ -104,7 +104,6 @@ def untranslated(path: Path) -> Iterator[str]:
 
 # Source: texts of several words that are keys or names, not sentences.
 NO_SENTENCES = {
-    "calculator.py": {"a month may mean its first or its last day", "the dates are not precise"},  # keys of a table
     "profile.py": {
         "support team",
         "tier 1",

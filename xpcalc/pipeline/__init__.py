@@ -158,8 +158,9 @@ def between(start: str, end: str, book: Rulebook, *, as_of: AsOf = None, policy:
     Raises: ValueError for text that is no date.
     """
     from xpcalc.count import between as compute
+    from xpcalc.dates import day_order
 
-    grammar = grammar_for(book, tuple(book.languages), "DMY")
+    grammar = grammar_for(book, tuple(book.languages), day_order([start, end]))
     first = grammar.parse_date(start)
     if first is None:
         raise ValueError(f"{start!r} is no date: write 2020-03-15, 2020-03, 2020 or March 2020")

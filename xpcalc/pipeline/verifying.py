@@ -115,6 +115,7 @@ def _recount(
     confirmed: Mapping[str, frozenset[int]],
     contradicted: Mapping[str, frozenset[int]],
     documented: Mapping[str, Mapping[int, DaySet]],
+    *,
     lang: str = "en",
 ) -> Recounted:
     """Return the CV counted with other positions, and what the rules say then."""
