@@ -531,6 +531,21 @@ def test_a_missing_line_of_the_register_is_noticed(rulebook: Rulebook) -> None:
 # ---------------------------------------------------------------- HR exports
 
 
+def test_rows_of_an_hr_export_are_cited_by_their_line(tmp_path: Path) -> None:
+    cv, rows = tmp_path / "cv.txt", tmp_path / "hr.csv"
+    cv.write_text("Ana Ruiz\n\nEXPERIENCE\n\nClerk, Tern Ltd, March 2015 - May 2019\n", "utf-8")
+    rows.write_text(
+        "person;employer;title;start;end;weekly_hours\nLuis Gil;Tern Ltd;Cook;01/06/2016;31/05/2017;40\n"
+        "Ana Ruiz;Tern Ltd;Clerk;01/03/2015;31/05/2019;40\n",
+        "utf-8",
+    )
+    shown = xpcalc.verify(cv, [rows], as_of=dt.date(2024, 1, 1))
+    (entry,) = shown.sources[0].entries
+    assert entry.evidence is not None
+    assert entry.evidence.line == 3
+    assert entry.evidence.quote.startswith("row 3: Tern Ltd | Clerk")
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_hr_export(delimiter: str, rulebook: Rulebook) -> None:
     rows = (

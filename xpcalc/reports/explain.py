@@ -77,7 +77,8 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
             "     ",
         )
     lines += wrap(t(a.policy.summary), width, "     ")
-    lines += ["", *wrap(f"xpcalc {a.version}, {a.rulebook}, sha256 {a.document.sha256}", width)]
+    lines += ["", *_counted(a, t, width)]
+    lines += wrap(f"xpcalc {a.version}, {a.rulebook}, sha256 {a.document.sha256}", width)
     return lines
 
 
@@ -98,6 +99,11 @@ def _quoted(e: Evidence, t: Translator) -> str:
         else t("line {line}").format(line=e.line)
     )
     return f"{place}: “{e.quote}”" if e.quote else place
+
+
+def _counted(a: Assessment, t: Translator, width: int) -> list[str]:
+    """Return how lines are counted, where a reader may count them in an editor."""
+    return wrap(t("Lines are counted without blank ones."), width) if not a.document.pages else []
 
 
 def _amount(held: Held, t: Translator) -> str:
@@ -160,6 +166,8 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
         if cover is not None:
             lines += ["", *wrap(t("Days counted once"), options.width)]
             lines += [f"     {row}" for row in _runs(cover.likely, t)]
+        if note := _counted(result, t, options.width):
+            lines += ["", *note]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -178,6 +186,8 @@ def render_rules(results: Sequence[Result], options: Options) -> str:
             lines += ["", *painted(head, "strong", options.colour)]
             for check in (*verdict.checks, *verdict.levels, *verdict.nice, *verdict.claims):
                 lines += _check(check, options, t, 1)
+        if note := _counted(result, t, options.width):
+            lines += ["", *note]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
