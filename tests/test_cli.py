@@ -147,6 +147,21 @@ def test_between(end: str, months: int) -> None:
     assert json.loads(result.stdout)["rounded"] == months
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "bounds"),
+    [
+        ("03/05/2020", "Dec 2020", [8, 8, 10]),
+        ("03/05/2020", "31/12/2020", [8, 8, 8]),
+        ("12/31/2020", "01/15/2021", [1, 1, 1]),
+    ],
+)
+def test_between_keeps_both_readings_of_a_date(start: str, end: str, bounds: list[int]) -> None:
+    made = json.loads(run("between", start, end, *AT, "--format", "json").stdout)
+    assert [made["rounded_low"], made["rounded"], made["rounded_high"]] == bounds
+    assert ([each["code"] for each in made["findings"]] == ["W_TWO_READINGS"]) is (bounds[0] != bounds[2])
+    assert ("day and month cannot be told apart" in made["why"]) is (bounds[0] != bounds[2])
+
+
 def test_spanish_output(cv: Path) -> None:
     assert "83 meses" in run(cv, *AT, "--lang", "es").stdout
 
@@ -579,6 +594,28 @@ def test_profile_of_a_file_that_cannot_be_read(person: Path) -> None:
         assert result.exit_code == SOME_FAILED
         assert "E_NOT_FOUND" in result.stdout + result.stderr
         assert "19 months" in result.stdout
+
+
+def test_explain_cites_the_line_that_names_a_skill(tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(
+        "Sara Lindqvist\n\nExperience\nSupport Agent, Tundra SaaS, Jan 2022 - Dec 2023\nTickets in Zendesk.\n\n"
+        "Skills\nHubSpot\n",
+        "utf-8",
+    )
+    used = run("explain", cv, *AT, "--skill", "zendesk").stdout
+    assert "“Support Agent, Tundra SaaS, Jan 2022 - Dec 2023”" in used
+    assert "“Tickets in Zendesk.”" in used
+    listed = run("explain", cv, *AT, "--skill", "hubspot").stdout
+    assert "named in a list only, in no job" in listed
+    assert "“HubSpot”" in listed
+    rule = tmp_path / "r.yaml"
+    rule.write_text(
+        "schema: xpcalc.rules/1\nid: r\nmust:\n  - skill: {any_of: [hubspot], evidence: [skills_section]}\n"
+        "  - skill: {any_of: [hubspot]}\n",
+        "utf-8",
+    )
+    assert run("explain", cv, *AT, "--rule", rule).stdout.count("“HubSpot”") == 2
 
 
 def test_explain_a_function_a_skill_and_a_rule(person: Path, ladder: Path) -> None:

@@ -370,6 +370,7 @@ def test_between_reversed() -> None:
     assert said.duration.rounded == 0
     assert [each.code for each in said.findings] == ["W_REVERSED"]
     assert said.first is None
+    assert said.why.endswith("0 to 24 because the two dates may be swapped")
 
 
 @pytest.mark.parametrize("end", ["9999-12-31", "9998"])

@@ -362,6 +362,24 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
         ("Licenciatura en Historia, 2005", "eqf6", "met"),
         ("Driving licence B", "eqf6", "undecided"),
         ("Universidad de Vega", "eqf6", "undecided"),
+        ("BA in Modern Languages, University of Vega, 2015 - 2018", "eqf6", "met"),
+        ("BA (Hons) History, University of Vega", "eqf6", "met"),
+        ("2015 - 2018 BA Modern Languages", "eqf6", "met"),
+        ("University of Vega: BA, 2018", "eqf6", "met"),
+        ("BBA, Vega College, 2014", "eqf6", "met"),
+        ("B.Com, Vega College, 2014", "eqf6", "met"),
+        ("LLB Law, 2011", "eqf6", "met"),
+        ("MA in History, 2011", "eqf7", "met"),
+        ("MA (Hons) History, 2011", "eqf6", "met"),
+        ("MA (Hons) History, 2011", "eqf7", "undecided"),
+        ("BS, Biology, Vega College", "eqf6", "met"),
+        ("MS Office course, 2019", "eqf6", "undecided"),
+        ("Vega College, Boston, MA", "eqf6", "undecided"),
+        ("Ingeniería Informática, Universidad de Vega, 2008", "eqf6", "met"),
+        ("Ingeniería Informática, Universidad de Vega, 2008", "eqf7", "undecided"),
+        ("Ingeniería Técnica Industrial, 2008", "eqf6", "met"),
+        ("Escuela Técnica Superior de Ingeniería, 2008", "eqf6", "undecided"),
+        ("BA in History (en curso)", "eqf6", "undecided"),
     ],
 )
 def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> None:
@@ -369,6 +387,14 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
     assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook).result == result
     if result == "undecided" and "curso" not in line and needed == "eqf6":
         assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook, absence="not_met").result == "not_met"
+
+
+@pytest.mark.parametrize("line", ["Universidade de Vega, Salvador, BA, 2014", "Degree in Modern Languages, 2014"])
+def test_a_course_of_unclear_level_is_shown(line: str, rulebook: Rulebook) -> None:
+    quoted = Evidence(page=1, line=4, quote=line)
+    found = ask(facts(rulebook, [], education=(Passage(line, quoted),)), "education: {level_at_least: eqf6}", rulebook)
+    assert (found.result, found.lines) == ("undecided", (quoted,))
+    assert found.shown == "a degree that may not be finished or not of that level"
 
 
 @pytest.mark.parametrize(
@@ -385,6 +411,18 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
         (["French C2"], "undecided"),
         (["Native: Spanish. C1: English"], "met"),
         (["Native: English. B1: Spanish"], "not_met"),
+        (["Spanish: currently studying for C1"], "undecided"),
+        (["Spanish: professional working proficiency"], "undecided"),
+        (["Spanish: limited working proficiency"], "not_met"),
+        (["Spanish B1, working towards C1"], "not_met"),
+        (["Spanish C1 (in progress)"], "undecided"),
+        (["Spanish B2, C1 in progress"], "not_met"),
+        (["Spanish B1, studying for C1"], "not_met"),
+        (["Spanish C1, still learning"], "met"),
+        (["Currently learning Spanish (C1)"], "undecided"),
+        (["Español: preparando el C1"], "undecided"),
+        (["Spanisch, C1 angestrebt", "Spanisch B1"], "not_met"),
+        (["English C2", "Spanish: learning"], "undecided"),
         (["Spanisch verhandlungssicher, Deutsch Muttersprache"], "met"),
         ([], "undecided"),
     ],
@@ -392,6 +430,12 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
 def test_languages(lines: list[str], result: str, rulebook: Rulebook) -> None:
     given = facts(rulebook, [], languages=tuple(map(Passage, lines)))
     assert ask(given, "language: {any_of: [es], level_at_least: C1}", rulebook).result == result
+
+
+def test_a_level_that_is_aimed_for_is_not_reached(rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], languages=(Passage("German: currently studying for B2"),))
+    found = ask(given, "language: {any_of: [de], level_at_least: B2}", rulebook)
+    assert (found.result, found.shown) == ("undecided", "German is being learned; no level is said to be reached")
 
 
 @pytest.mark.parametrize("field", ["elsewhere", "certificates", "education"])

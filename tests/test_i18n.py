@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from messages import ROOT, catalogue, compiled, po_path, sentences
 
+import xpcalc
 from xpcalc import i18n
 from xpcalc.assessment import Failure
 from xpcalc.model import Finding, PartialDate
 from xpcalc.pipeline import assess
 from xpcalc.pipeline import between as compute
 from xpcalc.reports import Options, calculator, candidate_text, codes, explain, text
-from xpcalc.reports.codes import FAILURES, FINDINGS, failed, found
+from xpcalc.reports.codes import FAILURES, FINDINGS, failed, found, told
+from xpcalc.reports.verification import render
 from xpcalc.rulebook import Rulebook
 
 TRANSLATED = [lang for lang in i18n.LANGUAGES if lang != "en"]
@@ -102,7 +104,6 @@ def untranslated(path: Path) -> Iterator[str]:
 
 # Source: texts of several words that are keys or names, not sentences.
 NO_SENTENCES = {
-    "calculator.py": {"a month may mean its first or its last day", "the dates are not precise"},  # keys of a table
     "profile.py": {
         "support team",
         "tier 1",
@@ -165,11 +166,11 @@ def test_every_code_has_a_sentence_and_no_other() -> None:
     assert {code for code in used if code[0] == "E"} - ENDS_THE_RUN == set(FAILURES)
 
 
-def test_english_keeps_the_details_and_spanish_has_its_sentence() -> None:
+def test_english_and_spanish_keep_the_details() -> None:
     english, spanish = i18n.translator("en"), i18n.translator("es")
     finding = Finding("I_YEAR_ONLY", "info", "2019 – 2021: dates to the year only")
     assert found(finding, english) == "2019 – 2021: dates to the year only"
-    assert found(finding, spanish) == "fechas solo con el año"
+    assert found(finding, spanish) == "2019 – 2021: fechas solo con el año"
     assert found(Finding("I_YEAR_ONLY", "info", ""), english) == "dates to the year only"
     assert found(Finding("X_OWN", "info", "as it is"), spanish) == "as it is"
     failure = Failure("a.pdf", "E_EMPTY", "the file is empty (0 bytes)", "send the file again")
@@ -229,3 +230,62 @@ def test_dates_in_words() -> None:
 
 def test_an_unknown_language_is_english() -> None:
     assert i18n.translator("xx")("Findings") == "Findings"
+
+
+@pytest.mark.parametrize(
+    ("jobs", "said"),
+    [
+        (
+            "Agent, Tern Ltd, Jan 2018 - Dec 2019\nClerk, Wren Ltd, Jan 2019 - Dec 2020",
+            "Clerk, Wren Ltd y Agent, Tern Ltd coinciden durante 365 días: cuentan una vez en el total",
+        ),
+        ("Agent, Tern Ltd, Jan 2018 - present", "la fecha más reciente que se menciona es el 31 de enero de 2018; los"),
+        ("Agent, Tern Ltd, 2018 - 2019", "2018 - 2019: fechas solo con el año"),
+        ("Agent, Tern Ltd, Mar 2030 - present", "Mar 2030 - present: empieza después del 1 de enero de 2026: 0 meses"),
+        ("Agent, Tern Ltd, Jan 2025 - Mar 2026", "Jan 2025 - Mar 2026: termina después del 1 de enero de 2026"),
+        ("Agent, Tern Ltd, Mar 2020 - Mar 2019", "Mar 2020 - Mar 2019: termina antes de empezar"),
+        (
+            "Agent, Tern Ltd, Jan 2018 - Dec 2018 (3 yrs 2 mos)",
+            "pone 3 yrs 2 mos (38 meses), de las fechas salen 12 meses",
+        ),
+    ],
+)
+def test_findings_keep_their_details_in_spanish(jobs: str, said: str, rulebook: Rulebook) -> None:
+    cv = f"Nora Whitcombe\n\nEXPERIENCE\n\n{jobs}\n"
+    a = xpcalc.assess(cv.encode(), name="cv.txt", as_of="2026-01-01", rulebook=rulebook)
+    says = [found(noted.finding, i18n.translator("es")) for noted in a.findings]
+    assert any(said in each for each in says), says
+    assert all(each.message for each in (noted.finding for noted in a.findings))
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "said"),
+    [
+        ("W_DATE_LEFT", "a dated line became no position: Initech (2014)", "no se tomó como puesto: Initech (2014)"),
+        ("I_NO_PERSON", "a.txt names no person: taken as about the same one", "a.txt no nombra a nadie: se toma como"),
+        ("I_OTHER_PERSONS", "hr.csv: 2 rows about other people were left out", "hr.csv: filas sobre otras personas"),
+        (
+            "W_PERSON_DIFFERS",
+            "a.txt is in the name of Luis Gil; the CV says Ana Ruiz: not compared",
+            "a.txt está a nombre de Luis Gil; el CV dice Ana Ruiz: no se comparó",
+        ),
+        (
+            "W_REGISTER_DAYS",
+            "the lines read add up to 900 days, the report prints 950: a line may be missing",
+            "las líneas leídas suman 900 días y el informe pone 950",
+        ),
+        ("W_DATE_LEFT", "", "una línea con fechas no se tomó como puesto"),
+    ],
+)
+def test_details_of_messages_in_spanish(code: str, message: str, said: str) -> None:
+    assert said in told(code, message, i18n.translator("es"))
+    assert told(code, message, i18n.translator("en")) == (message or FINDINGS[code])
+
+
+def test_verify_tells_its_rules_in_the_language_asked_for(tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text("Nora Whitcombe\n\nEXPERIENCE\n\nSupport agent, Tern Ltd, Jan 2018 - Dec 2019\n", "utf-8")
+    made = xpcalc.verify(cv, [cv], rules=["support"], as_of="2026-01-01", lang="es")
+    shown = str(render(made, "text", Options(lang="es")))
+    assert "Atención y soporte al cliente" in shown
+    assert "months" not in shown

@@ -167,6 +167,36 @@ def test_a_cv_that_names_certificates_and_contracts_is_no_letter(rulebook: Ruleb
     assert read_letter(text.encode(), "cv.txt", rulebook) is None
 
 
+JOB = "Support Agent, Nimbus Cloud Ltd, London\n1 March 2021 - 30 June 2024\n"
+EMPLEO = "Agente de soporte, Faro Digital S.A., Madrid\n1 de marzo de 2021 - 30 de junio de 2024\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tom Bright\n\nWORK EXPERIENCE\n\n{JOB}\nLANGUAGES\nEnglish native\n",
+        f"Tom Bright\n\nWORK EXPERIENCE\n\n{JOB}",
+        f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nLANGUAGES\nEnglish native\n",
+        f"Tom Bright\n\nPROFILE\nFriendly and patient.\n\nEMPLOYMENT HISTORY\n\n{JOB}",
+        f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nINTERESTS\nChess\n",
+        f"Ana Pons Vidal\n\nEXPERIENCIA LABORAL\n\n{EMPLEO}\nIDIOMAS\nEspañol nativo\n",
+    ],
+)
+def test_a_cv_never_confirms_itself(text: str, tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(text, "utf-8")
+    shown = xpcalc.verify(cv, [cv], as_of=dt.date(2026, 11, 21))
+    assert [source.kind for source in shown.sources] == ["cv"]
+    assert [row.status for row in shown.rows] == ["consistent"]
+
+
+def test_a_history_of_employment_is_a_certificate(rulebook: Rulebook) -> None:
+    text = (
+        f"EMPLOYMENT HISTORY\n\nThis is to certify that Tom Bright was employed as below.\n\n{JOB}\nBrenda Cole, HR\n"
+    )
+    assert letter(text, rulebook).kind == "certificate_of_employment"
+
+
 @pytest.mark.parametrize(
     ("text", "is_letter"),
     [
@@ -499,6 +529,21 @@ def test_a_missing_line_of_the_register_is_noticed(rulebook: Rulebook) -> None:
 
 
 # ---------------------------------------------------------------- HR exports
+
+
+def test_rows_of_an_hr_export_are_cited_by_their_line(tmp_path: Path) -> None:
+    cv, rows = tmp_path / "cv.txt", tmp_path / "hr.csv"
+    cv.write_text("Ana Ruiz\n\nEXPERIENCE\n\nClerk, Tern Ltd, March 2015 - May 2019\n", "utf-8")
+    rows.write_text(
+        "person;employer;title;start;end;weekly_hours\nLuis Gil;Tern Ltd;Cook;01/06/2016;31/05/2017;40\n"
+        "Ana Ruiz;Tern Ltd;Clerk;01/03/2015;31/05/2019;40\n",
+        "utf-8",
+    )
+    shown = xpcalc.verify(cv, [rows], as_of=dt.date(2024, 1, 1))
+    (entry,) = shown.sources[0].entries
+    assert entry.evidence is not None
+    assert entry.evidence.line == 3
+    assert entry.evidence.quote.startswith("row 3: Tern Ltd | Clerk")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

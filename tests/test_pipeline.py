@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from careers import AS_OF, career, text
@@ -104,6 +105,22 @@ def test_as_of_is_today_where_nobody_says(rulebook: Rulebook) -> None:
     assert a.as_of_source == "today"
 
 
+def test_a_day_that_nobody_said_is_today_or_that_of_a_rule(tmp_path: Path) -> None:
+    cv, rule = tmp_path / "cv.txt", tmp_path / "r.yaml"
+    cv.write_text("Nora Whitcombe\n\nEXPERIENCE\nSupport Agent, Tern Ltd, Jan 2020 - Dec 2020\n", "utf-8")
+    rule.write_text("schema: xpcalc.rules/1\npolicy: {as_of: 2022-12-31}\nmust:\n  - months: {at_least: 12}\n", "utf-8")
+    asked: tuple[tuple[dict[str, Any], str], ...] = (
+        ({}, "today"),
+        ({"rules": [rule]}, "rules"),
+        ({"as_of": "2023-01-01"}, "said"),
+    )
+    for more, source in asked:
+        assert xpcalc.verify(cv, [cv], **more).assessment.as_of_source == source
+        (row,) = xpcalc.compare([cv], **more).rows
+        assert row.assessment is not None
+        assert row.assessment.as_of_source == source
+
+
 def test_as_of_as_text_and_as_date_agree(rulebook: Rulebook) -> None:
     both = [assess(cv(PRESENT), name="c.txt", as_of=d, rulebook=rulebook).total for d in (AS_OF, date(2026, 11, 21))]
     assert both[0] == both[1]
@@ -114,6 +131,25 @@ def test_old_document_is_said(rulebook: Rulebook) -> None:
     assert "I_OLD_DOCUMENT" in codes
     codes = [f.code for f in assess(cv(PRESENT), name="cv.txt", as_of="2021-12-01", rulebook=rulebook).findings]
     assert "I_OLD_DOCUMENT" not in codes
+
+
+@pytest.mark.parametrize(
+    ("jobs", "said"),
+    [
+        ((PRESENT,), "the newest date mentioned is 2021-04-30; ongoing"),
+        ((AGENT, "Support Lead\nBrightmoor Ltd\nFeb 2027 – Present"), None),
+        ((PRESENT, "Support Lead\nBrightmoor Ltd\nFeb 2027 – Mar 2027"), None),
+        (
+            (PRESENT, "Board Clerk\nTern Ltd\nJan 2020 – Dec 2030"),
+            "the newest date mentioned, planned ones apart, is 2021",
+        ),
+    ],
+)
+def test_a_document_is_old_only_where_a_job_goes_on_and_none_is_newer(jobs: tuple[str, ...], said: str | None) -> None:
+    found = [n.finding.message for n in assess(cv(*jobs), name="cv.txt", as_of="2026-11-21").findings]
+    old = [message for message in found if "newest date" in message]
+    assert len(old) == (said is not None)
+    assert said is None or old[0].startswith(said)
 
 
 # ---------------------------------------------------------------- policy and count

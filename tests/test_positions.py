@@ -37,6 +37,10 @@ def kind(title: str, rulebook: Rulebook, employer: str = "Quillfern Ltd") -> str
         ("Volunteer Teacher", "volunteer"),
         ("Freelance Translator", "freelance"),
         ("Barista (part-time)", "part_time"),
+        ("Barista (10 hours per week)", "part_time"),
+        ("Barista, part-time, 19.5 h/week", "part_time"),
+        ("Barista (40 hours per week)", "work"),
+        ("Barista (24 hours a day, 7 days a week)", "work"),
         ("Contractor Manager", "work"),
     ],
 )
@@ -51,6 +55,8 @@ def test_kind_of_employment(title: str, expected: str, rulebook: Rulebook) -> No
         ("Becaria de marketing", "internship"),
         ("Coordinador de prácticas", "work"),
         ("Recepcionista (media jornada)", "part_time"),
+        ("Recepcionista (20 horas semanales)", "part_time"),
+        ("Recepcionista (40 h/semana)", "work"),
         ("Traductora freelance", "freelance"),
     ],
 )
@@ -77,6 +83,10 @@ def test_a_break_whose_line_was_cut_in_two_is_no_job(rulebook: Rulebook) -> None
     [
         ("Receptionist (part-time, 50%)", (50, 100)),
         ("Receptionist (part-time 20 h of 40 h)", (40, 80)),
+        ("Receptionist (part-time, 10 of 40 hours)", (20, 80)),
+        ("Receptionist (part-time, 19,25 von 38,5 Stunden)", (1925, 3850)),
+        ("Receptionist (18 hours per week of 36 hours)", (36, 72)),
+        ("Receptionist (10 hours per week)", None),
         ("Receptionist (part-time)", None),
         ("Receptionist", None),
     ],
@@ -88,6 +98,32 @@ def test_share_of_full_time(title: str, share: tuple[int, int] | None, rulebook:
 
 def test_part_time_counts_calendar_months(rulebook: Rulebook) -> None:
     assert job("Receptionist (part-time, 50%)", rulebook).total.rounded == 12
+
+
+@pytest.mark.parametrize(
+    ("said", "bounds"),
+    [
+        ("(10 hours per week)", (0, 12)),
+        ("part-time, 10 h/week", (0, 12)),
+        ("(part-time, 10 of 40 hours)", (3, 3)),
+        ("(40 hours per week)", (12, 12)),
+    ],
+)
+def test_written_hours_count_where_shares_count(said: str, bounds: tuple[int, int], rulebook: Rulebook) -> None:
+    text = f"Ana Pons\n\nEXPERIENCE\n\nNight Porter, {said}\nHotel Bond, London\nJanuary 2022 - December 2022\n"
+    a = assess(text.encode(), name="cv.txt", as_of=AS_OF, rulebook=rulebook, policy="prorated")
+    assert (a.total.rounded_low, a.total.rounded_high) == bounds
+    assert ("I_HOURS_UNKNOWN" in [f.code for f in a.findings]) is (bounds[0] == 0)
+
+
+def test_hours_below_the_dates_make_part_time(rulebook: Rulebook) -> None:
+    assert kind("Night Porter", rulebook) == "work"
+    text = (
+        "Ana Pons\n\nEXPERIENCE\n\nNight Porter\nHotel Bond, London\nJanuary 2022 - December 2022\n"
+        "20 hours per week\nAnswered calls.\n"
+    )
+    (held,) = assess(text.encode(), name="cv.txt", as_of=AS_OF, rulebook=rulebook).positions
+    assert held.employment == "part_time"
 
 
 def test_open_end_goes_on_and_is_said_where_others_say_present(rulebook: Rulebook) -> None:

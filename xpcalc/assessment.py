@@ -337,8 +337,16 @@ class Places:
         at = bisect_right(self._reach, span.start)
         if at == len(self._reach):
             return None
+        quote = self._document.text[span.start : span.stop].replace("\n", ", ")
+        return self._at(at, quote)
+
+    def line(self, span: Span | None) -> Evidence | None:
+        """Return page, line and quote of the whole line that a span begins in."""
+        at = bisect_right(self._reach, span.start) if span is not None else len(self._reach)
+        return self._at(at, self._document.lines[at].text.strip()) if at < len(self._reach) else None
+
+    def _at(self, at: int, quote: str) -> Evidence:
         document = self._document
-        quote = document.text[span.start : span.stop].replace("\n", ", ")
         return Evidence(document.lines[at].page if document.pages else None, self._numbers[at], quote)
 
 

@@ -22,15 +22,26 @@ AsOf = date | str | None
 
 
 def day_of(value: AsOf) -> date | None:
-    """Return a day given as a date or as ISO text."""
+    """Return a day given as a date or as ISO text, with or without where it comes from."""
     if value is None or isinstance(value, date):
         return value
-    return date.fromisoformat(value)
+    return date.fromisoformat(value.rpartition(":")[2])
 
 
-def one_day(as_of: AsOf, rules: Sequence[Rule]) -> date:
-    """Return the day for documents that stand side by side, whatever days they carry themselves."""
-    return day_of(as_of) or next((rule.as_of for rule in rules if rule.as_of is not None), None) or date.today()
+def source_of(value: AsOf) -> str:
+    """Return where a day comes from: "today:2026-11-21" is no day that anybody said."""
+    return (value.rpartition(":")[0] if isinstance(value, str) else "") or "said"
+
+
+def one_day(as_of: AsOf, rules: Sequence[Rule]) -> str:
+    """Return the day for documents that stand side by side, whatever days they carry themselves.
+
+    Shape: ISO text, with "rules:" or "today:" before it where nobody said it.
+    """
+    if (said := day_of(as_of)) is not None:
+        return said.isoformat()
+    ruled = next((rule.as_of for rule in rules if rule.as_of is not None), None)
+    return f"rules:{ruled.isoformat()}" if ruled else f"today:{date.today().isoformat()}"
 
 
 def rules_named(rules: Sequence[str | os.PathLike[str] | Rule], book: Rulebook) -> tuple[Rule, ...]:
@@ -59,4 +70,4 @@ def policy_named(policy: str | Policy, book: Rulebook, count: Sequence[str]) -> 
     return replace(policy, counted=policy.counted + extra) if extra else policy
 
 
-__all__ = ["AsOf", "day_of", "one_day", "policy_named", "rules_named"]
+__all__ = ["AsOf", "day_of", "one_day", "policy_named", "rules_named", "source_of"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from xpcalc.language import Language, Words, fold, leave_phrases
 from xpcalc.model import Entry
@@ -32,11 +33,23 @@ _WEAK = frozenset(
 )
 _SHARE = re.compile(r"(?<!\d)(\d{1,3})\s?%")
 _HOURS = re.compile(
-    r"(?<!\d)(\d{1,2}(?:[.,]5)?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE
 )
 _FULL_HOURS = re.compile(
-    r"(?:of|de|von|sur|su|van|/)\s?(\d{2})\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b", re.IGNORECASE
+    r"(?:of|de|von|sur|su|van|di|/)\s?(\d{2}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b",
+    re.IGNORECASE,
 )
+# "10 of 40 hours", "19,25/38,5 Stunden"
+_HOURS_OF = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:of|out of|de|von|sur|su|van|di|/)\s?"
+    r"((?:[34]\d)(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b",
+    re.IGNORECASE,
+)
+# Source: France's statutory week (Code du travail L3121-27), the shortest full week of the countries read here.
+FULL_WEEK = 35
+_DIGIT = re.compile(r"\d")
+# Unit: words of what is left of a header.
+_LONGEST_HEADER = 8
 # Unit: letters of an opening that are looked at.
 _OPENING = 80
 # What follows "internship" where it is what the job was: "Prácticas en oficina", "Internship rotating all departments".
@@ -54,10 +67,17 @@ _CLEAR = 7
 class Kinds:
     """What tells a kind of employment in some languages and English; the sure words of the others as well."""
 
-    __slots__ = ("_ends", "_leaves", "_service", "_table")
+    __slots__ = ("_ends", "_leaves", "_service", "_table", "_week")
 
     def __init__(self, words: Words, languages: Sequence[str]) -> None:
         codes = tuple(dict.fromkeys([*languages, "en"]))
+        hours = {fold(each) for language in words.languages.values() for each in language.employment.get("hours", ())}
+        # "10 hours per week", "19.5h/week", "35 (h/Woche)", folded
+        self._week = re.compile(
+            rf"(?<!\S)(\d{{1,2}})(?: \d{{1,2}})? ?(?:{'|'.join(map(re.escape, sorted(hours)))})(?!\S)"
+            if hours
+            else r"(?!)"
+        )
         told = [words.languages[code] for code in codes if code in words.languages]
         self._leaves = words.leaves(languages)
         self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # first word -> (words, kind)
@@ -119,12 +139,26 @@ class Kinds:
         kinds: set[str] = set()
         for n, text in enumerate(pieces):
             kinds |= set(self._said(text, heading=n == 0, employer=n == 1 and entry.employer is not None))
+        if self._hours(entry) < FULL_WEEK:
+            kinds.add("part_time")
         for kind in _KINDS:
             if kind in kinds:
                 return kind
         # Why: the first line of the text may have been taken for what is left of the header.
         lines = [piece.text for piece in (*entry.header[:1], *entry.body[:1])]
         return next(filter(None, map(self._said_in_text, lines)), "work")
+
+    def _hours(self, entry: Entry) -> int:
+        """Return the hours of a week that the header tells, or a line of its own below it; FULL_WEEK for none."""
+        names = [p.text for p in (entry.title, entry.employer) if p is not None]
+        beside = [p.text for p in entry.header if len(p.text.split()) <= _LONGEST_HEADER]
+        own = [p.text for p in entry.body[:2]]
+        for texts, told in ((names, self._week.search), (beside, self._week.search), (own, self._week.fullmatch)):
+            found = [told(fold(text)) for text in texts if _DIGIT.search(text)]
+            hours = [int(hit[1]) for hit in found if hit is not None and int(hit[1])]
+            if hours:
+                return min(hours)
+        return FULL_WEEK
 
     def _said_in_text(self, opening: str) -> str | None:
         """Return the kind that the first line of the text opens with ("Full-time internship as ...")."""
@@ -204,8 +238,17 @@ def share_of(entry: Entry) -> tuple[int, int] | None:
     for text in pieces:
         if (m := _SHARE.search(text)) and 0 < int(m.group(1)) <= 100:
             return int(m.group(1)), 100
-        if (m := _HOURS.search(text)) and (full := _FULL_HOURS.search(text, m.end())):
-            hours = int(float(m.group(1).replace(",", ".")) * 2)
-            if 0 < hours <= 2 * int(full.group(1)):
-                return hours, 2 * int(full.group(1))
+        if (m := _HOURS_OF.search(text)) is not None:
+            hours, whole = _number(m[1]), _number(m[2])
+        elif (m := _HOURS.search(text)) and (full := _FULL_HOURS.search(text, m.end())):
+            hours, whole = _number(m[1]), _number(full[1])
+        else:
+            continue
+        if 0 < hours <= whole:
+            parts = 2 if all(each.denominator <= 2 for each in (hours, whole)) else 100  # of an hour
+            return int(hours * parts), int(whole * parts)
     return None
+
+
+def _number(written: str) -> Fraction:
+    return Fraction(written.replace(",", "."))

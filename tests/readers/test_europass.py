@@ -110,7 +110,9 @@ def test_other_parts_of_version_3() -> None:
     more = """<EducationList><Education><Period><From year="2000"/><To year="2004"/></Period><Title>BA</Title>
 <Organisation><Name>Uni</Name></Organisation></Education></EducationList>
 <Skills><Linguistic><MotherTongueList><MotherTongue><Description><Label>español</Label></Description></MotherTongue>
-</MotherTongueList></Linguistic>
+</MotherTongueList><ForeignLanguageList><ForeignLanguage><Description><Code>en</Code><Label>inglés</Label></Description>
+<ProficiencyLevel><Listening>C1</Listening><SpokenInteraction>B2</SpokenInteraction></ProficiencyLevel></ForeignLanguage>
+</ForeignLanguageList></Linguistic>
 <Computer><Description>&lt;p&gt;Excel, Zendesk&lt;/p&gt;</Description></Computer></Skills>
 <AchievementList><Achievement><Title><Code>projects</Code><Label>Proyectos</Label></Title>
 <Description>&lt;p&gt;Web 2015-2016&lt;/p&gt;</Description></Achievement></AchievementList>"""
@@ -120,7 +122,10 @@ def test_other_parts_of_version_3() -> None:
     assert set(found) == {"education", "skills", "languages", "projects"}
     assert (text(found["education"].title), text(found["education"].employer)) == ("BA", "Uni")
     assert text(found["skills"].body[0]) == "Excel, Zendesk"
-    assert text(found["languages"].body[0]) == "español"
+    assert list(map(text, found["languages"].body)) == [
+        "español (mother tongue)",
+        "inglés (spoken interaction B2, listening C1)",
+    ]
     assert text(found["projects"].body[0]) == "Web 2015-2016"
 
 
@@ -155,6 +160,20 @@ def test_employer_without_positions_uses_its_own_period() -> None:
 <hr:FormattedDateTime>2010-02</hr:FormattedDateTime></eures:StartDate></eures:EmploymentPeriod></EmployerHistory>"""
     (job,) = jobs(read(candidate(history)))
     assert (text(job.employer), text(job.start), job.ongoing) == ("Acme", "2010-02", False)
+
+
+def test_languages_of_2020_keep_their_levels() -> None:
+    more = """<PersonQualifications><PersonCompetency><CompetencyID schemeName="NORMAL">deu</CompetencyID>
+<hr:TaxonomyID>language</hr:TaxonomyID><CompetencyDimension>
+<hr:CompetencyDimensionTypeCode>CEF-Understanding-Listening</hr:CompetencyDimensionTypeCode>
+<eures:Score><hr:ScoreText>C1</hr:ScoreText></eures:Score></CompetencyDimension><CompetencyDimension>
+<hr:CompetencyDimensionTypeCode>CEF-Writing-Production</hr:CompetencyDimensionTypeCode>
+<eures:Score><hr:ScoreText>B1</hr:ScoreText></eures:Score></CompetencyDimension></PersonCompetency>
+<PersonCompetency><hr:CompetencyName>Zendesk</hr:CompetencyName></PersonCompetency></PersonQualifications>"""
+    document = read(candidate("", more))
+    assert document.entries is not None
+    found = {entry.section: list(map(text, entry.body)) for entry in document.entries[1:]}
+    assert found == {"skills": ["Zendesk"], "languages": ["German (production B1, listening C1)"]}
 
 
 def test_education_of_2020_is_no_job() -> None:

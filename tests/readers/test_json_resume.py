@@ -103,7 +103,7 @@ def test_the_other_sections() -> None:
             "awards": [{"title": "Hero", "date": "2019", "awarder": "Guild"}],
             "publications": [{"name": "Paper", "releaseDate": "2018"}],
             "skills": [{"name": "Web", "keywords": ["HTML", "CSS"]}, "Excel"],
-            "languages": [{"language": "Spanish"}],
+            "languages": [{"language": "Spanish", "fluency": "Native speaker"}, {"language": "French"}],
             "meta": {"lastModified": "2024-01-01T00:00:00Z"},
         }
     )
@@ -125,6 +125,7 @@ def test_the_other_sections() -> None:
     assert text(found["projects"].employer) == "Acme"
     assert not found["awards"].ongoing
     assert [piece.text for piece in found["skills"].body] == ["Web", "HTML", "CSS", "Excel"]
+    assert [piece.text for piece in found["languages"].body] == ["Spanish (Native speaker)", "French"]
     assert document.dated is None
     assert document.lines[0].text == "basics: Ana | Leeds, GB"
 

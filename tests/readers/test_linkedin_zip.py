@@ -195,6 +195,7 @@ def test_the_other_files_of_the_archive() -> None:
         "skills",
         "languages",
     ]
+    assert [piece.text for piece in found["languages"].body] == ["Spanish (Native)"]
     assert found["volunteering"].employment == "volunteer"
     assert found["volunteering"].ongoing
     assert found["experience"].employment is None

@@ -149,7 +149,7 @@ def test_the_other_sections() -> None:
                 "projects": {"items": [{"name": "Shop", "keywords": ["Python"], "period": "2018"}]},
                 "awards": {"items": [{"title": "Hero", "awarder": "Guild", "date": "2019"}]},
                 "skills": {"items": [{"name": "Tools", "keywords": ["Excel", "Jira"]}]},
-                "languages": {"items": [{"language": "Spanish"}]},
+                "languages": {"items": [{"name": "Spanish", "description": "C1", "level": 4}]},
                 "profiles": {"items": [{"network": "LinkedIn"}]},
             },
         )
@@ -167,6 +167,7 @@ def test_the_other_sections() -> None:
         "languages",
     }
     assert [piece.text for piece in found["skills"].body] == ["Tools", "Excel", "Jira"]
+    assert [piece.text for piece in found["languages"].body] == ["Spanish (C1)"]
     assert text(found["education"].employer) == "Uni"
     assert text(found["projects"].body[0]) == "Python"
 

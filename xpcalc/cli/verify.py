@@ -70,6 +70,7 @@ def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **co
                 same_person=same_person,
                 corrections=not common["no_corrections"],
                 progress=bar.page if bar else None,
+                lang=common["lang"] if VERIFICATION_REPORTS[form].for_people else "en",
             )
     except UnreadableDocument as error:
         from xpcalc.reports.text import clean

@@ -137,7 +137,7 @@ def compare(
     results = batch_results(files, book, common)
     if results is None:
         # Why: documents may carry dates of their own; side by side, one day counts for all.
-        common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book)).isoformat()
+        common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book))
         results = list(results_of(files, common))
     shown = named(results, common) if COMPARISON_REPORTS[form].for_people else results
     table = lay(shown, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])

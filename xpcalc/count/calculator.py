@@ -75,9 +75,11 @@ def between(start: PartialDate, end: PartialDate | None, as_of: date, policies: 
         complete_on = first + relativedelta(months=12 * years + rest + 1) - timedelta(days=1)
     others = []
     for policy in policies:
-        other, _ = coverage(position, reach, policy)
+        other, odd = coverage(position, reach, policy)
         said = duration(other, policy)
-        others.append(Answer(policy.name, said.rounded, said.rounded_low, said.rounded_high, _why(other, said, policy)))
+        doubt = next((_DOUBTS[each.code] for each in odd if each.code in _DOUBTS), "")
+        text = _why(other, said, policy, doubt)
+        others.append(Answer(policy.name, said.rounded, said.rounded_low, said.rounded_high, text))
     return Between(
         start,
         end,
@@ -95,8 +97,15 @@ def between(start: PartialDate, end: PartialDate | None, as_of: date, policies: 
     )
 
 
-def _why(cover: Coverage, made: Duration, policy: Policy) -> str:
-    """Return why the policy says what it says, in one short sentence."""
+# Why a result has bounds, by the finding that tells it.
+_DOUBTS = {
+    "W_REVERSED": "the two dates may be swapped",
+    "W_TWO_READINGS": "day and month cannot be told apart",
+}
+
+
+def _why(cover: Coverage, made: Duration, policy: Policy, doubt: str) -> str:
+    """Return why the policy says what it says, in one short sentence; `doubt`: why it may be another number."""
     threshold, days = policy.threshold, _count(made.days, "leftover day")
     if policy.measure == "linkedin":
         text = f"touches {_count(made.rounded, 'calendar month')}; each counts whole"
@@ -113,7 +122,7 @@ def _why(cover: Coverage, made: Duration, policy: Policy) -> str:
     else:
         text = f"{days}: fewer than {threshold} are dropped"
     if made.rounded_low != made.rounded_high:
-        ends = (
+        ends = doubt or (
             "a month may mean its first or its last day"
             if policy.month_dates == "strict"
             else "the dates are not precise"

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from xpcalc.count.algebra import intersect, unite, within, without
 from xpcalc.count.covering import coverage
+from xpcalc.count.ends import bounds
 from xpcalc.model import (
     Coverage,
     DateRange,
@@ -142,9 +143,14 @@ def _named(position: Position) -> str:
 
 
 def _old(positions: Sequence[Position], as_of: date, latest_mention: date | None) -> list[Finding]:
-    if latest_mention is None or not any(each.dates is not None and each.dates.ongoing for each in positions):
+    dated = [each.dates for each in positions if each.dates is not None]
+    begun = [each for each in dated if each.start is None or bounds(each.start)[0] <= as_of]
+    # Why: a document that tells of a job after that day is newer than it.
+    if latest_mention is None or len(begun) < len(dated) or not any(each.ongoing for each in begun):
         return []
     if add_months(latest_mention.toordinal(), _OLD_MONTHS) >= as_of.toordinal():
         return []
-    what = f"the newest date mentioned is {latest_mention.isoformat()}; ongoing positions count to {as_of.isoformat()}"
+    planned = any(each.end is not None and bounds(each.end)[0] > as_of for each in dated)
+    newest = "the newest date mentioned, planned ones apart, is" if planned else "the newest date mentioned is"
+    what = f"{newest} {latest_mention.isoformat()}; ongoing positions count to {as_of.isoformat()}"
     return [Finding("I_OLD_DOCUMENT", "info", what)]

@@ -1,4 +1,7 @@
-"""`education:` the level of a finished course of study, by the European framework. To add a word: `_WORDS`."""
+"""`education:` the level of a finished course of study, by the European framework.
+
+To add a word: `_WORDS`; letters that stand for a degree: `_LETTERS`.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,10 @@ _WORDS: Mapping[int, str] = MappingProxyType(
     {
         8: r"ph\.?\s?d|doctorate|doctorado|doctora?|doutorado|doutoramento|doctorat|dottorato|doctoraat",
         7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|diplom(?:-?ingenieur|kauf\w*)|"
+        r"dipl\.-? ?(?:ing|kfm|kff|inf|psych|phys)|staatsexamen|diplome d'ingenieur|"
         r"magister|mestrado|laurea magistrale|licenciatura|licenciad[oa]|mestre|maestria",
-        6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|grado en|graduad[oa] en (?!educacion secundaria|eso)|diplomatura|"
+        6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|(?:doble )?grado en|graduad[oa] en (?!educacion secundaria|eso)|"
+        r"diplomatura|diplomad[oa] en|(?:honours|undergraduate) degree|ingenier(?:ia|[oa]) tecnic[oa]|"
         r"bacharel(?:ado)?|licence (?:en|de|pro|professionnelle)|laurea|hbo",
         5: r"higher national diploma|hnd|foundation degree|tecnic[oa] superior|grado superior|bts|dut|"
         r"associate(?:'?s)? degree",
@@ -31,9 +36,31 @@ _WORDS: Mapping[int, str] = MappingProxyType(
         r"grado medio|tecnic[oa] en|ausbildung|mbo",
     }
 )
+# Source: degrees of British, Irish, Indian and American universities as they are abbreviated there; hand-made.
+_LETTERS: Mapping[int, str] = MappingProxyType(
+    {
+        8: r"D\.?Phil|EdD|Ed\.D|PharmD|DBA",
+        7: r"LL\.?M|M\.?FA|M\.?Ed|M\.?Phil|MRes|MPA|MPH|MSW|M\.?Tech|MCA|M\.?Com|MArch|MMus|M\.Eng|M\.S",
+        6: r"LL\.?B|B\.?B\.?A|B\.?Ed|B\.?FA|B\.?Com{1,2}|BMus|BArch|B\.?Tech|BCA|BSN|BSW|BHM|B\.Eng|B\.S|B\.E",
+    }
+)
+_PAIRS = MappingProxyType({"MA": 7, "MS": 7, "BA": 6, "BS": 6, "BE": 6})
+# "BA (Hons)", "MA in History", "BA, 2014" and "2015 - 2018 BA Modern Languages", not "Boston, MA" and "MS Office"
+_PAIR = re.compile(
+    r"(?<![\w.])(?:(MA|MS|BA|BS|BE)(?=\s*\(?[Hh]on(?:s|ours)\b|\s(?:in|of|degree)\b)"
+    r"|(?:(?:^|(?<=[:|–—-]\s)|(?<=\d\s))(?:(MA|BA)(?=\s\(?[A-Z]|\s?[,(|–—-]|$)|(MS|BS|BE)(?=\s?[,|–—-]|$))))(?![\w.])"
+)
+_LONE = re.compile(r"(?<![\w.])BA(?![\w.])|(?<![\w.])(?<!, )MA(?![\w.])")
+_SHORT = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _LETTERS.items())
+# Why: five years in Spain before Bologna, four elsewhere; "Escuela de Ingeniería" is a school.
+_ENGINEER = re.compile(r"(?:^|[,;:|–—-] |\d )(?:ingenier(?:ia|[oa])|engenharia|engenheir[oa]) (?!tecnic[oa]\b)[a-z]")
+# A course of study whose level is not told.
+_NAMED = re.compile(
+    r"(?<![^\W_])(?:degree in|graduated? (?:of|in|from)|diploma in|titulad[oa] en|diplome en)(?![^\W_])"
+)
 _FORMS = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _WORDS.items())
 # Source: "licenciatura" was EQF 7 in Spain before Bologna and is EQF 6 in Portugal: only the lower one is sure.
-_UNSURE = re.compile(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria)(?![^\W_])")
+_UNSURE = re.compile(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria|ma \(?hon(?:s|ours))(?![^\W_])")
 _OPEN = re.compile(
     r"(?<![^\W_])(?:in progress|en curso|em curso|en cours|in corso|laufend|present|actualidad|presente|heute|"
     r"expected|previsto|prevista|not finished|unfinished|sin terminar|incomplete|inacabad[oa]|abgebrochen|student)"
@@ -77,16 +104,13 @@ class Education:
             return _silent(case, ask)
         sure, unsure, lines = 0, 0, []
         for passage in case.facts.education:
-            text = fold(passage.text)
-            level = next((level for level, form in _FORMS if form.search(text)), 0)
-            if not level:
+            low, level = _level(passage.text)
+            unfinished = _OPEN.search(fold(passage.text)) is not None
+            if not level or (level < needed and not low and not unfinished):
                 continue
-            if _OPEN.search(text):
-                unsure = max(unsure, level)
-            else:
-                # Why: these words stand for two levels, so only the lower one is sure.
-                low = min(level, 6) if _UNSURE.search(text) else level
-                sure, unsure = max(sure, low), max(unsure, level)
+            if unfinished:
+                low = 0
+            sure, unsure = max(sure, low), max(unsure, level)
             if level >= needed and passage.evidence is not None:
                 lines.append(passage.evidence)
         if sure < needed <= unsure:
@@ -96,6 +120,25 @@ class Education:
             return _silent(case, ask)
         shown = t("level EQF{level}").format(level=sure) if sure else t("a degree not finished")
         return _compared(case, needed, sure, shown, ask, *lines)
+
+
+def _level(written: str) -> tuple[int, int]:
+    """Return the level that a line surely names and the highest that it may name; 0 = none."""
+    text = fold(written)
+    level = max(
+        next((level for level, form in _FORMS if form.search(text)), 0),
+        next((level for level, form in _SHORT if form.search(written)), 0),
+        max((_PAIRS[hit[1] or hit[2] or hit[3]] for hit in _PAIR.finditer(written)), default=0),
+    )
+    if level:
+        # Why: these words stand for two levels, so only the lower one is sure.
+        return min(level, 6) if _UNSURE.search(text) else level, level
+    if _ENGINEER.search(text):
+        return 6, 7
+    lone = _LONE.search(written)
+    if lone is not None:
+        return 0, _PAIRS[lone[0]]
+    return 0, 7 if _NAMED.search(text) else 0
 
 
 def _compared(case: Case, needed: int, level: int, shown: str, ask: str, *lines: Evidence) -> Outcome:

@@ -82,6 +82,7 @@ class Facts:
     positions: tuple[Position, ...] = ()
     labels: tuple[Label, ...] = ()
     listed: tuple[Label, ...] = ()  # skills named, but in no position
+    listed_at: tuple[Evidence | None, ...] = ()  # the line of each of them
     evidence: tuple[Evidence | None, ...] = ()  # of each position
     certificates: tuple[Passage, ...] = ()
     education: tuple[Passage, ...] = ()
@@ -107,6 +108,12 @@ class Facts:
         """Return the lines of some positions."""
         found = [self.evidence[index] for index in indexes if index < len(self.evidence)]
         return tuple(each for each in found if each is not None)
+
+    def lines_listing(self, codes: Iterable[str]) -> tuple[Evidence, ...]:
+        """Return the lines that name some skills beside all positions."""
+        wanted = set(codes)
+        found = [at for each, at in zip(self.listed, self.listed_at, strict=False) if each.code in wanted]
+        return tuple([each for each in dict.fromkeys(found) if each is not None])
 
 
 # Source: section names of the language files (rules/languages), those that criteria read.

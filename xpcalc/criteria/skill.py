@@ -97,7 +97,7 @@ class Skill:
                 t("{what} shown").format(what=names),
                 flags=flags,
                 positions=indexes,
-                lines=case.facts.lines_of(indexes),
+                lines=(*case.facts.lines_of(indexes), *case.facts.lines_listing(hits)),
             )
         missing = [code for code in named if code not in shown]
         ask = t("such a tool")
@@ -108,7 +108,8 @@ class Skill:
             name = label(taxonomy, "skill", weak[0])
             text = t("{name} named in a list only").format(name=name)
             settle = t("In which job was {name} used?").format(name=name)
-            return Outcome("undecided", text, flags=("listed_only",), would_settle=settle)
+            lines = case.facts.lines_listing(weak)
+            return Outcome("undecided", text, flags=("listed_only",), lines=lines, would_settle=settle)
         family = [
             code
             for code in where

@@ -47,6 +47,16 @@ def letter_of(
     return read_prose(document, reader, words, letter_words)
 
 
+def has_sections_of_cv(document: Document, words: Words, languages: Sequence[str], letter_words: LetterWords) -> bool:
+    """Say whether a document has at least two headings of a CV."""
+    if document.entries is not None:
+        return True
+    from xpcalc.letters.kinds import is_cv
+    from xpcalc.letters.passages import passages
+
+    return is_cv(passages(document), words, languages, letter_words.titles)
+
+
 def is_unread_letter(document: Document, words: Words, languages: Sequence[str], letter_words: LetterWords) -> bool:
     """Say whether a document of which `letter_of` read nothing is no CV: the form of a letter, or no heading."""
     if document.entries is not None:
@@ -74,4 +84,4 @@ def is_sure(letter: Letter) -> bool:
     return bool(whole) and letter.person is not None and letter.kind not in ("hr_export", "")
 
 
-__all__ = ["LetterWords", "has_form", "is_sure", "is_unread_letter", "letter_of"]
+__all__ = ["LetterWords", "has_form", "has_sections_of_cv", "is_sure", "is_unread_letter", "letter_of"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from types import MappingProxyType
 from typing import NamedTuple
 
 from xpcalc.language import Words
@@ -23,7 +25,10 @@ _SHORTEST_GREETING, _SHORTEST_CLOSING = 2, 5  # letters of a word that is more t
 _SPACED = re.compile(r"^(?:[^\W\d_] ){4,}[^\W\d_]$")
 _SUBJECT = re.compile(r"^(?:subject|re|ref|asunto|objet|objeto|assunto|betreff|betr) ?[:.] ")
 # Why: a CV has sections for at least two of these, a letter for none.
-_CV_SECTIONS = frozenset(("experience", "education", "skills", "summary", "projects", "certifications", "internships"))
+_OF_ONESELF = frozenset(
+    ("education", "skills", "projects", "internships", "languages", "volunteering", "publications", "interests")
+)
+_CV_SECTIONS = _OF_ONESELF | {"experience", "summary", "certifications"}
 
 
 class Kind(NamedTuple):
@@ -36,7 +41,7 @@ class Kind(NamedTuple):
 
 def kind_of(found: Sequence[Passage], words: Words, letter_words: LetterWords, languages: Sequence[str]) -> Kind:
     """Return the kind that words tell; its strength is REFUSED for a CV or application."""
-    if is_cv([each for each in found if folded(each.text) not in letter_words.titles], words, languages):
+    if is_cv(found, words, languages, letter_words.titles):
         return Kind("", REFUSED)
     lines = [folded(passage.text) for passage in found]
     whole = " | ".join(lines)
@@ -92,9 +97,26 @@ def _has(found: Sequence[Passage], signs: re.Pattern[str] | None) -> bool:
     return signs is not None and signs.search(whole) is not None
 
 
-def is_cv(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> bool:
-    """Say whether the headings are those of a CV."""
-    return len(_sections(found, words, languages)) >= 2
+def is_cv(
+    found: Sequence[Passage], words: Words, languages: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})
+) -> bool:
+    """Say whether the headings are those of a CV. `titles`: lines that may name the kind of a letter as well."""
+    plain = [each for each in found if folded(each.text) not in titles]
+    sections = _sections(plain, words, languages)
+    if len(sections) >= 2:
+        return True
+    if not sections or len(plain) == len(found):
+        return False
+    # Why: "Employment history" is the title of some certificates. Below a profile, or beside the languages and studies
+    # of a person, it is a section of a CV.
+    before = [*takewhile(lambda each: folded(each.text) not in titles, found)]
+    beside = bool(sections & _OF_ONESELF) or bool(_sections(before, words, languages))
+    return beside and "experience" in _sections(found, words, languages) - sections
+
+
+def has_heading_of_cv(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> bool:
+    """Say whether a line is the heading of a section that CVs have."""
+    return bool(_sections(found, words, languages))
 
 
 def is_no_cv(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> bool:
@@ -143,6 +165,7 @@ __all__ = [
     "REFUSED",
     "Kind",
     "has_form_of_letter",
+    "has_heading_of_cv",
     "is_cv",
     "is_no_cv",
     "kind_of",

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from xpcalc.dates import first_day, last_day
 from xpcalc.language import Words
 from xpcalc.letters.finds import LABEL, TABLED, Find
-from xpcalc.letters.kinds import REFUSED, kind_of, looks_like_letter, speaks_of_work
+from xpcalc.letters.kinds import REFUSED, has_heading_of_cv, kind_of, looks_like_letter, speaks_of_work
 from xpcalc.letters.passages import Passage, passages
 from xpcalc.letters.periods import Period, first_of, last_of, periods_of, titled
 from xpcalc.letters.ranking import best_of
@@ -88,6 +88,7 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
             phrase=told.strength > 0,
             prose=any(_in_prose(document.text[f.sentence.start : f.sentence.stop]) for f in dated_of(finds)),
             house=employer is not None and employer.sure,
+            headed=has_heading_of_cv(parts, words, reader.languages),
         )
         if not signs.enough(len(periods)):
             return None
@@ -269,12 +270,14 @@ class _Signs:
     phrase: bool  # one phrase of a kind of letter
     house: bool  # the employer has its legal form
     prose: bool  # a date of employment stands in a sentence
+    headed: bool  # a line is the heading of a section of a CV
 
     def enough(self, jobs: int) -> bool:
         """Say whether this is a letter about one person's job: how it is written, when, and who, where or as what."""
         who = self.person + self.employer + self.title
-        written = self.letter or (who == _MOST_WHO and self.work and (self.phrase or self.house))
-        written = written or (who == _MOST_WHO and self.prose)
+        told = self.prose or (self.work and (self.phrase or self.house))
+        # Why: below "Work experience" a person, a house, a title and days are a job of a CV.
+        written = self.letter or (who == _MOST_WHO and told and not self.headed)
         return written and (self.work or self.title) and self.date and who >= _MOST_WHO - 1 and jobs <= _MOST_JOBS
 
 

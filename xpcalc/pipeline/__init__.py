@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc import sandbox
 from xpcalc.assessment import Assessment, Failure
-from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named
+from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named, source_of
 from xpcalc.corrections import SUFFIX, Corrections, written
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Duration, Policy
@@ -70,7 +70,7 @@ def assess(
     if isinstance(corrections, bytes):
         corrections = corrections_in(corrections, f"{shown}{SUFFIX}", book)
     said = corrections if isinstance(corrections, Corrections) else None
-    return assessed(data, shown, book, day_of(as_of), chosen, asked, progress, said)
+    return assessed(data, shown, book, day_of(as_of), chosen, asked, progress, said, source_of(as_of))
 
 
 def assess_many(
@@ -114,8 +114,8 @@ def _isolated(
     names = [os.fspath(rule) for rule in rules if isinstance(rule, (str, os.PathLike))]
     if len(names) < len(rules):
         raise ValueError("isolated=True takes rules by name or file, not as values")
-    day = day_of(as_of)
-    asked = sandbox.Asked(rulebook, policy, tuple(count), tuple(names), day.isoformat() if day else None)
+    day = as_of.isoformat() if isinstance(as_of, date) else as_of
+    asked = sandbox.Asked(rulebook, policy, tuple(count), tuple(names), day)
     with sandbox.Sandbox(asked, start="fresh") as box:
         yield from box.assess(sources, progress=progress)
 
@@ -158,8 +158,9 @@ def between(start: str, end: str, book: Rulebook, *, as_of: AsOf = None, policy:
     Raises: ValueError for text that is no date.
     """
     from xpcalc.count import between as compute
+    from xpcalc.dates import day_order
 
-    grammar = grammar_for(book, tuple(book.languages), "DMY")
+    grammar = grammar_for(book, tuple(book.languages), day_order([start, end]))
     first = grammar.parse_date(start)
     if first is None:
         raise ValueError(f"{start!r} is no date: write 2020-03-15, 2020-03, 2020 or March 2020")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from xpcalc.assessment import Assessment, evidence_of
+from xpcalc.assessment import Assessment, Places, evidence_of
 from xpcalc.dayset import DaySet
 from xpcalc.pipeline.grammars import grammar_of, latest_day
 from xpcalc.rulebook import Rulebook
@@ -40,6 +40,7 @@ def rejudge(
     as_of = date.fromisoformat(assessment.as_of)
     positions = tuple([h.position for h in assessment.positions])
     held_labels = tuple([x for x in assessment.labels if x.position >= 0])
+    listed, places = tuple([x for x in assessment.labels if x.position < 0]), Places(document)
     latest = latest_day(document, grammar_of(document, book, document.languages, as_of), as_of)
     told = passages(document, lambda text: words.section_of(text, every), [p.span for p in positions if p.span])
     facts = Facts(
@@ -52,7 +53,8 @@ def rejudge(
         policies=book.policies,
         positions=positions,
         labels=held_labels,
-        listed=tuple([x for x in assessment.labels if x.position < 0]),
+        listed=listed,
+        listed_at=tuple([places.line(x.span) for x in listed]),
         evidence=tuple([h.evidence for h in assessment.positions]),
         confirmed=confirmed or {},
         contradicted=contradicted or {},

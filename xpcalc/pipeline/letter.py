@@ -24,7 +24,7 @@ def letter_in(document: Document, book: Rulebook, day: date) -> Letter | None:
 
     Raises: UnreadableDocument for what has the form of a letter and says nothing that can be read.
     """
-    from xpcalc.letters import is_unread_letter, letter_of
+    from xpcalc.letters import has_sections_of_cv, is_unread_letter, letter_of
 
     known = book.names("letters")
     own = tuple([code for code in dict.fromkeys((*document.languages, "en")) if code in known])
@@ -37,6 +37,8 @@ def letter_in(document: Document, book: Rulebook, day: date) -> Letter | None:
         letter = letter_of(document, book.words, spoken, words, grammar)
         if letter is not None:
             return letter
+        if has_sections_of_cv(document, book.words, spoken, words):
+            return None  # Why: in another language one of the headings may mean something else ("Profile")
         unread = unread or is_unread_letter(document, book.words, spoken, words)
     if unread:
         raise UnreadableDocument(

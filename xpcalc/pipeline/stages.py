@@ -43,16 +43,18 @@ def assessed(
     rules: Sequence[Rule],
     progress: Progress | None,
     corrections: Corrections | None,
+    source: str = "said",
 ) -> Assessment:
     """Return the assessment of one document, with the verdicts of these rules.
 
-    `said`: the as-of date asked for; without it, that of a rule, else of the document, else today.
+    `said`: the as-of date asked for; without it, that of a rule, else of the document, else today. `source`: where it
+    comes from.
     Raises: UnreadableDocument.
     """
     words = book.words
     document = read_document(data, name, book, progress)
     languages = document.languages
-    source = "said" if said else "today"
+    source = source if said else "today"
     as_of = said or date.today()
     ruled = next((rule.as_of for rule in rules if rule.as_of is not None), None)
     if said is None and ruled is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import xpcalc.count as counting
 from xpcalc.assessment import Assessment, Failure
-from xpcalc.choices import AsOf, one_day, policy_named, rules_named
+from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named
 from xpcalc.classify import classify
 from xpcalc.dayset import DaySet
 from xpcalc.errors import UnreadableDocument
@@ -18,7 +18,7 @@ from xpcalc.model import Document, Policy, Position
 from xpcalc.pipeline import assess
 from xpcalc.pipeline.grammars import grammar_of, latest_day
 from xpcalc.pipeline.inputs import Given, Progress, load
-from xpcalc.pipeline.judging import rejudge
+from xpcalc.pipeline.judging import rejudge, retold
 from xpcalc.pipeline.letter import letter_in
 from xpcalc.pipeline.stages import assessed, read_document
 from xpcalc.rulebook import Rulebook, load_rulebook
@@ -41,8 +41,9 @@ def verify(
     same_person: bool = False,
     corrections: bool | bytes = True,
     progress: Progress | None = None,
+    lang: str = "en",
 ) -> Verification:
-    """Return a CV beside other documents of the same person, all counted up to one day.
+    """Return a CV beside other documents of the same person, all counted up to one day; `lang`: of the verdicts.
 
     A document that cannot be read is one of `failures`; one in another name is not compared unless `same_person`.
     Raises: UnreadableDocument for the CV itself, UnknownName, RulebookError.
@@ -50,18 +51,20 @@ def verify(
     book = rulebook or load_rulebook()
     asked = rules_named(rules, book)
     chosen = policy_named(policy, book, count)
-    day = one_day(as_of, asked)
+    counted_to = one_day(as_of, asked)
+    day = day_of(counted_to) or date.today()
     data, name = (cv.data, cv.name) if isinstance(cv, Given) else (cv, None)
     a = assess(
         data,
         name=name,
         rulebook=book,
-        as_of=day,
+        as_of=counted_to,
         policy=chosen,
         rules=asked,
         corrections=corrections,
         progress=progress,
     )
+    a = retold(a, asked, book, lang)
     sources: list[Source] = []
     failures: list[Failure] = []
     for path in against:
@@ -75,7 +78,7 @@ def verify(
         sources,
         forms=book.built("forms", lambda: Forms.from_mapping(cast("Mapping[str, Any]", book.raw["employers"]))),
         functions=lambda title: functions_of(title, book),
-        recount=lambda *args: _recount(a, asked, book, *args),
+        recount=lambda *args: _recount(a, asked, book, *args, lang=lang),
         counting=counting,
         failures=failures,
         same_name=same_person,
@@ -112,6 +115,8 @@ def _recount(
     confirmed: Mapping[str, frozenset[int]],
     contradicted: Mapping[str, frozenset[int]],
     documented: Mapping[str, Mapping[int, DaySet]],
+    *,
+    lang: str = "en",
 ) -> Recounted:
     """Return the CV counted with other positions, and what the rules say then."""
     from xpcalc.verification import Recounted
@@ -141,7 +146,7 @@ def _recount(
         labels=(*labels, *[x for x in a.labels if x.position < 0]),
         stints=tuple(parts),
     )
-    return Recounted(experience, rejudge(again, rules, book, confirmed, contradicted, documented).verdicts)
+    return Recounted(experience, rejudge(again, rules, book, confirmed, contradicted, documented, lang).verdicts)
 
 
 def functions_of(title: str, book: Rulebook) -> frozenset[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from types import MappingProxyType
 from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
-from xpcalc.readers.records import Records, clean, load_json
+from xpcalc.readers.records import Records, clean, graded, load_json
 from xpcalc.record import dataclass
 
 _ROOTS = ("SkillsPassport", "Candidate", "Europass")
@@ -21,6 +22,18 @@ _ROOT_TAG = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[^<>]{0,2000}"
 _DIGITS = re.compile(r"[0-9]{1,4}")
 # Source: FormattedDateTime as Europass writes it: a date, with or without a time of day.
 _DATE_TIME = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:[T ][0-9:.,]*(?:Z|[+-][0-9:]+)?)?$")
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "SpokenInteraction"
+_TONGUES = "language"  # TaxonomyID of a competency of the 2020 layout
+# Source: ISO 639-3, the codes of the 2020 layout; names in English.
+_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "ara": "Arabic", "cat": "Catalan", "dan": "Danish", "deu": "German", "eng": "English", "eus": "Basque",
+        "fin": "Finnish", "fra": "French", "glg": "Galician", "ita": "Italian", "jpn": "Japanese", "nld": "Dutch",
+        "nor": "Norwegian", "pol": "Polish", "por": "Portuguese", "ron": "Romanian", "rus": "Russian",
+        "spa": "Spanish", "swe": "Swedish", "tur": "Turkish", "ukr": "Ukrainian", "zho": "Chinese",
+    }
+)  # fmt: skip
 
 # Source: codes of Achievement/Title in Europass 3, and element names of the 2020 layout.
 _ACHIEVEMENTS = {
@@ -211,12 +224,42 @@ def _skills(records: Records, skills: Node) -> None:
             records.head(f"Skills {kind}")
             records.entry("skills", body=records.body(text))
     spoken = [
-        node.said("Description", "Label") or node.said("Description")
+        graded(
+            node.said("Description", "Label") or node.said("Description"),
+            *(["mother tongue"] if node.name == "MotherTongue" else _grades(node.find("ProficiencyLevel"))),
+        )
         for node in skills.below("MotherTongue", "ForeignLanguage")
     ]
     pieces = records.listing("Languages", dict.fromkeys(spoken))
     if pieces:
         records.entry("languages", body=pieces)
+
+
+def _grades(levels: Node | None) -> list[str]:
+    """Return the levels of a language by skill, the lowest first: a line stands for what is reached in all."""
+    told = [(clean(node.text), _CAMEL.sub(" ", node.name).lower()) for node in levels.children] if levels else []
+    return [f"{skill} {level}" for level, skill in sorted(told) if level]
+
+
+def _spoken(records: Records, candidate: Node) -> None:
+    """Add the languages of the 2020 layout, which names them by codes."""
+    own = [node.said() for node in candidate.below("PrimaryLanguageCode")]
+    spoken = [graded(_tongue(code), "mother tongue") for code in own]
+    for node in candidate.below("PersonCompetency"):
+        if node.said("TaxonomyID") == _TONGUES:
+            told = [
+                (each.said("Score", "ScoreText"), each.said("CompetencyDimensionTypeCode").rpartition("-")[2])
+                for each in node.all("CompetencyDimension")
+            ]
+            levels = [f"{_CAMEL.sub(' ', skill).lower()} {level}" for level, skill in sorted(told) if level]
+            spoken.append(graded(_tongue(node.said("CompetencyName") or node.said("CompetencyID")), *levels))
+    pieces = records.listing("Languages", dict.fromkeys(spoken))
+    if pieces:
+        records.entry("languages", body=pieces)
+
+
+def _tongue(code: str) -> str:
+    return _NAMED.get(code.lower(), code)
 
 
 def _candidate(records: Records, candidate: Node) -> str:
@@ -234,6 +277,7 @@ def _candidate(records: Records, candidate: Node) -> str:
         _employers(records, profile)
         _attendances(records, profile)
         _further(records, profile)
+    _spoken(records, candidate)
     return person
 
 
@@ -294,7 +338,11 @@ def _further(records: Records, profile: Node) -> None:
                 period,
                 [item.raw("Description")],
             )
-    words = [node.said("CompetencyName") or node.said("CompetencyID") for node in profile.below("PersonCompetency")]
+    words = [
+        node.said("CompetencyName") or node.said("CompetencyID")
+        for node in profile.below("PersonCompetency")
+        if node.said("TaxonomyID") != _TONGUES
+    ]
     words += [clean(node.text) for node in profile.below("SkillName")]
     pieces = records.listing("Skills", dict.fromkeys(words))
     if pieces:

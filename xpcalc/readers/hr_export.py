@@ -69,6 +69,8 @@ def read(data: bytes, name: str) -> Document:
         )
     delimiter, columns = found
     records = Records()
+    # Why: with the header as the first line, and each row as one, lines have the numbers that they have in the file.
+    records.head("row 1", *columns)
     people: dict[str, None] = {}
     for number, cells in _rows(text, delimiter):
         values = {field: clean(cells[at]) for field, at in columns.items() if at < len(cells)}
@@ -83,8 +85,11 @@ def read(data: bytes, name: str) -> Document:
 
 def _row(records: Records, number: int, values: Mapping[str, str]) -> None:
     order = ("employer", "title", "start", "end")
-    employer, title, start, end = records.head(f"row {number}", *(values.get(field, "") for field in order))
-    body: tuple[Piece, ...] = records.body(*(f"{field}: {values[field]}" for field in _BELOW if values.get(field)))
+    below = [f"{field}: {values[field]}" for field in _BELOW if values.get(field)]
+    employer, title, start, end, *more = records.head(
+        f"row {number}", *(values.get(field, "") for field in order), *below
+    )
+    body: tuple[Piece, ...] = tuple([piece for piece in more if piece is not None])
     said = _NOT_WORD.sub("_", strip_accents(values.get("employment", "").lower())).strip("_")
     ongoing = (bool(values.get("start")) and not values.get("end")) or is_ongoing(values.get("end", ""))
     records.entry(

@@ -10,7 +10,7 @@ from typing import Any
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
-from xpcalc.readers.records import Records, clean, first, is_ongoing, items, load_json, mapping
+from xpcalc.readers.records import Records, clean, first, graded, is_ongoing, items, load_json, mapping
 from xpcalc.record import dataclass
 
 
@@ -144,7 +144,12 @@ def _skills(records: Records, value: object) -> None:
 
 
 def _languages(records: Records, value: object) -> None:
-    words = (first(item, "language", "name") if isinstance(item, dict) else clean(item) for item in items(value))
+    words = (
+        graded(first(item, "language", "name"), first(item, "fluency", "level", "proficiency"))
+        if isinstance(item, dict)
+        else clean(item)
+        for item in items(value)
+    )
     pieces = records.listing("Languages", dict.fromkeys(words))
     if pieces:
         records.entry("languages", body=pieces)

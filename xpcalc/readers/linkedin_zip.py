@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Piece
-from xpcalc.readers.records import Records, clean, is_ongoing
+from xpcalc.readers.records import Records, clean, graded, is_ongoing
 from xpcalc.record import dataclass
 
 # Why: an archive of thirty years of work has under 300 positions.
@@ -35,6 +35,7 @@ class Table:
     dates: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()  # the columns by which the table is known when its file name is not
+    level: tuple[str, ...] = ()  # of a listed word
     listed: bool = False  # one word a row: shown as one line
     open_ended: bool = False  # no end means still there
 
@@ -128,7 +129,9 @@ TABLES = (
         needs=("applicationnumber",),
     ),
     Table("skills", "skills", title=("name",), listed=True),
-    Table("languages", "languages", title=("name",), listed=True, needs=("name", "proficiency")),
+    Table(
+        "languages", "languages", title=("name",), level=("proficiency",), listed=True, needs=("name", "proficiency")
+    ),
 )
 _BY_MEMBER = {table.member: table for table in TABLES}
 _EMPLOYMENT = {"volunteering": "volunteer"}
@@ -325,7 +328,7 @@ def _table(records: Records, table: Table, member: str, data: bytes) -> None:
     if not paired:
         records.finding("W_CSV_QUOTES", f"{member}: a quotation mark is not closed, so rows may run into each other")
     if table.listed:
-        words = dict.fromkeys(clean(_cell(row, table.title)) for row in rows)
+        words = dict.fromkeys(graded(clean(_cell(row, table.title)), clean(_cell(row, table.level))) for row in rows)
         pieces = records.listing(table.member.capitalize(), words)
         if pieces:
             records.entry(table.section, body=pieces)

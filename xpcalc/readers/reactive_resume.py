@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
-from xpcalc.readers.records import Records, clean, first, is_ongoing, items, load_json, mapping
+from xpcalc.readers.records import Records, clean, first, graded, is_ongoing, items, load_json, mapping
 
 
 class Section(NamedTuple):
@@ -190,7 +190,11 @@ class _Reader:
     def _listed(self, kind: str, shown: list[dict[str, Any]]) -> None:
         words: list[str] = []
         for item in shown:
-            words += [first(item, "name", "language"), *(clean(word) for word in items(item.get("keywords")))]
+            name = first(item, "name", "language")
+            if kind == "languages":
+                # Why: "level" is a number of dots there, of no scale.
+                name = graded(name, first(item, "fluency", "description", "proficiency"))
+            words += [name, *(clean(word) for word in items(item.get("keywords")))]
         pieces = self._records.listing(_LISTED[kind], dict.fromkeys(words))
         if pieces:
             self._records.entry(kind, body=pieces)

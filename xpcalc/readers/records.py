@@ -188,6 +188,12 @@ def first(record: dict[str, Any], *keys: str) -> str:
     return ""
 
 
+def graded(name: str, *levels: str) -> str:
+    """Return a language with its levels as a CV writes them: "English (C1)", "Spanish (Native or bilingual)"."""
+    told = ", ".join(filter(None, levels))
+    return f"{name} ({told})" if name and told else name
+
+
 class Records:
     """Builds `Document.text`, its lines and entries, record by record. Unit: points, one line every 12."""
 

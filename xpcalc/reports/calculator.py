@@ -53,10 +53,12 @@ _WHYS = (
     ),
 )
 _RANGE = re.compile(r"(?P<low>\d+) to (?P<high>\d+) because (?P<reason>.+)")
-_REASONS = {
-    "a month may mean its first or its last day": N_("a month may mean its first or its last day"),
-    "the dates are not precise": N_("the dates are not precise"),
-}
+_REASONS = (
+    N_("a month may mean its first or its last day"),
+    N_("the dates are not precise"),
+    N_("the two dates may be swapped"),
+    N_("day and month cannot be told apart"),
+)
 
 
 def why(text: str, t: Translator) -> str:
@@ -66,7 +68,7 @@ def why(text: str, t: Translator) -> str:
     first, _, last = text.rpartition("; ")
     span_ = _RANGE.fullmatch(last)
     if span_ is not None and first:
-        reason = t(_REASONS.get(span_["reason"], span_["reason"]))
+        reason = t(span_["reason"]) if span_["reason"] in _REASONS else span_["reason"]
         more = t("{low} to {high} because {reason}").format(low=span_["low"], high=span_["high"], reason=reason)
         return f"{why(first, t)}; {more}"
     for pattern, unit, template in _WHYS:

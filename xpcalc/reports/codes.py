@@ -1,12 +1,15 @@
 """Codes of findings and failures -> a sentence in the language of the output.
 
 The message of a finding is English and holds its details; this table says the same in general, for other languages and
-for blind output, which has no messages. To add a code: a row, then `python -m tests.messages`.
+for blind output, which has no messages. To add a code: a row, then `python -m tests.messages`. To say its details in
+other languages as well: its message with names for what varies, in `DETAILED`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -101,6 +104,38 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "W_TWO_READINGS": N_("day and month cannot be told apart: both readings are kept"),
     }
 )
+# Source: the messages of the stages; what a name in braces stands for is taken over, days are written in the language.
+DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "I_NOT_STARTED": (N_("{written}: starts after {day}: 0 months counted"),),
+        "I_NO_PERSON": (N_("{file} names no person: taken as about the same one"),),
+        "I_OLD_DOCUMENT": (
+            N_("the newest date mentioned is {newest}; ongoing positions count to {day}"),
+            N_("the newest date mentioned, planned ones apart, is {newest}; ongoing positions count to {day}"),
+        ),
+        "I_OTHER_PERSONS": (N_("{file}: {rows} rows about other people were left out"),),
+        "I_OVERLAP": (N_("{one} and {other} overlap by {days} days: counted once in the total"),),
+        "I_PLANNED_END": (N_("{written}: ends after {day}: counted up to that day"),),
+        "W_DURATION_MISMATCH": (
+            N_("{written}: {printed} is printed ({stated} months), the dates make {low} to {high} months"),
+            N_("{written}: {printed} is printed ({stated} months), the dates make {shown} months"),
+        ),
+        "W_PERSON_DIFFERS": (
+            N_("{file} is in the name of {other}; the CV says {person}: not compared"),
+            N_("{file} is in the name of {other}; the CV says {person}: compared all the same, as asked"),
+            N_("{file} is in the name of {other}; the CV does not show this name: not compared"),
+            N_("{file} is in the name of {other}; the CV does not show this name: compared all the same, as asked"),
+        ),
+        "W_REGISTER_DAYS": (
+            N_("the lines read add up to {days} days, the report prints {printed}: a line may be missing"),
+        ),
+        "W_REVERSED": (N_("{written}: ends before it starts: 0 months counted, more if the two dates are swapped"),),
+    }
+)
+# Codes whose messages quote a line behind their colon.
+_QUOTING = frozenset(("W_DATE_LEFT", "W_DATE_OUTSIDE"))
+_NAME = re.compile(r"\\\{(\w+)\\\}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Source: docs/findings.md; one sentence for each reason why a document cannot be read, with what to do.
 FAILURES: Mapping[str, str] = MappingProxyType(
     {
@@ -147,11 +182,30 @@ FAILURES: Mapping[str, str] = MappingProxyType(
 
 
 def found(finding: Finding, t: Translator) -> str:
-    """Return what a finding says: its own message in English, the sentence of its code in other languages."""
-    known = FINDINGS.get(finding.code)
-    if finding.message and (t.lang == "en" or known is None):
-        return finding.message
-    return t(known) if known else finding.code
+    """Return what a finding says: its own message in English, in other languages the same or what its code means."""
+    return told(finding.code, finding.message, t)
+
+
+def told(code: str, message: str, t: Translator) -> str:
+    """Return what a code with its English message says in the language of the output."""
+    known = FINDINGS.get(code)
+    if message and (t.lang == "en" or known is None):
+        return message
+    if known is None:
+        return code
+    for form in DETAILED.get(code, ()):
+        if hit := _pattern(form).fullmatch(message):
+            return t(form).format(**{k: t.date(v) if _DAY.fullmatch(v) else v for k, v in hit.groupdict().items()})
+    before, colon, behind = message.partition(": ")
+    if code in _QUOTING and behind:
+        return f"{t(known)}: {behind}"
+    # "2018 – 2020: dates to the year only"
+    return f"{before}: {t(known)}" if colon and behind == known else t(known)
+
+
+@lru_cache(maxsize=64)
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(_NAME.sub(r"(?P<\1>[^\n]{1,300}?)", re.escape(form)))
 
 
 def failed(failure: Failure, t: Translator) -> str:
@@ -163,4 +217,4 @@ def failed(failure: Failure, t: Translator) -> str:
     return f"{failure.name}: {failure.code}: {failure.message}{hint}"
 
 
-__all__ = ["FAILURES", "FINDINGS", "failed", "found"]
+__all__ = ["DETAILED", "FAILURES", "FINDINGS", "failed", "found", "told"]

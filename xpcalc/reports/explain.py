@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from xpcalc.assessment import Failure
+from xpcalc.assessment import Failure, Places
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
 from xpcalc.reports.corrected import corrected, lines_of
@@ -14,7 +14,7 @@ from xpcalc.reports.terminal import led, painted
 from xpcalc.reports.text import clean, span, wrap
 
 if TYPE_CHECKING:
-    from xpcalc.assessment import Assessment, Held
+    from xpcalc.assessment import Assessment, Evidence, Held
     from xpcalc.criteria import Check
     from xpcalc.model import DaySet
     from xpcalc.reports import Options, Result
@@ -77,7 +77,8 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
             "     ",
         )
     lines += wrap(t(a.policy.summary), width, "     ")
-    lines += ["", *wrap(f"xpcalc {a.version}, {a.rulebook}, sha256 {a.document.sha256}", width)]
+    lines += ["", *_counted(a, t, width)]
+    lines += wrap(f"xpcalc {a.version}, {a.rulebook}, sha256 {a.document.sha256}", width)
     return lines
 
 
@@ -85,16 +86,24 @@ def _position(number: int, held: Held, t: Translator, width: int) -> list[str]:
     what = ", ".join([x for x in (held.title, held.employer) if x]) or t("(no title)")
     lines = wrap(f"{number:>3}. {what}", width, "", "     ")
     if held.evidence is not None:
-        e = held.evidence
-        place = (
-            t("page {page}, line {line}").format(page=e.page, line=e.line)
-            if e.page
-            else t("line {line}").format(line=e.line)
-        )
-        lines += wrap(f"{place}: “{e.quote}”" if e.quote else place, width, "       ", "         ")
+        lines += wrap(_quoted(held.evidence, t), width, "       ", "         ")
     for item in held.corrections:
         lines += wrap(corrected(item, t), width, "       ", "         ")
     return lines
+
+
+def _quoted(e: Evidence, t: Translator) -> str:
+    place = (
+        t("page {page}, line {line}").format(page=e.page, line=e.line)
+        if e.page
+        else t("line {line}").format(line=e.line)
+    )
+    return f"{place}: “{e.quote}”" if e.quote else place
+
+
+def _counted(a: Assessment, t: Translator, width: int) -> list[str]:
+    """Return how lines are counted, where a reader may count them in an editor."""
+    return wrap(t("Lines are counted without blank ones."), width) if not a.document.pages else []
 
 
 def _amount(held: Held, t: Translator) -> str:
@@ -130,6 +139,12 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             continue
         head = wrap(f"{amount.label}: {span(amount.duration)} " + t("months"), options.width)
         lines += painted(head, "strong", options.colour)
+        places = Places(result.document)
+        if amount.evidence == "listed":
+            lines += wrap(t("named in a list only, in no job"), options.width, "  ", "    ")
+            named = [x for x in result.labels if x.position < 0 and x.scheme == scheme and x.code == code]
+            for e in [each for x in named if (each := places.line(x.span)) is not None]:
+                lines += wrap(_quoted(e, t), options.width, "       ", "         ")
         for number, held in enumerate(result.positions):
             labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code == code]
             if not labels:
@@ -138,6 +153,10 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             words = ", ".join(dict.fromkeys([w for x in labels for w in x.why]))
             if words:
                 lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
+            above = held.evidence
+            for at in dict.fromkeys([places.line(x.span) for x in labels]):
+                if at is not None and (above is None or (at.page, at.line) != (above.page, above.line)):
+                    lines += wrap(_quoted(at, t), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]
                 if label.position == number and label.code == code:
@@ -147,6 +166,8 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
         if cover is not None:
             lines += ["", *wrap(t("Days counted once"), options.width)]
             lines += [f"     {row}" for row in _runs(cover.likely, t)]
+        if note := _counted(result, t, options.width):
+            lines += ["", *note]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -165,6 +186,8 @@ def render_rules(results: Sequence[Result], options: Options) -> str:
             lines += ["", *painted(head, "strong", options.colour)]
             for check in (*verdict.checks, *verdict.levels, *verdict.nice, *verdict.claims):
                 lines += _check(check, options, t, 1)
+        if note := _counted(result, t, options.width):
+            lines += ["", *note]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -175,12 +198,7 @@ def _check(check: Check, options: Options, t: Translator, depth: int) -> list[st
     lines = led(lines, t(check.words), check.result, options.colour)
     lines += wrap(check.shown, width, indent + "    ")
     for e in check.evidence:
-        place = (
-            t("page {page}, line {line}").format(page=e.page, line=e.line)
-            if e.page
-            else t("line {line}").format(line=e.line)
-        )
-        lines += wrap(f"{place}: “{e.quote}”", width, indent + "    ", indent + "      ")
+        lines += wrap(_quoted(e, t), width, indent + "    ", indent + "      ")
     if check.would_settle:
         lines += wrap(t("to settle it: {question}").format(question=check.would_settle), width, indent + "    ")
     for other in check.sensitivity:

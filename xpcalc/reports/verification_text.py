@@ -189,4 +189,9 @@ def _how(v: Verification, width: int, t: Translator) -> list[str]:
     for status, meaning in _MEANING.items():
         if status in held:
             lines += wrap(t(meaning), width)
-    return lines + wrap(t("Documents are compared to the coarser of two dates; a person decides what it means."), width)
+    lines += wrap(t("Documents are compared to the coarser of two dates; a person decides what it means."), width)
+    shown = [entry.evidence for source in v.sources for entry in source.entries]
+    shown += [held.evidence for held in v.assessment.positions]
+    if any(each is not None and each.page is None for each in shown):
+        lines += wrap(t("Lines are counted without blank ones."), width)
+    return lines

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from xpcalc.reports.codes import FINDINGS, N_
+from xpcalc.reports.codes import N_, told
 
 if TYPE_CHECKING:
     from xpcalc.i18n import Translator
@@ -145,11 +145,8 @@ def _span(d: Difference, t: Translator) -> str:
 
 
 def remark(r: Remark, t: Translator) -> str:
-    """Return what a finding says: its own message in English, the sentence of its code in other languages."""
-    known = FINDINGS.get(r.code)
-    if r.message and (t.lang == "en" or known is None):
-        return r.message
-    return t(known) if known else r.code
+    """Return what a finding says: its own message in English, in other languages the same or what its code means."""
+    return told(r.code, r.message, t)
 
 
 __all__ = ["KINDS", "STATUSES", "day", "difference", "ends", "entry_dates", "remark", "said", "source_name", "status"]

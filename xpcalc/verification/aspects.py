@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from xpcalc.dates import last_day
+from xpcalc.employment import FULL_WEEK
 from xpcalc.model import PartialDate
 from xpcalc.verification import titles
 from xpcalc.verification.agreement import Stretch, apart, end_side, interval, start_side
@@ -19,8 +20,6 @@ GAP_DAYS = 15
 _OTHER_NAME = 0.6
 # Source: hand-made; a share of full time written as 50 % in one place and 19.5 of 38.5 hours in another.
 _SHARE = Fraction(1, 20)
-# Source: France's statutory week (Code du travail L3121-27), the shortest full week of the countries read here.
-FULL_WEEK = 35
 # Source: docs/verify.md; kinds of employment that documents tell apart. Part-time and temporary work is work.
 _KINDS = {
     "work": "work",
@@ -246,4 +245,4 @@ def _employment(mine: Sequence[Entry], theirs: Sequence[Entry]) -> tuple[str | N
     return own[0], said[0]
 
 
-__all__ = ["FULL_WEEK", "GAP_DAYS", "differences_of", "matches_of", "pauses"]
+__all__ = ["GAP_DAYS", "differences_of", "matches_of", "pauses"]

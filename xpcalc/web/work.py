@@ -6,11 +6,10 @@ import asyncio
 import itertools
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.assessment import Assessment, Failure
-from xpcalc.choices import rules_named
+from xpcalc.choices import one_day, rules_named
 from xpcalc.errors import XpcalcError
 from xpcalc.pipeline.judging import rejudge
 from xpcalc.sandbox import Asked, Sandbox, Source
@@ -100,7 +99,7 @@ class Bench:
     def asked(self, settings: Settings) -> Asked:
         """Return what holds for all documents under these settings."""
         # Why: without rules, which are judged afterwards, so that a tick at a requirement reads nothing again.
-        return Asked(self._folder, settings.policy, settings.kinds, (), settings.as_of or date.today().isoformat())
+        return Asked(self._folder, settings.policy, settings.kinds, (), settings.as_of or one_day(None, ()))
 
     async def judge(self, result: Assessment | Failure, settings: Settings) -> Assessment | Failure:
         """Return the answer with the verdicts of the rules that are set."""
