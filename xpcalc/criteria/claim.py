@@ -101,6 +101,7 @@ class Claim(Where):
     def _own(self, case: Case) -> Outcome:
         t = case.t
         about = {f"{name}:{code}" for name, codes in self.selectors() for code in codes}
+        about.add(" ".join(f"{name}:{'|'.join(sorted(codes))}" for name, codes in self.selectors()))
         claims = [each for each in case.facts.claims if each.about in about]
         if not claims:
             return Outcome("undecided", t("nothing stated"), would_settle=t("How long, in the person's own words?"))
