@@ -179,7 +179,9 @@ def _checks(verdict: Verdict) -> list[tuple[Check, bool]]:
 def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
     if isinstance(result, Failure):
         return Row(result.name, None, failure=result)
-    cells = {"total": _amount(result.total)}
+    # Why: 0 months of a document in which no job was found would read like a fact about a person.
+    nothing = Cell() if result.unread and not result.positions else Cell(0, 0, 0)
+    cells = {"total": nothing if nothing.months is None else _amount(result.total)}
     for verdict in result.verdicts:
         cells[f"{verdict.rule}:level"] = Cell(result=verdict.result, level=verdict.level, possible=verdict.possible)
         for check, _ in _checks(verdict):
@@ -191,9 +193,7 @@ def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
     return Row(
         document=result.document.name,
         person=result.document.person,
-        cells=tuple(
-            [cells.get(c.key) or Cell(0, 0, 0) if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]
-        ),
+        cells=tuple([cells.get(c.key) or nothing if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]),
         warnings=tuple(dict.fromkeys([each.code for each in result.findings if each.severity == "warning"])),
         assessment=result,
     )
@@ -221,20 +221,22 @@ def _sorted(rows: Sequence[Row], columns: Sequence[Column], sort: str, read: Seq
         cell = row.cells[at]
         months = -(cell.months if cell.months is not None else -1)
         if column.kind == "level":
-            return 0, -ladder.index(cell.level) if cell.level in ladder else 1, 0
+            return 0, -ladder.index(cell.level) if cell.level is not None and cell.level in ladder else 1, 0
         return 0, _RESULTS.get(cell.result, 3) if cell.result else 0, months
 
     return tuple(sorted(by_name, key=place))
 
 
 def _ladder(read: Sequence[Assessment], key: str) -> tuple[str | None, ...]:
-    """Return the levels of a rule, lowest first."""
+    """Return the levels of a rule, lowest first; the one that asks for nothing is no check, and stands first."""
+    steps: dict[str | None, None] = {}
+    held: dict[str | None, None] = {}
     for assessment in read:
         for verdict in assessment.verdicts:
             if f"{verdict.rule}:level" == key:
-                steps: list[str | None] = [each.id for each in verdict.levels]
-                return tuple([each for each in (verdict.level, verdict.possible) if each not in steps] + steps)
-    return ()
+                steps |= dict.fromkeys([each.id for each in verdict.levels])
+                held |= dict.fromkeys([verdict.level, verdict.possible])
+    return tuple([each for each in held if each not in steps and each is not None] + list(steps))
 
 
 __all__ = ["FILE", "SCHEMA", "Cell", "Column", "Comparison", "Row", "compare"]

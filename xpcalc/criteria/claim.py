@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from xpcalc.criteria.case import Case, Where
 from xpcalc.criteria.keys import Key, Keys
-from xpcalc.criteria.months import marks, question, ready_months
+from xpcalc.criteria.months import marks, question, ready_months, unread
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import Translator, translator
 from xpcalc.record import dataclass
@@ -65,6 +65,8 @@ class Claim(Where):
         assert case.facts.arithmetic is not None
         duration = case.facts.arithmetic.duration(found.cover, case.policy)
         outcome = self._result(case, duration.rounded_low, duration.rounded_high, question(case, found))
+        if case.facts.unread and outcome.result == "not_met":
+            return unread(case, found, self.months)
         return Outcome(
             outcome.result,
             outcome.shown,

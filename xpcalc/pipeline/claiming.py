@@ -26,10 +26,11 @@ def claims_of(
     listed: Sequence[Label],
     stints: Sequence[Stint],
     experience: Experience,
+    unread: bool = False,
 ) -> tuple[CheckedClaim, ...]:
     """Return the claims of a document beside the months that its dates show for the same thing.
 
-    `labels` are those of positions, `listed` the skills that are named in none.
+    `labels` are those of positions, `listed` the skills that are named in none; `unread`: some jobs were not read.
     """
     from xpcalc.claims import check_claims, find_claims
 
@@ -62,7 +63,12 @@ def claims_of(
         elif claim.about in names:
             # Named in a list only: anything from nothing to the whole career.
             bounds[claim.about] = (0, 0, duration(experience.total, policy).rounded_high)
-    return check_claims(claims, bounds)
+    checked = check_claims(claims, bounds)
+    if unread:
+        # Why: where jobs could not be read, what the dates show is no upper bound.
+        open_ = ("overstated", "no_evidence")
+        checked = tuple([CheckedClaim(x.claim, "undecided") if x.result in open_ else x for x in checked])
+    return checked
 
 
 def _listed_apart(document: Document, book: Rulebook, claims: Sequence[Claim], labels: Sequence[Label]) -> set[str]:

@@ -11,13 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from xpcalc import __version__
-from xpcalc.assessment import Amount, Apart, Assessment, Held, Noted, Places
+from xpcalc.assessment import Amount, Apart, Assessment, Held, Noted, Places, jobs_unread
 from xpcalc.classify import classify, listed_skills, stints
 from xpcalc.collector import unhurried
 from xpcalc.corrections import Corrections, apply, counted, relabel
 from xpcalc.count import EMPTY, count, duration
 from xpcalc.dates import last_day
-from xpcalc.model import Document, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
+from xpcalc.model import CheckedClaim, Document, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
 from xpcalc.pipeline.claiming import claims_of
 from xpcalc.pipeline.grammars import grammar_of, latest_day
 from xpcalc.pipeline.inputs import Progress
@@ -115,12 +115,11 @@ def assessed(
     noted = tuple([Noted(f, places.evidence(f.span)) for f in everything])
     # Why: what a job ad asks for would read like claims of a person.
     asked = any(f.code == "W_JOB_AD" for f in findings)
-    held_labels = labels[: len(labels) - len(listed)]
-    checked = (
-        ()
-        if asked
-        else claims_of(document, book, policy, as_of, latest, positions, held_labels, listed, parts, experience)
-    )
+    checked: tuple[CheckedClaim, ...] = ()
+    if not asked:
+        named = labels[: len(labels) - len(listed)]
+        partly = jobs_unread(document, positions, everything, bool(right.dropped))
+        checked = claims_of(document, book, policy, as_of, latest, positions, named, listed, parts, experience, partly)
     answer = Assessment(
         version=__version__,
         rulebook=book.hash,

@@ -57,9 +57,11 @@ def _cell(column: Column, cell: Cell, t: Translator) -> str:
         low, high = cell.months_low, cell.months_high
         number = str(low) if low == high else f"{low}–{high}"
     if column.kind == "level":
+        if cell.level is None:
+            return t("cannot be decided") if cell.result == "undecided" else "–"
         if cell.possible and cell.possible != cell.level:
             return escape(t("{level} (possible: {possible})").format(level=cell.level, possible=cell.possible))
-        return escape(cell.level or "–")
+        return escape(cell.level)
     if column.kind == "check":
         word = {"met": t("shown"), "not_met": t("not shown"), "undecided": t("cannot be decided")}.get(
             cell.result or "", "–"

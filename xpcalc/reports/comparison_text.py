@@ -153,7 +153,7 @@ def _asked(start: str, column: Column, width: int, t: Translator) -> list[str]:
 def _cell(column: Column, cell: Cell, t: Translator) -> str:
     if column.kind == "level":
         if cell.level is None:
-            return "–"
+            return t("cannot be decided") if cell.result == "undecided" else "–"
         if cell.possible and cell.possible != cell.level:
             return clean(t("{level} (possible: {possible})").format(level=cell.level, possible=cell.possible))
         return clean(cell.level)
