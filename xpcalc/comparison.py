@@ -33,10 +33,23 @@ class Column:
     label: str
     needed: int | None = None
     nice: bool = False
+    policy: str | None = None  # of the rule that asks; None for months, which the policy of the run counts
+
+    @property
+    def rule(self) -> str:
+        """The rule that asks, "" for months."""
+        return self.key.partition(":")[0] if self.kind in ("level", "check") else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {"key": self.key, "kind": self.kind, "label": self.label, "needed": self.needed, "nice": self.nice}
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "label": self.label,
+            "needed": self.needed,
+            "nice": self.nice,
+            "policy": self.policy,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +83,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Candidates side by side. Invariant: every row was counted up to `as_of` under `policy`."""
+    """Candidates side by side. Invariant: every row was counted up to `as_of` under `policy`, or that of a column."""
 
     as_of: str
     policy: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     sort: str = FILE
+
+    @property
+    def other_policies(self) -> dict[str, str]:
+        """The rules that are counted under another policy than `policy`, with theirs."""
+        return {c.rule: c.policy for c in self.columns if c.policy is not None and c.policy != self.policy}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema xpcalc.comparison/1)."""
@@ -140,14 +158,18 @@ def _columns(
     t: Translator,
 ) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
+    ladders = len({v.rule for each in read for v in each.verdicts if v.level is not None or v.levels})
     for assessment in read:
         for verdict in assessment.verdicts:
             rule = verdict.rule
             if verdict.level is not None or verdict.levels:
-                found.setdefault(f"{rule}:level", Column(f"{rule}:level", "level", t("Level by months of evidence")))
+                key = f"{rule}:level"
+                label = t("Level by months of evidence")
+                label = t("{title}: {what}").format(title=verdict.title, what=label) if ladders > 1 else label
+                found.setdefault(key, Column(key, "level", label, policy=verdict.policy))
             for check, nice in _checks(verdict):
                 key = f"{rule}:{check.id}"
-                found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice))
+                found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice, verdict.policy))
     found["total"] = Column("total", "months", t("Total"))
     for code in functions:
         found.setdefault(

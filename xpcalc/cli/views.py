@@ -16,6 +16,7 @@ from xpcalc.cli.shell import (
     common_options,
     failed,
     format_option,
+    like_the_others,
     named,
     needs_file,
     options_of,
@@ -49,7 +50,7 @@ def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> Non
     needs_file(REPORTS[form], form, common["output"])
     results = list(results_of(files, common))
     # Why: JSON and CSV keep the English names of functions, whatever the language, so that programs may rely on them.
-    shown = named(results, common) if REPORTS[form].for_people else results
+    shown = named(results, common) if REPORTS[form].for_people else like_the_others(results, files)
     options = options_of(common)
     # Why: a page shows the name and the photo, which a blind report leaves out.
     if pages and not (common["blind"] or common["blind_employers"]):
@@ -140,6 +141,7 @@ def compare(
         common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book)).isoformat()
         results = list(results_of(files, common))
     shown = named(results, common) if COMPARISON_REPORTS[form].for_people else results
+    shown = like_the_others(shown, files)
     table = lay(shown, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
     write(render(table, form, options_of(common)), common["output"])
     say_failures(results, form)

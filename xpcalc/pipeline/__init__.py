@@ -14,6 +14,7 @@ from xpcalc.assessment import Assessment, Failure
 from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named
 from xpcalc.corrections import SUFFIX, Corrections, written
 from xpcalc.errors import UnreadableDocument
+from xpcalc.intake import told_apart
 from xpcalc.model import Duration, Policy
 from xpcalc.pipeline.grammars import grammar_for
 from xpcalc.pipeline.inputs import Progress, beside, corrections_in, load
@@ -142,8 +143,18 @@ def compare(
     book = rulebook or load_rulebook()
     asked = rules_named(rules, book)
     day = one_day(as_of, asked)
+    paths = list(paths)
     results = list(assess_many(paths, rulebook=book, as_of=day, policy=policy, count=count, rules=asked))
+    results = [_called(each, name) for each, name in zip(results, told_apart(paths), strict=True)]
     return lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=lang)
+
+
+def _called(result: Assessment | Failure, name: str) -> Assessment | Failure:
+    if isinstance(result, Failure):
+        return replace(result, name=name)
+    if result.document.name == name:
+        return result
+    return replace(result, document=replace(result.document, name=name))
 
 
 def months_between(start: str, end: str, *, as_of: AsOf = None, policy: str | Policy = "default") -> Duration:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
+from xpcalc.reports.comparison_text import counted_by
 from xpcalc.reports.md import table
 from xpcalc.reports.profile_md import escape
 
@@ -44,8 +45,7 @@ def render(comparison: Comparison, options: Options) -> str:
         )
         lines.append(f"- **!** {escape(text)}")
     if comparison.as_of:
-        text = t("Months as of {date}, all counted by policy {policy}.")
-        lines += ["", escape(text.format(date=t.date(comparison.as_of), policy=comparison.policy))]
+        lines += ["", escape(counted_by(comparison, t))]
     by = t("file name") if comparison.sort == "file" else t("{column}, most first").format(column=comparison.sort)
     lines += ["", escape(t("Sorted by {column}; no score and no ranking: a person decides.").format(column=by))]
     return "\n".join(lines).lstrip("\n") + "\n"

@@ -11,7 +11,7 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
 from xpcalc.reports.corrected import corrected, lines_of
 from xpcalc.reports.terminal import led, painted
-from xpcalc.reports.text import clean, span, wrap
+from xpcalc.reports.text import checks_of, clean, head_of, parts_of, span, wrap
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Held
@@ -163,18 +163,21 @@ def render_rules(results: Sequence[Result], options: Options) -> str:
             said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
             head = wrap(f"{verdict.title}: {said}", options.width)
             lines += ["", *painted(head, "strong", options.colour)]
-            for check in (*verdict.checks, *verdict.levels, *verdict.nice, *verdict.claims):
-                lines += _check(check, options, t, 1)
+            for lead, check in checks_of(verdict, t):
+                lines += _check(check, lead, options, t, 1)
+            lines += wrap(t("Counted by policy {policy}.").format(policy=verdict.policy), options.width, "  ")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _check(check: Check, options: Options, t: Translator, depth: int) -> list[str]:
+def _check(check: Check, lead: str, options: Options, t: Translator, depth: int) -> list[str]:
     width, indent = options.width, "  " * depth
-    lines = wrap(f"{t(check.words)}: {check.asked}", width, indent, indent + "  ")
-    lines = led(lines, t(check.words), check.result, options.colour)
-    lines += wrap(check.shown, width, indent + "    ")
-    for e in check.evidence:
+    lines = wrap(f"{lead}: {head_of(check)}", width, indent, indent + "  ")
+    lines = led(lines, lead, check.result, options.colour)
+    # Why: the parts stand below, each with what it shows and its lines.
+    parts = parts_of(check)
+    lines += [] if parts else wrap(check.shown, width, indent + "    ")
+    for e in () if parts else check.evidence:
         place = (
             t("page {page}, line {line}").format(page=e.page, line=e.line)
             if e.page
@@ -185,6 +188,6 @@ def _check(check: Check, options: Options, t: Translator, depth: int) -> list[st
         lines += wrap(t("to settle it: {question}").format(question=check.would_settle), width, indent + "    ")
     for other in check.sensitivity:
         lines += wrap(other, width, indent + "    ")
-    for part in check.parts:
-        lines += _check(part, options, t, depth + 1)
+    for part in parts:
+        lines += _check(part, t(part.words), options, t, depth + 1)
     return lines
