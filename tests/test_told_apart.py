@@ -60,7 +60,7 @@ def test_verdicts_name_their_policy(folder: Path) -> None:
     assert r"Counted by policy public\_sector." in run("a/cv.txt", "--rules", "pol.yaml", "--format", "md").stdout
     explained = words(run("explain", "a/cv.txt", "--rule", "pol.yaml"))
     assert "Counted by policy public_sector." in explained
-    assert "nice to have, cannot be decided: Zendesk" in explained
+    assert "nice to have, cannot be decided: use of Zendesk" in explained
     assert "Counted by policy default." not in words(run("a/cv.txt", "--rules", "support"))
 
 

@@ -79,6 +79,17 @@ _SPOKEN: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+# Source: hand-made; words before and behind a level that is not reached yet, folded ("studying for B2", "B2 expected").
+_AIMS = re.compile(
+    r"(?<![^\W_])(?:studying|learning|preparing|working towards?|aiming|estudiando|aprendiendo|preparando|cursando|"
+    r"estudando|aprendendo|en preparation|en cours|in vorbereitung|lerne|studiando|in preparazione|in corso|bezig met)"
+    r"(?![^\W_])"
+)
+_PENDING = re.compile(
+    r"(?<![^\W_])(?:in progress|expected|pending|planned|en curso|en proceso|previsto|prevista|pendiente|em curso|"
+    r"prevu|laufend|angestrebt|verwacht|lopend)(?![^\W_])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -130,6 +141,11 @@ class Language:
             ask = t("At which level is {name} spoken?").format(name=name)
             text = t("{name} named, but in no list of languages").format(name=name)
             return Outcome("undecided", text, lines=passing, would_settle=ask)
+        if found and not any(level for _, level, _ in found) and any(_open(fold(each.text)) for each, _, _ in found):
+            t = case.t
+            ask = t("At which level is {name} spoken?").format(name=name)
+            text = t("{name} named, a level not reached yet").format(name=name)
+            return Outcome("undecided", text, lines=lines, would_settle=ask)
         return _said(case, name, needed, [(level, word) for _, level, word in found if level], bool(found), lines)
 
 
@@ -188,6 +204,22 @@ def levels_in(text: str) -> tuple[list[int], list[int]]:
     return codes, [level for _, level in sorted(spoken)]
 
 
+def _open(text: str) -> bool:
+    """Say whether a folded text speaks of a level that is not reached yet."""
+    return bool(_AIMS.search(text) or _PENDING.search(text))
+
+
+def _reached(text: str) -> str:
+    """Return what a folded text says before a level that is not reached yet: "b1, studying for b2" -> "b1, "."""
+    if aims := _AIMS.search(text):
+        # "en cours : B2" leads, "B2 en cours" follows a level.
+        text = text[: aims.start()] if _CODE.search(text, aims.end()) else text.replace(aims[0], "in progress")
+    if pending := _PENDING.search(text):
+        codes = list(_CODE.finditer(text, 0, pending.start()))
+        text = text[: codes[-1].start()] if codes else ""
+    return text
+
+
 def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, bool]]:
     """Return the level after (or before) each mention of a language; 0 where none is stated."""
     found = []
@@ -200,12 +232,12 @@ def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, boo
             if NAMES[match[0]] != code:
                 continue
             stop = names[place + 1].start() if place + 1 < len(names) else len(text)
-            level, by_word = _level(text[match.end() : stop])
+            level, by_word = _level(_reached(text[match.end() : stop]))
             if first:
                 level, by_word = _level(text[names[place - 1].end() if place else 0 : match.start()])
-            if not level and len(names) == 1 and index + 1 < len(lines):
+            if not level and not _open(text) and len(names) == 1 and index + 1 < len(lines):
                 below = fold(lines[index + 1].text)
                 if not any(word in NAMES for word in _WORD.findall(below)):
-                    level, by_word = _level(below)
+                    level, by_word = _level(_reached(below))
             found.append((passage, level, by_word))
     return found
