@@ -5,10 +5,11 @@ Rows stand by file name, or by one column that was asked for; there is no score 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.assessment import Assessment, Failure
+from xpcalc.criteria.case import group_name
 from xpcalc.errors import UnknownName, XpcalcError
 from xpcalc.i18n import Translator, translator
 from xpcalc.record import dataclass
@@ -17,6 +18,8 @@ from xpcalc.taxonomy import Taxonomy, fold
 if TYPE_CHECKING:
     from xpcalc.model import Duration
     from xpcalc.verdict import Check, Verdict
+
+    GroupMonths = Callable[[Assessment, str, Taxonomy], tuple[Duration, Any]]
 
 SCHEMA = "xpcalc.comparison/1"
 FILE = "file"
@@ -126,10 +129,12 @@ def compare(
     sort: str = FILE,
     taxonomy: Taxonomy | None = None,
     lang: str = "en",
+    group_months: GroupMonths | None = None,
 ) -> Comparison:
     """Return the documents side by side: level and checks of their rules, months in all, and of what is asked.
 
-    `sort`: "file" or the key of a column. Raises: XpcalcError where as-of dates or policies differ; UnknownName.
+    `functions` may hold groups where `group_months` counts them. `sort`: "file" or the key of a column, without its
+    scheme where that is clear. Raises: XpcalcError where as-of dates or policies differ; UnknownName.
     """
     t = translator(lang)
     read = [each for each in results if isinstance(each, Assessment)]
@@ -139,8 +144,15 @@ def compare(
     policies = sorted({each.policy.name for each in read})
     if len(policies) > 1:
         raise XpcalcError(f"these were counted under different policies ({', '.join(policies)}): assess all with one")
-    columns = _columns(read, functions, skills, taxonomy, t)
-    rows = [_row(each, columns) for each in results]
+    groups = [] if taxonomy is None or group_months is None else [x for x in functions if x in taxonomy.groups]
+    columns = _columns(read, functions, skills, taxonomy, groups, t)
+    sort = _column_named(sort, [column.key for column in columns])
+
+    def in_groups(a: Assessment) -> dict[str, Duration]:
+        assert taxonomy is not None or not groups
+        return {g: group_months(a, g, taxonomy)[0] for g in groups} if group_months and taxonomy else {}
+
+    rows = [_row(each, columns, in_groups(each) if isinstance(each, Assessment) else {}) for each in results]
     return Comparison(
         as_of=dates[0] if dates else "",
         policy=policies[0] if policies else "",
@@ -155,6 +167,7 @@ def _columns(
     functions: Sequence[str],
     skills: Sequence[str],
     taxonomy: Taxonomy | None,
+    groups: Sequence[str],
     t: Translator,
 ) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
@@ -172,9 +185,8 @@ def _columns(
                 found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice, verdict.policy))
     found["total"] = Column("total", "months", t("Total"))
     for code in functions:
-        found.setdefault(
-            f"function:{code}", Column(f"function:{code}", "months", _named("function", code, taxonomy, t))
-        )
+        name = group_name(code, t).capitalize() if code in groups else _named("function", code, taxonomy, t)
+        found.setdefault(f"function:{code}", Column(f"function:{code}", "months", name))
     for code in skills:
         found.setdefault(f"skill:{code}", Column(f"skill:{code}", "months", _named("skill", code, taxonomy, t)))
     return tuple(found.values())
@@ -198,7 +210,7 @@ def _checks(verdict: Verdict) -> list[tuple[Check, bool]]:
     return [(each, False) for each in verdict.checks] + [(each, True) for each in verdict.nice]
 
 
-def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
+def _row(result: Assessment | Failure, columns: Sequence[Column], groups: Mapping[str, Duration]) -> Row:
     if isinstance(result, Failure):
         return Row(result.name, None, failure=result)
     # Why: 0 months of a document in which no job was found would read like a fact about a person.
@@ -212,6 +224,8 @@ def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
     for scheme, amounts in (("function", result.functions), ("skill", result.skills)):
         for amount in amounts:
             cells[f"{scheme}:{amount.code}"] = _amount(amount.duration)
+    if nothing.months is not None:
+        cells |= {f"function:{code}": _amount(amount) for code, amount in groups.items()}
     return Row(
         document=result.document.name,
         person=result.document.person,
@@ -225,14 +239,22 @@ def _amount(d: Duration) -> Cell:
     return Cell(d.rounded, d.rounded_low, d.rounded_high)
 
 
+def _column_named(sort: str, keys: Sequence[str]) -> str:
+    """Return the key of the column that is meant: "zendesk" is "skill:zendesk" where no other ends so."""
+    if sort in (FILE, *keys):
+        return sort
+    ends = [key for key in keys if key.partition(":")[2] == sort]
+    if len(ends) == 1:
+        return ends[0]
+    raise UnknownName("column", sort, (FILE, *keys))
+
+
 def _sorted(rows: Sequence[Row], columns: Sequence[Column], sort: str, read: Sequence[Assessment]) -> tuple[Row, ...]:
     """Return the rows by file name, or by a column: most months, highest level, shown first; unread files last."""
     by_name = sorted(rows, key=lambda row: (fold(row.document), row.document))
     if sort == FILE:
         return tuple(by_name)
     keys = [column.key for column in columns]
-    if sort not in keys:
-        raise UnknownName("column", sort, (FILE, *keys))
     at = keys.index(sort)
     column = columns[at]
     ladder = _ladder(read, sort) if column.kind == "level" else ()

@@ -139,6 +139,7 @@ def compare(
     Raises: UnknownName for a column, function or rule that does not exist.
     """
     from xpcalc.comparison import compare as lay
+    from xpcalc.profile import group_months
 
     book = rulebook or load_rulebook()
     asked = rules_named(rules, book)
@@ -146,7 +147,15 @@ def compare(
     paths = list(paths)
     results = list(assess_many(paths, rulebook=book, as_of=day, policy=policy, count=count, rules=asked))
     results = [_called(each, name) for each, name in zip(results, told_apart(paths), strict=True)]
-    return lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=lang)
+    return lay(
+        results,
+        functions=functions,
+        skills=skills,
+        sort=sort,
+        taxonomy=book.taxonomy,
+        lang=lang,
+        group_months=group_months,
+    )
 
 
 def _called(result: Assessment | Failure, name: str) -> Assessment | Failure:

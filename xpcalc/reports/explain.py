@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
@@ -16,7 +16,7 @@ from xpcalc.reports.text import checks_of, clean, head_of, parts_of, span, wrap
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Held
     from xpcalc.criteria import Check
-    from xpcalc.model import DaySet
+    from xpcalc.model import Coverage, DaySet, Duration
     from xpcalc.reports import Options, Result
 
 
@@ -113,8 +113,19 @@ def _runs(days: DaySet, t: Translator) -> list[str]:
     return rows or [t("no days")]
 
 
-def render_label(results: Sequence[Result], options: Options, scheme: str, code: str) -> str:
-    """Return how the months of one function or skill came about: positions, words found, days."""
+class Group(NamedTuple):
+    """A group of functions: its name, what it stands for, and the months and days of a result."""
+
+    name: str
+    codes: tuple[str, ...]
+    months: Callable[[Assessment], tuple[Duration, Coverage]]
+
+
+def render_label(
+    results: Sequence[Result], options: Options, scheme: str, code: str, group: Group | None = None
+) -> str:
+    """Return how the months of one function, group or skill came about: positions, words found, days."""
+    codes = (code,) if group is None else group.codes
     t = translator(options.lang)
     blocks: list[str] = []
     for result in results:
@@ -122,16 +133,20 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             blocks.append("\n".join(wrap(f"{result.name}: {result.code}: {result.message}", options.width, "", "  ")))
             continue
         amounts = result.functions if scheme == "function" else result.skills
-        amount = next((a for a in amounts if a.code == code), None)
+        amount = next((a for a in amounts if a.code in codes), None)
         lines = [clean(result.document.name), ""]
         if amount is None:
             lines += wrap(t("nothing in this document names {code}").format(code=code), options.width)
             blocks.append("\n".join(lines))
             continue
-        head = wrap(f"{amount.label}: {span(amount.duration)} " + t("months"), options.width)
+        cover = result.experience.by_label.get(f"{scheme}:{code}")
+        name, shown = amount.label, amount.duration
+        if group is not None:
+            name, (shown, cover) = group.name, group.months(result)
+        head = wrap(f"{name}: {span(shown)} " + t("months"), options.width)
         lines += painted(head, "strong", options.colour)
         for number, held in enumerate(result.positions):
-            labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code == code]
+            labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code in codes]
             if not labels:
                 continue
             lines += _position(number + 1, held, t, options.width)
@@ -140,10 +155,9 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
                 lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]
-                if label.position == number and label.code == code:
+                if label.position == number and label.code in codes:
                     lines += wrap(t("only for: {written}").format(written=stint.written), options.width, "       ")
             lines += wrap(_amount(held, t), options.width, "       ")
-        cover = result.experience.by_label.get(f"{scheme}:{code}")
         if cover is not None:
             lines += ["", *wrap(t("Days counted once"), options.width)]
             lines += [f"     {row}" for row in _runs(cover.likely, t)]
