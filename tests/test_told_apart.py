@@ -122,3 +122,20 @@ def test_a_name_is_cut_only_where_there_is_no_room(folder: Path) -> None:
     name = "a_very_long_name_of_one_document_indeed.txt"
     (folder / name).write_text(CV, encoding="utf-8")
     assert name in run("compare", name).stdout
+
+
+def test_a_group_is_named_like_a_function_and_a_column_without_its_scheme(folder: Path) -> None:
+    columns = ("--function", "support", "--function", "support.tier1")
+    shown = run("compare", "a/cv.txt", *columns, "--sort", "support").stdout
+    assert [line.split() for line in shown.splitlines()[:2]] == [
+        ["File", "Total", "Support", "Tier-1", "support"],
+        ["cv.txt", "24", "24", "24"],
+    ]
+    assert "Sorted by function:support, most first" in " ".join(shown.split())
+    explained = run("explain", "a/cv.txt", "--function", "support").stdout
+    assert "Support: 24 months" in explained
+    assert "“Support Agent, Foo Ltd" in explained
+    assert "2020-01-01 .. 2021-12-20" in explained
+    wrong = run("explain", "a/cv.txt", "--function", "suport")
+    assert "did you mean support, " in wrong.output
+    assert run("compare", "a/cv.txt", "--sort", "nothing").exit_code != 0

@@ -232,9 +232,9 @@ def _spark(ask: Ask, master: str | None, common: dict[str, Any]) -> int:
         click.echo(f"xpcalc: {error}", err=True)
         return ENVIRONMENT
     if not common["quiet"]:
+        documents = f"{counted.documents} document{'' if counted.documents == 1 else 's'}"
         click.echo(
-            f"{counted.documents} documents, {counted.failures} failed, {counted.found} read before, "
-            f"as of {counted.as_of}: {counted.table}"
+            f"{documents}, {counted.failures} failed, {counted.found} read before, as of {counted.as_of}: {counted.table}"
         )
     return SOME_FAILED if counted.failures else OK
 

@@ -51,7 +51,7 @@ class Claim(Where):
         said = f' ("{self.text}")' if self.text else ""
         what = self.phrase(taxonomy, lang)
         if self.months is None:
-            return t("the document's own statement stated: {what}").format(what=what) + said
+            return t("what the document itself states: {what}").format(what=what) + said
         return t("{number} months stated: {what}").format(number=self.months, what=what) + said
 
     def check(self, case: Case) -> Outcome:

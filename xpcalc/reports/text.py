@@ -252,7 +252,9 @@ def _check(check: Check, lead: str, t: Translator, options: Options, depth: int)
 
 def _labels(head: str, amounts: Sequence[Amount], t: Translator, options: Options) -> list[str]:
     """One line a function or skill with months and last use; those only in a list on one line, without months."""
-    dated = [x for x in amounts if x.evidence != "listed"]
+    dated = [x for x in amounts if x.evidence != "listed" and x.duration.rounded_high]
+    # Why: an internship, or a job that has not begun; "0 months, present" would read like a fault.
+    outside = [x.label for x in amounts if x.evidence != "listed" and not x.duration.rounded_high]
     listed = [x.label for x in amounts if x.evidence == "listed"]
     if not amounts:
         return []
@@ -265,6 +267,9 @@ def _labels(head: str, amounts: Sequence[Amount], t: Translator, options: Option
             name = cut(clean(x.label), names)
             last = t("until {date}").format(date=t.month(x.last)) if x.last and x.last != "present" else t("present")
             lines.append(f"{_INDENT}{_pad(span(x.duration), months, right=True)}  {_pad(name, names)}  {last}".rstrip())
+    if outside:
+        text = t("Only in positions outside of the total: {names}").format(names=", ".join(outside))
+        lines += wrap(text, width, _INDENT, _INDENT + "  ")
     if listed:
         lines += wrap(
             t("Only listed, no dates: {names}").format(names=", ".join(listed)), width, _INDENT, _INDENT + "  "
