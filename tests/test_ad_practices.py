@@ -82,7 +82,7 @@ def made(folder: Path) -> dict[str, Any]:
             ad, rule = folder / "ad.txt", folder / "ad.yaml"
             ad.write_text(text, "utf-8")
             _run("ad", str(ad), "-o", str(rule))
-            assert _run("rules", "check", str(rule)) == "1 checked, 0 problems\n"
+            assert _run("rules", "check", str(rule)) == "1 checked, 0 examples run, 0 problems\n"
             read = json.loads(_run("ad", str(ad), "--format", "json"))
             answer[f"{practice}, {lang}"] = {
                 "must": [each["requirement"] for each in read["must"]],

@@ -327,6 +327,23 @@ def test_a_most_of_months_is_named_and_not_ruled(rulebook: Rulebook) -> None:
     assert [each.quote for each in ad.unread] == ["up to 2 years of marketing"]
 
 
+def test_a_most_of_months_is_no_proposal_of_a_least(rulebook: Rulebook) -> None:
+    ad = read_ad(
+        "Requirements:\n- No more than 10 years of experience\n- up to 2 years of marketing experience", rulebook
+    )
+    assert (ad.wanted, ad.unclear) == ((), ())
+    assert [each.reason.code for each in ad.unread] == ["a_most", "a_most"]
+
+
+def test_or_similar_behind_tools_of_two_kinds_is_one_of_each(rulebook: Rulebook) -> None:
+    assert asks("Proficiency in Salesforce and Gainsight (or similar)", rulebook) == [
+        {"skill": {"any_of": "salesforce", "open_list": True, "category": "crm"}},
+        {"skill": {"any_of": "gainsight", "open_list": True, "category": "success"}},
+    ]
+    (one,) = asks("Zendesk and Freshdesk or similar", rulebook)
+    assert one == {"skill": {"any_of": ["zendesk", "freshdesk"], "open_list": True, "category": "helpdesk"}}
+
+
 def test_brackets_hold_a_wish_of_their_own(rulebook: Rulebook) -> None:
     text = "Bachelor's degree (MBA preferred)"
     assert asks(text, rulebook) == [{"education": {"level_at_least": "eqf6"}}]

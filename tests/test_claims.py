@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xpcalc import assess
 from xpcalc.claims import Bounds, ClaimWords, check_claim, check_claims, find_claims
 from xpcalc.model import Claim, DateRange, Document, Line, Piece, Position, Span
 from xpcalc.rulebook import Rulebook
@@ -104,6 +106,8 @@ def test_quotes_are_the_text_at_their_span(rulebook: Rulebook) -> None:
         ("Skills: Zendesk (3 years), Jira", "Zendesk (3 years)", "years"),
         ("A total of 2 years and 6 months of experience", "2 years and 6 months of experience", "months"),
         ("I offer 3-5 years of Zendesk", "3-5 years of Zendesk", "years"),
+        ("I have 3 years customer support experience", "3 years customer support experience", "years"),
+        ("4 years in the SaaS industry.", "4 years in the SaaS industry", "years"),
     ],
 )
 def test_quote_and_unit(rulebook: Rulebook, text: str, quote: str, unit: str) -> None:
@@ -286,6 +290,21 @@ def test_every_code_is_known(rulebook: Rulebook) -> None:
     assert [code for code in codes if code not in known] == []
 
 
+def test_every_function_has_a_name_that_claims_use(rulebook: Rulebook) -> None:
+    taxonomy = rulebook.taxonomy
+    for code, function in taxonomy.functions.items():
+        name = function.phrase["en"].removeprefix("of ").removeprefix("in ")
+        if "," in name:
+            continue  # "hotels, tables and travel": nobody writes so
+        about = {
+            one
+            for each in claims(rulebook, f"2 years of experience in {name}.")
+            for one in re.split("[:|]", each.about)
+        }
+        wider = {group for group in taxonomy.groups if code in {one for one, _ in taxonomy.satisfies(group)}}
+        assert about & {code, *wider}, (code, name, about)
+
+
 def test_words_are_lower_case_strings_and_lists_have_no_word_twice(rulebook: Rulebook) -> None:
     raw: Any = rulebook.raw["claims"]
     lists = [
@@ -420,3 +439,44 @@ def test_an_overstated_claim_is_more_than_the_dates_can_show(said: Claim, bounds
     if checked.result == "overstated":
         assert checked.difference is not None
         assert checked.difference == bounds[2] - said.months < 0
+
+
+# --------------------------------------------------------------------------------------------------- in a document
+
+CAREER = """Sara Holm
+
+Summary
+{summary}
+
+Experience
+Support Agent, Tundra Ltd, Jan 2022 - Dec 2023
+Tickets in Zendesk.
+
+Onboarding Specialist, Tundra Ltd, Jan 2024 - Nov 2025
+"""
+
+
+@pytest.mark.parametrize(
+    ("summary", "result", "low", "high"),
+    [
+        ("4 years in customer support and onboarding.", "supported_within_rounding", 47, 47),
+        ("6 years in customer support and onboarding.", "overstated", 47, 47),
+        ("2 years of experience in onboarding.", "supported_within_rounding", 23, 23),
+        # The CV names no sector, so that each month of support may be one of SaaS support.
+        ("2 years of experience in SaaS support.", "undecided", 0, 24),
+        ("3 years of experience in SaaS support.", "overstated", 0, 24),
+        ("10 years of SAP.", "no_evidence", None, None),
+        ("10 years of experience in nursing and teaching.", "no_evidence", None, None),
+    ],
+)
+def test_claims_beside_the_dates(rulebook: Rulebook, summary: str, result: str, low: int, high: int) -> None:
+    data = CAREER.format(summary=summary).encode()
+    (one,) = assess(data, name="cv.txt", as_of="2026-11-21", rulebook=rulebook).claims
+    assert (one.result, one.shown_low, one.shown_high) == (result, low, high)
+
+
+def test_a_list_that_names_a_tool_leaves_its_claim_open(rulebook: Rulebook) -> None:
+    listed = CAREER.format(summary="10 years of SAP.") + "\nSkills\nSAP, Excel\n"
+    assert [each.result for each in assess(listed.encode(), name="cv.txt", rulebook=rulebook).claims] == ["overstated"]
+    in_list = CAREER.format(summary="I like work.") + "\nSkills\nSAP (3 years), Excel\n"
+    assert [each.result for each in assess(in_list.encode(), name="cv.txt", rulebook=rulebook).claims] == ["undecided"]

@@ -445,8 +445,8 @@ def test_rules_of_the_settings(person: Path, ladder: Path, tmp_path: Path) -> No
         (["--rules", "suport"], "suport:1: $: there is no such file or rule: did you mean support"),
         (["--rules", "gone.yaml"], "gone.yaml:1: $: there is no such file or rule"),
         (["explain", "--rule", "suport"], "suport:1: $: there is no such file or rule"),
-        (["explain", "--function", "suport.tier1"], "unknown function 'suport.tier1': known are support.tier1"),
-        (["explain", "--skill", "zendsk"], "unknown skill 'zendsk': known are zendesk"),
+        (["explain", "--function", "suport.tier1"], "unknown function 'suport.tier1': did you mean support.tier1"),
+        (["explain", "--skill", "zendsk"], "unknown skill 'zendsk': did you mean zendesk"),
         (["compare", "--function", "supprt"], "unknown function 'supprt'"),
         (["compare", "--skill", "zendsk"], "unknown skill 'zendsk'"),
         (["compare", "--sort", "colour"], "unknown column 'colour': known are file, total"),
@@ -654,7 +654,7 @@ def test_rules_list_and_show(ladder: Path) -> None:
 
 def test_rules_check(ladder: Path, tmp_path: Path) -> None:
     good = run("rules", "check", ladder)
-    assert (good.exit_code, good.stdout) == (OK, "1 checked, 0 problems\n")
+    assert (good.exit_code, good.stdout) == (OK, "1 checked, 0 examples run, 0 problems\n")
     shipped = run("rules", "check")
     assert (shipped.exit_code, shipped.stderr) == (OK, "")
     broken = tmp_path / "broken.yaml"
@@ -663,7 +663,22 @@ def test_rules_check(ladder: Path, tmp_path: Path) -> None:
     assert result.exit_code == USAGE
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"{broken}:7: $.levels.senior.months.skil: unknown key")
-    assert result.stdout == "2 checked, 1 problem\n"
+    assert result.stdout == "2 checked, 0 examples run, 1 problem\n"
+
+
+def test_rules_check_wonders_at_a_ladder_that_steps_down(tmp_path: Path) -> None:
+    rule = tmp_path / "down.yaml"
+    rule.write_text(
+        "schema: xpcalc.rules/1\nlevels:\n  order: [junior, mid, senior]\n  default: junior\n"
+        "  mid: {months: {function: support, at_least: 24}}\n"
+        "  senior: {all: [{months: {function: support, at_least: 12}}, {months: {skill: zendesk, at_least: 6}}]}\n",
+        "utf-8",
+    )
+    shown = run("rules", "check", rule)
+    assert shown.exit_code == OK
+    assert "$.levels.senior: asks for 12 months where mid below it asks for 24" in shown.stderr
+    rule.write_text(rule.read_text("utf-8").replace("at_least: 12", "at_least: 36"), "utf-8")
+    assert run("rules", "check", rule).stderr == ""
 
 
 def test_rules_check_runs_the_examples(tmp_path: Path) -> None:

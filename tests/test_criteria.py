@@ -252,6 +252,14 @@ def test_tools_in_a_job_in_a_list_and_nowhere(rulebook: Rulebook) -> None:
     assert ask(facts(rulebook, jobs, listed=["zendesk"]), in_list, rulebook).result == "met"
 
 
+def test_a_tool_of_a_job_that_a_list_was_asked_for(rulebook: Rulebook) -> None:
+    given = facts(rulebook, [job("2022-01/2022-12")], ["0 skill:zendesk"])
+    found = ask(given, "skill: {any_of: [zendesk], evidence: [skills_section]}", rulebook)
+    assert (found.result, found.shown) == ("undecided", "Zendesk named in a job, not in a list of skills")
+    assert (found.flags, found.positions) == ((), (0,))
+    assert found.would_settle == "Does a list of skills name Zendesk?"
+
+
 def test_an_open_list_takes_tools_of_the_same_kind(rulebook: Rulebook) -> None:
     rule = "skill: {any_of: [zendesk], open_list: true, category: helpdesk}"
     equal = ask(facts(rulebook, [job("2020-01/2022-12")], ["0 skill:gorgias"]), rule, rulebook)
@@ -424,6 +432,14 @@ def test_a_course_of_unclear_level_is_shown(line: str, rulebook: Rulebook) -> No
         (["Spanisch, C1 angestrebt", "Spanisch B1"], "not_met"),
         (["English C2", "Spanish: learning"], "undecided"),
         (["Spanisch verhandlungssicher, Deutsch Muttersprache"], "met"),
+        (["Spanish: currently studying for C1"], "undecided"),
+        (["Spanish: C1 in progress"], "undecided"),
+        (["Español (cursando C1)"], "undecided"),
+        (["Spanish B1, studying for C1"], "not_met"),
+        (["Spanish B1 (C1 expected 2027)"], "not_met"),
+        (["Spanish C1, studying for C2"], "met"),
+        (["Spanish C1 (learning)"], "undecided"),
+        (["Spanish C1, German: studying for B1"], "met"),
         ([], "undecided"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.model import (
@@ -199,6 +200,11 @@ class Assessment:
         """What a person put right, in the order of the positions; dropped positions last."""
         return tuple([c for held in self.positions for c in held.corrections]) + self.dropped
 
+    @property
+    def unread(self) -> bool:
+        """Whether the document may have jobs that could not be read, see `jobs_unread`."""
+        return jobs_unread(self.document, self.positions, [n.finding for n in self.findings], bool(self.dropped))
+
     def cited_pages(self) -> tuple[int, ...]:
         """Return the pages that positions, claims and findings stand on, in order."""
         places = [held.evidence for held in self.positions] + [noted.evidence for noted in self.findings]
@@ -366,3 +372,17 @@ __all__ = [
     "evidence_of",
     "statement",
 ]
+
+
+def jobs_unread(document: Document, positions: Sequence[object], findings: Sequence[Finding], dropped: bool) -> bool:
+    """Tell whether a document may have jobs that could not be read, so that nothing is known to be absent.
+
+    Without any position that is so, unless a person took them out (`dropped`), or the format has fields and says in
+    them that there was no work.
+    """
+    codes = {each.code for each in findings if each.severity == "warning"}
+    if "W_NO_DATES_READ" in codes:
+        return True
+    if positions or dropped:
+        return False
+    return not document.entries or bool(codes - {"W_NO_POSITIONS"})

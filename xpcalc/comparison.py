@@ -5,10 +5,11 @@ Rows stand by file name, or by one column that was asked for; there is no score 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xpcalc.assessment import Assessment, Failure
+from xpcalc.criteria.case import group_name
 from xpcalc.errors import UnknownName, XpcalcError
 from xpcalc.i18n import Translator, translator
 from xpcalc.record import dataclass
@@ -17,6 +18,8 @@ from xpcalc.taxonomy import Taxonomy, fold
 if TYPE_CHECKING:
     from xpcalc.model import Duration
     from xpcalc.verdict import Check, Verdict
+
+    GroupMonths = Callable[[Assessment, str, Taxonomy], tuple[Duration, Any]]
 
 SCHEMA = "xpcalc.comparison/1"
 FILE = "file"
@@ -33,10 +36,23 @@ class Column:
     label: str
     needed: int | None = None
     nice: bool = False
+    policy: str | None = None  # of the rule that asks; None for months, which the policy of the run counts
+
+    @property
+    def rule(self) -> str:
+        """The rule that asks, "" for months."""
+        return self.key.partition(":")[0] if self.kind in ("level", "check") else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {"key": self.key, "kind": self.kind, "label": self.label, "needed": self.needed, "nice": self.nice}
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "label": self.label,
+            "needed": self.needed,
+            "nice": self.nice,
+            "policy": self.policy,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +86,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Candidates side by side. Invariant: every row was counted up to `as_of` under `policy`."""
+    """Candidates side by side. Invariant: every row was counted up to `as_of` under `policy`, or that of a column."""
 
     as_of: str
     policy: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     sort: str = FILE
+
+    @property
+    def other_policies(self) -> dict[str, str]:
+        """The rules that are counted under another policy than `policy`, with theirs."""
+        return {c.rule: c.policy for c in self.columns if c.policy is not None and c.policy != self.policy}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema xpcalc.comparison/1)."""
@@ -108,10 +129,12 @@ def compare(
     sort: str = FILE,
     taxonomy: Taxonomy | None = None,
     lang: str = "en",
+    group_months: GroupMonths | None = None,
 ) -> Comparison:
     """Return the documents side by side: level and checks of their rules, months in all, and of what is asked.
 
-    `sort`: "file" or the key of a column. Raises: XpcalcError where as-of dates or policies differ; UnknownName.
+    `functions` may hold groups where `group_months` counts them. `sort`: "file" or the key of a column, without its
+    scheme where that is clear. Raises: XpcalcError where as-of dates or policies differ; UnknownName.
     """
     t = translator(lang)
     read = [each for each in results if isinstance(each, Assessment)]
@@ -121,8 +144,15 @@ def compare(
     policies = sorted({each.policy.name for each in read})
     if len(policies) > 1:
         raise XpcalcError(f"these were counted under different policies ({', '.join(policies)}): assess all with one")
-    columns = _columns(read, functions, skills, taxonomy, t)
-    rows = [_row(each, columns) for each in results]
+    groups = [] if taxonomy is None or group_months is None else [x for x in functions if x in taxonomy.groups]
+    columns = _columns(read, functions, skills, taxonomy, groups, t)
+    sort = _column_named(sort, [column.key for column in columns])
+
+    def in_groups(a: Assessment) -> dict[str, Duration]:
+        assert taxonomy is not None or not groups
+        return {g: group_months(a, g, taxonomy)[0] for g in groups} if group_months and taxonomy else {}
+
+    rows = [_row(each, columns, in_groups(each) if isinstance(each, Assessment) else {}) for each in results]
     return Comparison(
         as_of=dates[0] if dates else "",
         policy=policies[0] if policies else "",
@@ -137,22 +167,26 @@ def _columns(
     functions: Sequence[str],
     skills: Sequence[str],
     taxonomy: Taxonomy | None,
+    groups: Sequence[str],
     t: Translator,
 ) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
+    ladders = len({v.rule for each in read for v in each.verdicts if v.level is not None or v.levels})
     for assessment in read:
         for verdict in assessment.verdicts:
             rule = verdict.rule
             if verdict.level is not None or verdict.levels:
-                found.setdefault(f"{rule}:level", Column(f"{rule}:level", "level", t("Level by months of evidence")))
+                key = f"{rule}:level"
+                label = t("Level by months of evidence")
+                label = t("{title}: {what}").format(title=verdict.title, what=label) if ladders > 1 else label
+                found.setdefault(key, Column(key, "level", label, policy=verdict.policy))
             for check, nice in _checks(verdict):
                 key = f"{rule}:{check.id}"
-                found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice))
+                found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice, verdict.policy))
     found["total"] = Column("total", "months", t("Total"))
     for code in functions:
-        found.setdefault(
-            f"function:{code}", Column(f"function:{code}", "months", _named("function", code, taxonomy, t))
-        )
+        name = group_name(code, t).capitalize() if code in groups else _named("function", code, taxonomy, t)
+        found.setdefault(f"function:{code}", Column(f"function:{code}", "months", name))
     for code in skills:
         found.setdefault(f"skill:{code}", Column(f"skill:{code}", "months", _named("skill", code, taxonomy, t)))
     return tuple(found.values())
@@ -176,10 +210,12 @@ def _checks(verdict: Verdict) -> list[tuple[Check, bool]]:
     return [(each, False) for each in verdict.checks] + [(each, True) for each in verdict.nice]
 
 
-def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
+def _row(result: Assessment | Failure, columns: Sequence[Column], groups: Mapping[str, Duration]) -> Row:
     if isinstance(result, Failure):
         return Row(result.name, None, failure=result)
-    cells = {"total": _amount(result.total)}
+    # Why: 0 months of a document in which no job was found would read like a fact about a person.
+    nothing = Cell() if result.unread and not result.positions else Cell(0, 0, 0)
+    cells = {"total": nothing if nothing.months is None else _amount(result.total)}
     for verdict in result.verdicts:
         cells[f"{verdict.rule}:level"] = Cell(result=verdict.result, level=verdict.level, possible=verdict.possible)
         for check, _ in _checks(verdict):
@@ -188,12 +224,12 @@ def _row(result: Assessment | Failure, columns: Sequence[Column]) -> Row:
     for scheme, amounts in (("function", result.functions), ("skill", result.skills)):
         for amount in amounts:
             cells[f"{scheme}:{amount.code}"] = _amount(amount.duration)
+    if nothing.months is not None:
+        cells |= {f"function:{code}": _amount(amount) for code, amount in groups.items()}
     return Row(
         document=result.document.name,
         person=result.document.person,
-        cells=tuple(
-            [cells.get(c.key) or Cell(0, 0, 0) if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]
-        ),
+        cells=tuple([cells.get(c.key) or nothing if c.kind == "months" else cells.get(c.key, Cell()) for c in columns]),
         warnings=tuple(dict.fromkeys([each.code for each in result.findings if each.severity == "warning"])),
         assessment=result,
     )
@@ -203,14 +239,22 @@ def _amount(d: Duration) -> Cell:
     return Cell(d.rounded, d.rounded_low, d.rounded_high)
 
 
+def _column_named(sort: str, keys: Sequence[str]) -> str:
+    """Return the key of the column that is meant: "zendesk" is "skill:zendesk" where no other ends so."""
+    if sort in (FILE, *keys):
+        return sort
+    ends = [key for key in keys if key.partition(":")[2] == sort]
+    if len(ends) == 1:
+        return ends[0]
+    raise UnknownName("column", sort, (FILE, *keys))
+
+
 def _sorted(rows: Sequence[Row], columns: Sequence[Column], sort: str, read: Sequence[Assessment]) -> tuple[Row, ...]:
     """Return the rows by file name, or by a column: most months, highest level, shown first; unread files last."""
     by_name = sorted(rows, key=lambda row: (fold(row.document), row.document))
     if sort == FILE:
         return tuple(by_name)
     keys = [column.key for column in columns]
-    if sort not in keys:
-        raise UnknownName("column", sort, (FILE, *keys))
     at = keys.index(sort)
     column = columns[at]
     ladder = _ladder(read, sort) if column.kind == "level" else ()
@@ -221,20 +265,22 @@ def _sorted(rows: Sequence[Row], columns: Sequence[Column], sort: str, read: Seq
         cell = row.cells[at]
         months = -(cell.months if cell.months is not None else -1)
         if column.kind == "level":
-            return 0, -ladder.index(cell.level) if cell.level in ladder else 1, 0
+            return 0, -ladder.index(cell.level) if cell.level is not None and cell.level in ladder else 1, 0
         return 0, _RESULTS.get(cell.result, 3) if cell.result else 0, months
 
     return tuple(sorted(by_name, key=place))
 
 
 def _ladder(read: Sequence[Assessment], key: str) -> tuple[str | None, ...]:
-    """Return the levels of a rule, lowest first."""
+    """Return the levels of a rule, lowest first; the one that asks for nothing is no check, and stands first."""
+    steps: dict[str | None, None] = {}
+    held: dict[str | None, None] = {}
     for assessment in read:
         for verdict in assessment.verdicts:
             if f"{verdict.rule}:level" == key:
-                steps: list[str | None] = [each.id for each in verdict.levels]
-                return tuple([each for each in (verdict.level, verdict.possible) if each not in steps] + steps)
-    return ()
+                steps |= dict.fromkeys([each.id for each in verdict.levels])
+                held |= dict.fromkeys([verdict.level, verdict.possible])
+    return tuple([each for each in held if each not in steps and each is not None] + list(steps))
 
 
 __all__ = ["FILE", "SCHEMA", "Cell", "Column", "Comparison", "Row", "compare"]

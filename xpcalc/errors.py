@@ -44,8 +44,9 @@ class UnknownName(XpcalcError, KeyError):
 
     code = "E_UNKNOWN_NAME"
 
-    def __init__(self, kind: str, name: str, known: tuple[str, ...] = ()) -> None:
+    def __init__(self, kind: str, name: str, known: tuple[str, ...] = (), near: tuple[str, ...] = ()) -> None:
         self.text = f"unknown {kind} {name!r}" + (f": known are {', '.join(known)}" if known else "")
+        self.text += f": did you mean {', '.join(near)}?" if near else ""
         super().__init__(self.text)
 
     def __str__(self) -> str:

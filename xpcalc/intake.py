@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
@@ -18,6 +19,25 @@ _MADE_UP = ("/proc", "/sys")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NOCTTY = getattr(os, "O_NOCTTY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def told_apart(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
+    """Return what each path is called in a report: its file name, with folders before it where others share it."""
+    texts = [os.fspath(path) for path in paths]
+    names = [os.path.basename(text) for text in texts]
+    if len(set(names)) == len(set(texts)):
+        return names
+    ways = {text: text.replace(os.sep, "/").rstrip("/").split("/") for text in texts}
+    held: dict[str, set[str]] = {}
+    for text, name in zip(texts, names, strict=True):
+        held.setdefault(name, set()).add(text)
+    found: list[str] = []
+    for text, name in zip(texts, names, strict=True):
+        others = [ways[other] for other in held[name] if other != text]
+        mine = ways[text]
+        size = next((n for n in range(1, len(mine)) if all(other[-n:] != mine[-n:] for other in others)), len(mine))
+        found.append("/".join(mine[-size:]) if others else name)
+    return found
 
 
 def opened(path: str | os.PathLike[str], *, follow: bool = True) -> int:

@@ -41,6 +41,8 @@ def _decided(case: Case, rule: Rule) -> Verdict:
         steps = tuple(_check(rule.levels.needs[each], case) for each in rule.levels.order if each in rule.levels.needs)
         results = dict(zip((each for each in rule.levels.order if each in rule.levels.needs), steps, strict=True))
         level = _highest(rule, results, ("met",))
+        if case.facts.unread and level == rule.levels.default and any(each.result == "undecided" for each in steps):
+            level = None  # Why: everybody has the lowest level, but a document that was not read shows nothing.
         possible = _highest(rule, results, ("met", "undecided"))
     result = _worst(checks)
     if rule.levels is not None and not checks:
@@ -99,7 +101,9 @@ def _statement(
             parts[-1] += f" ({'; '.join(open_)})"
     if rule.levels is not None:
         shown = level or t("none of the ladder")
-        if level == possible:
+        if level is None and case.facts.unread:
+            parts.append(t("level by months of evidence: cannot be decided"))
+        elif level == possible:
             parts.append(t("level by months of evidence: {level}").format(level=shown))
         else:
             text = t("level by months of evidence: {level}, possibly {possible}")
@@ -151,7 +155,7 @@ def _combined(node: Node, case: Case) -> Check:
         kind=node.kind,
         result=result,
         asked=asked(node, case.facts.taxonomy, case.facts.lang),
-        shown="; ".join(part.shown for part in deciding),
+        shown="; ".join(dict.fromkeys(part.shown for part in deciding)),
         flags=tuple(dict.fromkeys(flag for part in deciding for flag in part.flags)),
         positions=indexes,
         evidence=tuple(dict.fromkeys(line for part in deciding for line in part.evidence)),

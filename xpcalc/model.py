@@ -258,7 +258,9 @@ class Stint:
 class Claim:
     """What a person says about the length of their experience ("2 years of Zendesk"); it never feeds a total."""
 
-    about: str  # "total", "skill:zendesk", "industry:saas", "function:<code or group>"
+    # "total", "skill:zendesk", "industry:saas", "function:<code or group>"; "function:onboarding|support" is either,
+    # "function:support industry:saas" both in the same job.
+    about: str
     months: int
     unit: str = "years"  # years or months, as written; a length with a months part is written in months
     comparison: str = "exact"  # exact, at_least, about or almost

@@ -296,6 +296,22 @@ def _service(a: Assessment, indexes: tuple[int, ...]) -> Service:
 # ---------------------------------------------------------------- one sentence about one thing
 
 
+def group_months(assessment: Assessment, group: str, taxonomy: Taxonomy) -> tuple[Duration, Coverage]:
+    """Return the months of a group of functions, each day once, and the days. Raises: KeyError for no group."""
+    keys = [f"function:{code}" for code in functions_of(group, taxonomy)]
+    by_label = assessment.experience.by_label
+    found = [by_label[key] for key in keys if key in by_label]
+    cover = unite(found) if found else EMPTY
+    return duration(cover, assessment.policy), cover
+
+
+def functions_of(group: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """Return the functions that a group stands for. Raises: KeyError for no group."""
+    if group not in taxonomy.groups:
+        raise KeyError(group)
+    return tuple([code for code, _ in taxonomy.satisfies(group)])
+
+
 def sentence(assessment: Assessment, about: str, lang: str = "en", *, taxonomy: Taxonomy) -> str:
     """Return "8 months of total experience in migrations, including a 4-month ... project for a client in ...".
 
@@ -326,9 +342,7 @@ def _topic(about: str, taxonomy: Taxonomy, t: Translator) -> tuple[tuple[str, ..
     if about == "total":
         return None, ""
     if scheme in ("", "function") and rest in taxonomy.groups:
-        codes = [code for code, _ in taxonomy.satisfies(rest)]
-        name = group_name(rest, t)
-        return tuple([f"function:{code}" for code in codes]), name
+        return tuple([f"function:{code}" for code in functions_of(rest, taxonomy)]), group_name(rest, t)
     if scheme in ("", "function") and rest in taxonomy.functions:
         phrase = _phrase(taxonomy, rest, t)
         for start in ("of ", "de "):

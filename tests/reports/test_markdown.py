@@ -21,7 +21,10 @@ def test_document(rulebook: Rulebook) -> None:
     shown = str(render([a, FAILED], "md"))
     assert "## ana\\_ruiz.pdf\n\n91 months of experience as of 21 November 2026 (between 79 and 103)\n" in shown
     assert "| 12–36 | 2018 – 2020 | Receptionist, Hotel Brisamar, Valencia | page 1, line 14 |" in shown
-    assert "- not shown: at least 12 months: support – 11 months shown (10 months 15 days) (page 1, line 10)" in shown
+    assert (
+        "- level mid, not shown: at least 12 months: support – 11 months shown (10 months 15 days) (page 1, line 10)"
+        in shown
+    )
     assert "| 4 years of Zendesk | 48 | 67 | understated |" in shown
     assert "`I_YEAR_ONLY`" in shown
     assert "bad\\_file.pdf: E\\_DAMAGED: the PDF is damaged" in shown

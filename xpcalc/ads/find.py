@@ -257,6 +257,9 @@ class _Reader(Held, Tools):
 
     def _left_over(self) -> None:
         """Name experience that has no number, with the months that its words are proposed to mean."""
+        kinds = {each.kind for each in self.lengths}
+        if "less" in kinds and not kinds & {"least", "part"}:
+            return  # "No more than 10 years of experience" has its number, and a most is no requirement
         left = [item for item in self.items if item.scheme in ("function", "industry")]
         worded = [hit for hit in self.words.vague_form.finditer(self.folded) if not self._taken(hit.start())]
         # Why: the longest words say most: "some experience" before "experience".

@@ -102,6 +102,10 @@ class Tools(RunText):
             kinds = tuple(dict.fromkeys(self.words.taxonomy.skills[code].category for code in codes))
             # Why: "a ticketing system: Jira or ServiceNow": the tools named say which kind is meant.
             kinds = (kind.code,) if kind is not None and kind.code in kinds else kinds
+            all_of = lists["and"].search(between) and not lists["or"].search(between)
+            if follows and not openly and not count and all_of and len(kinds) > 1:
+                self._kinds(members)
+                return
             self.add(first.start, "skill", Skill(any_of=codes, at_least=count, open_list=True, category=kinds))
         elif count:
             self.add(first.start, "skill", Skill(any_of=codes, at_least=count))
@@ -120,6 +124,16 @@ class Tools(RunText):
             self.add(first.start, "skill", Skill(any_of=codes))
         else:
             self.add(first.start, "skill", Skill(all_of=codes))
+
+    def _kinds(self, members: list[Item]) -> None:
+        """Keep "Salesforce and Gainsight (or similar)": one of each kind, as a tool like the one is not the other."""
+        skills = self.words.taxonomy.skills
+        held: dict[str, list[Item]] = {}
+        for item in members:
+            held.setdefault(skills[item.code].category, []).append(item)
+        for kind, items in held.items():
+            codes = tuple(dict.fromkeys(item.code for item in items))
+            self.add(items[0].start, "skill", Skill(any_of=codes, open_list=True, category=(kind,)))
 
     def _choices(self, members: list[Item]) -> None:
         """Keep "Salesforce, Gainsight (or Planhat) and Looker": only what the brackets join is one choice."""

@@ -7,7 +7,7 @@ Claims are compared with what the dates show; they never feed a total.
 from __future__ import annotations
 
 from xpcalc.claims.check import Bounds, check_claim, check_claims
-from xpcalc.claims.find import find_claims
+from xpcalc.claims.find import find_claims, sections_of
 from xpcalc.claims.words import ClaimWords
 
-__all__ = ["Bounds", "ClaimWords", "check_claim", "check_claims", "find_claims"]
+__all__ = ["Bounds", "ClaimWords", "check_claim", "check_claims", "find_claims", "sections_of"]

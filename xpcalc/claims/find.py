@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from xpcalc.claims.compounds import joined
 from xpcalc.claims.frames import Frames, Hints
 from xpcalc.claims.lengths import Length, Sentence, is_length, sentence, sentences
 from xpcalc.claims.reading import Reading
@@ -58,7 +59,7 @@ def find_claims(
         headings = words.kept(
             ("headings", codes), lambda: Words.from_mapping({}, {}, {language.code: language for language in languages})
         )
-    sections = _sections(lines, headings, codes)
+    sections = sections_of(lines, headings, codes)
     taken = _headers(positions)
     employers = {plain(position.employer) for position in positions if position.employer}
     subjects: Subjects = words.kept(("subjects", id(taxonomy)), lambda: (taxonomy, Subjects(taxonomy, words)))[1]
@@ -93,7 +94,7 @@ def _claims(
     said = sentence(text, begin, stop, words, lexicon)
     if not said.lengths:
         return
-    names = subjects.find(said.text, said.folded)
+    names = joined(said, subjects.find(said.text, said.folded), words, lexicon)
     refused: dict[int, int] | None = None
     for number, length in enumerate(said.lengths):
         if length.kind in ("never", "less") or _printed(said, length):
@@ -116,11 +117,23 @@ def _claims(
             first, final = length.start, length.stop
             if name.stop:
                 first, final = min(first, name.start), max(final, name.stop)
+            final = _rounded(said, final, lexicon)
             if "(" in said.text[first:final] and said.text[final : final + 1] == ")":
                 final += 1
             span = Span(offset + begin + first, offset + begin + final)
             quote = whole[span.start : span.stop]
             yield Claim(name.about, length.months, length.unit, length.comparison, quote, span)
+
+
+def _rounded(said: Sentence, final: int, lexicon: Lexicon) -> int:
+    """Return where a quote ends that takes in what it would be cut without: "support experience", "SaaS companies"."""
+    for token in said.tokens:
+        if token.start < final:
+            continue
+        if said.text[final : token.start].strip(" -") or token.text not in lexicon.experience | lexicon.generic:
+            break
+        final = token.stop
+    return final
 
 
 def _printed(said: Sentence, length: Length) -> bool:
@@ -163,7 +176,7 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _sections(lines: Sequence[Line], words: Words, codes: Sequence[str]) -> list[str]:
+def sections_of(lines: Sequence[Line], words: Words, codes: Sequence[str]) -> list[str]:
     """Return the section that each line stands in."""
     found: list[str] = []
     now: dict[int, str] = {}  # by column

@@ -116,12 +116,23 @@ class Reading:
         between = self.text(self.here - 1)
         closed = self.text(self.here + 1) in ("", ")", ",", "-", "/") or after >= 0
         for name in self.names:
+            if self._taken(name, after):
+                continue
             gap = self.said.text[name.stop : start] if name.stop <= start else "x x"
             bare = gap.strip(" (:-–—,~=/|\t\u00a0[")
             skill = name.about.startswith("skill:")
             if not bare and gap and closed and (skill or (between in (":", "(", "-", "|") and after < 0)):
                 return [name]
         return []
+
+    def _taken(self, name: Subject, after: int) -> bool:
+        """Say whether a name before the length belongs elsewhere: "5 years of experience with Zendesk, 2 years ..."."""
+        if self.text(self.here - 1) == "," and after >= 0 and self.text(after + 1) in self.lexicon.joins:
+            return True  # "Zendesk, 2 years of experience in beekeeping" is about what follows, named here or not
+        if self.left < 0 or self.tokens[self.left].length < 0:
+            return False
+        between = [token.text for token in self.tokens[self.left + 1 :] if token.stop <= name.start]
+        return bool(between) and between[-1] in self.lexicon.joins and not {",", ";"} & set(between)
 
     def _behind(self, after: int, before: int) -> list[Subject]:
         """ "3 years of X", "3 years' experience with X and Y", "3 years X experience"."""
@@ -214,6 +225,8 @@ class Reading:
         start = self.tokens[anchor].start
         for name in self.names:
             between = [token.text for token in self.tokens if name.stop <= token.start and token.stop <= start]
+            if self._taken(name, after):
+                continue
             if name.stop <= start and len(between) <= 2 and (before >= 0 or name.about.startswith("skill:")):
                 return [name]
         return []
@@ -232,9 +245,11 @@ class Reading:
         word = self.tokens[after].text if after >= 0 else ""
         if word and word.endswith(self.words.compounds) and word not in self.lexicon.experience:
             return []
-        # Why: "experience designing and building" is about work of any kind; "experience in beekeeping" is not.
+        # Why: "experience designing and building" is about work of any kind, and so is "experience in helping teams";
+        # "experience in beekeeping" is not.
         led = bool(following) and following[0] in self.lexicon.joins
-        doing = any(len(word) > 5 and word.endswith(_GERUNDS) for word in following[: 1 + led])
+        doings = [word for word in following[: 1 + led] if len(word) > 5 and word.endswith(_GERUNDS)]
+        doing = any(word == following[0] or word in self.lexicon.joins for word in doings)
         if led and not doing and not self.lexicon.generic & set(following):
             return []
         token = self.tokens[after if after >= 0 else before]

@@ -1,6 +1,8 @@
 """Text -> what it is about: a function or group, a skill, an industry. To add a name, write it in rules/claims.yaml.
 
-Titles, skills and industries come from the taxonomy; `subjects` of rules/claims.yaml adds what only claims say.
+Titles, skills and industries come from the taxonomy, and so does the phrase that each function is told by; `subjects`
+of rules/claims.yaml adds what only claims say. Names that are about one thing together ("SaaS support", "support and
+onboarding") are joined in compounds.py.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ _APART = frozenset(",;:|()[]{}!?\n\t•·")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A name found: `about` as in a claim, offsets in the text."""
+    """A name found, or several that are about one thing: `about` as in a claim, offsets in the text."""
 
     about: str
     start: int
@@ -34,6 +36,9 @@ class Subjects:
         for code, phrases in words.subjects.items():
             for phrase in phrases:
                 self._functions.add(title_words(phrase), code)
+        for code, function in taxonomy.functions.items():
+            for phrase in function.phrase.values():
+                self._functions.add(title_words(phrase), words.widen.get(code, code))
 
     def find(self, text: str, folded: str) -> list[Subject]:
         """Return the names in a text, left to right, none overlapping; at one place the longest."""

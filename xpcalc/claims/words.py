@@ -92,6 +92,7 @@ class ClaimWords:
     numbers: Mapping[str, int]
     widen: Mapping[str, str]
     subjects: Mapping[str, tuple[str, ...]]
+    bare: Mapping[str, str]  # "support" -> the function that it names beside a sector or a word for experience
     _built: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -120,6 +121,7 @@ class ClaimWords:
             numbers=MappingProxyType(dict(raw["numbers"])),
             widen=MappingProxyType(dict(raw["widen"])),
             subjects=MappingProxyType({code: tuple(words) for code, words in raw["subjects"].items()}),
+            bare=MappingProxyType({plain(word): code for code, words in raw["bare"].items() for word in words}),
         )
 
     def lexicon(self, languages: Sequence[Language]) -> Lexicon:

@@ -232,10 +232,9 @@ def _spark(ask: Ask, master: str | None, common: dict[str, Any]) -> int:
         click.echo(f"xpcalc: {error}", err=True)
         return ENVIRONMENT
     if not common["quiet"]:
-        click.echo(
-            f"{counted.documents} documents, {counted.failures} failed, {counted.found} read before, "
-            f"as of {counted.as_of}: {counted.table}"
-        )
+        documents = f"{counted.documents} document{'' if counted.documents == 1 else 's'}"
+        read = f"{counted.failures} failed, {counted.found} read before"
+        click.echo(f"{documents}, {read}, as of {counted.as_of}: {counted.table}")
     return SOME_FAILED if counted.failures else OK
 
 

@@ -80,20 +80,26 @@ def rules_check(files: tuple[str, ...]) -> None:
 
     book = book_of(None)
     problems: list[str] = []
-    checked = 0
+    checked = examples = 0
     for name in files:
         checked += 1
         try:
             problems += check_file(name, book)
+            for rule in load_rules(name, book):
+                examples += len(rule.examples)
+                for hint in rule.hints:
+                    click.echo(f"hint: {name}: {hint}", err=True)
         except RulebookError as error:
-            problems += error.problems
+            problems += [each for each in error.problems if each not in problems]
     for name in () if files else book.names("seniority"):
         for rule in load_rules(name, book):
             checked += 1
+            examples += len(rule.examples)
             problems += check_rule(rule, book)
     for problem in problems:
         click.echo(problem, err=True)
-    click.echo(f"{checked} checked, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    ran = f"{examples} example{'' if examples == 1 else 's'} run"
+    click.echo(f"{checked} checked, {ran}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     sys.exit(USAGE if problems else OK)
 
 

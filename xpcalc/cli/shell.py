@@ -269,14 +269,28 @@ def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress | Non
     from dataclasses import replace
 
     from xpcalc.assessment import Failure
+    from xpcalc.intake import told_apart
     from xpcalc.sandbox import Source
 
     sources = [
-        Source("-", data=_standard_input()) if name == "-" else Source(os.path.basename(name), name) for name in files
+        Source("-", data=_standard_input()) if path == "-" else Source(name, path)
+        for name, path in zip(told_apart(files), files, strict=True)
     ]
     sources = [source._replace(corrections=not common["no_corrections"]) for source in sources]
-    for name, result in zip(files, confined(sources, common, bar.page if bar else None), strict=True):
-        yield replace(result, name=name) if isinstance(result, Failure) else result
+    for path, result in zip(files, confined(sources, common, bar.page if bar else None), strict=True):
+        # Why: who is told of a file that cannot be read wants to know where it is; tables name it like the others.
+        yield replace(result, name=path) if isinstance(result, Failure) else result
+
+
+def like_the_others(results: Sequence[Assessment | Failure], files: Sequence[str]) -> list[Assessment | Failure]:
+    """Return the results for a table, what could not be read by the same kind of name as what was read."""
+    from dataclasses import replace
+
+    from xpcalc.assessment import Failure
+    from xpcalc.intake import told_apart
+
+    names = dict(zip(files, told_apart(files), strict=True))
+    return [replace(r, name=names.get(r.name, r.name)) if isinstance(r, Failure) else r for r in results]
 
 
 def confined(

@@ -16,6 +16,7 @@ from xpcalc.cli.shell import (
     common_options,
     failed,
     format_option,
+    like_the_others,
     named,
     needs_file,
     options_of,
@@ -31,6 +32,7 @@ from xpcalc.reports.disclosure import DISCLOSURE_REPORTS
 from xpcalc.reports.profile import PROFILE_REPORTS
 
 if TYPE_CHECKING:
+    from xpcalc.reports.explain import Group
     from xpcalc.rulebook import Rulebook
 
 
@@ -49,7 +51,7 @@ def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> Non
     needs_file(REPORTS[form], form, common["output"])
     results = list(results_of(files, common))
     # Why: JSON and CSV keep the English names of functions, whatever the language, so that programs may rely on them.
-    shown = named(results, common) if REPORTS[form].for_people else results
+    shown = named(results, common) if REPORTS[form].for_people else like_the_others(results, files)
     options = options_of(common)
     # Why: a page shows the name and the photo, which a blind report leaves out.
     if pages and not (common["blind"] or common["blind_employers"]):
@@ -66,7 +68,7 @@ def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> Non
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @common_options
 @click.option("--total", is_flag=True, help="The total (this is the default).")
-@click.option("--function", "function", metavar="CODE", help="A function, for example support.tier1.")
+@click.option("--function", "function", metavar="CODE", help="A function or group: support.tier1, support.")
 @click.option("--skill", "skill", metavar="CODE", help="A skill, for example zendesk.")
 @click.option("--rule", "rule", metavar="NAME|FILE", help="A rule, check by check with its lines.")
 def explain(
@@ -83,7 +85,7 @@ def explain(
     texts = []
     if function is not None or skill is not None:
         scheme, code = ("function", function) if function is not None else ("skill", skill)
-        texts.append(report.render_label(results, options, scheme, _known_code(book, scheme, code or "")))
+        texts.append(report.render_label(results, options, scheme, *_known(book, scheme, code or "", common["lang"])))
     if rule is not None:
         texts.append(report.render_rules(results, options))
     if total or not texts:
@@ -93,22 +95,37 @@ def explain(
     sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)
 
 
-def _known_code(book: Rulebook, scheme: str, code: str) -> str:
+def _known(book: Rulebook, scheme: str, code: str, lang: str) -> tuple[str, Group | None]:
+    """Return the code of a function or skill, with its group if it is one of functions. Raises: UnknownName."""
     from xpcalc.errors import UnknownName
 
-    table: Any = book.taxonomy.functions if scheme == "function" else book.taxonomy.skills
+    taxonomy = book.taxonomy
+    table: list[str] = [*taxonomy.functions] if scheme == "function" else [*taxonomy.skills]
     if code in table:
-        return code
+        return code, None
+    if scheme == "function" and code in taxonomy.groups:
+        from xpcalc.criteria.case import label
+        from xpcalc.profile import functions_of, group_months
+        from xpcalc.reports.explain import Group
+
+        name = label(taxonomy, "function", code, lang).capitalize()
+        return code, Group(name, functions_of(code, taxonomy), lambda a: group_months(a, code, taxonomy))
     import difflib
 
-    raise UnknownName(scheme, code, tuple(difflib.get_close_matches(code, list(table), 6, 0.5)))
+    if scheme == "function":
+        table += taxonomy.groups
+    raise UnknownName(scheme, code, near=tuple(difflib.get_close_matches(code, table, 6, 0.5)))
 
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @common_options
 @click.option(
-    "--function", "functions", multiple=True, metavar="CODE", help="A column with the months of a function; repeatable."
+    "--function",
+    "functions",
+    multiple=True,
+    metavar="CODE",
+    help="A column with the months of a function or group; repeatable.",
 )
 @click.option(
     "--skill", "skills", multiple=True, metavar="CODE", help="A column with the months of a skill; repeatable."
@@ -130,6 +147,7 @@ def compare(
     from xpcalc.choices import one_day, rules_named
     from xpcalc.cli.batch import batch_results
     from xpcalc.comparison import compare as lay
+    from xpcalc.profile import group_months
     from xpcalc.reports.comparison import render
 
     needs_file(COMPARISON_REPORTS[form], form, common["output"])
@@ -140,7 +158,16 @@ def compare(
         common["as_of"] = one_day(common["as_of"], rules_named(common["rules"], book))
         results = list(results_of(files, common))
     shown = named(results, common) if COMPARISON_REPORTS[form].for_people else results
-    table = lay(shown, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=common["lang"])
+    shown = like_the_others(shown, files)
+    table = lay(
+        shown,
+        functions=functions,
+        skills=skills,
+        sort=sort,
+        taxonomy=book.taxonomy,
+        lang=common["lang"],
+        group_months=group_months,
+    )
     write(render(table, form, options_of(common)), common["output"])
     say_failures(results, form)
     sys.exit(SOME_FAILED if any([failed(r) for r in results]) else OK)

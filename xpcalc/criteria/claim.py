@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from xpcalc.criteria.case import Case, Where
 from xpcalc.criteria.keys import Key, Keys
-from xpcalc.criteria.months import marks, question, ready_months
+from xpcalc.criteria.months import marks, question, ready_months, unread
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import Translator, translator
 from xpcalc.record import dataclass
@@ -51,7 +51,7 @@ class Claim(Where):
         said = f' ("{self.text}")' if self.text else ""
         what = self.phrase(taxonomy, lang)
         if self.months is None:
-            return t("the document's own statement stated: {what}").format(what=what) + said
+            return t("what the document itself states: {what}").format(what=what) + said
         return t("{number} months stated: {what}").format(number=self.months, what=what) + said
 
     def check(self, case: Case) -> Outcome:
@@ -65,6 +65,8 @@ class Claim(Where):
         assert case.facts.arithmetic is not None
         duration = case.facts.arithmetic.duration(found.cover, case.policy)
         outcome = self._result(case, duration.rounded_low, duration.rounded_high, question(case, found))
+        if case.facts.unread and outcome.result == "not_met":
+            return unread(case, found, self.months)
         return Outcome(
             outcome.result,
             outcome.shown,
@@ -101,6 +103,7 @@ class Claim(Where):
     def _own(self, case: Case) -> Outcome:
         t = case.t
         about = {f"{name}:{code}" for name, codes in self.selectors() for code in codes}
+        about.add(" ".join(f"{name}:{'|'.join(sorted(codes))}" for name, codes in self.selectors()))
         claims = [each for each in case.facts.claims if each.about in about]
         if not claims:
             return Outcome("undecided", t("nothing stated"), would_settle=t("How long, in the person's own words?"))

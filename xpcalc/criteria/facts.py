@@ -93,6 +93,7 @@ class Facts:
     contradicted: Mapping[str, frozenset[int]] = field(default_factory=dict)
     documented: Mapping[str, Mapping[int, DaySet]] = field(default_factory=dict)  # the days that each kind shows
     findings: tuple[Finding, ...] = ()
+    unread: bool = False  # there may be jobs that could not be read, so that nothing is known to be absent
     ready: Mapping[str, object] | None = None
     lang: str = "en"  # of the words that outcomes are told in
 

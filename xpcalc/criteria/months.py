@@ -71,6 +71,8 @@ class Months(Where):
         cover = self._within(case, found.cover)
         duration = _duration(case, cover, case.policy)
         result = self._result(duration.rounded_low, duration.rounded_high)
+        if case.facts.unread and result == ("not_met" if self.at_least is not None else "met"):
+            return unread(case, found, self.at_least if self.at_least is not None else self.at_most)
         return Outcome(
             result=result,
             shown=_shown(case, duration),
@@ -122,6 +124,16 @@ class Months(Where):
                 if self._result(again.rounded_low, again.rounded_high) != result:
                     flags.append("month_precision")
         return (*flags, *marks(case, found))
+
+
+def unread(case: Case, found: Found, needed: int | None) -> Outcome:
+    """Return the outcome where jobs may have gone unread: what was read is no upper bound of what there is."""
+    facts, t = case.facts, case.t
+    text = t("some jobs of this document could not be read") if facts.positions else t("no job could be read")
+    ask = t("Which jobs, and from when to when?")
+    return Outcome(
+        "undecided", text, needed, positions=found.positions, lines=facts.lines_of(found.positions), would_settle=ask
+    )
 
 
 def _duration(case: Case, cover: Coverage, policy: Policy) -> Duration:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from xpcalc.criteria.case import Case, Where
 from xpcalc.criteria.keys import Key, Keys
-from xpcalc.criteria.months import marks, question
+from xpcalc.criteria.months import marks, question, unread
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
 from xpcalc.record import dataclass
@@ -56,6 +56,8 @@ class Recency(Where):
             result = "met"
         elif not found.cover.possible & window:
             result = "not_met"
+        if case.facts.unread and result == "not_met":
+            return unread(case, found, within)
         if last is None:
             text = t("no dated use shown")
         elif found.cover.certain.last == last:

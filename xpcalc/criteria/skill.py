@@ -106,6 +106,11 @@ class Skill:
         if weak:
             # Why: a list of skills has no dates and no use; neither a yes nor a no follows from it.
             name = label(taxonomy, "skill", weak[0])
+            if where[weak[0]] != "skills_section":
+                at = tuple(sorted({e.position for e in case.facts.labels if (e.scheme, e.code) == ("skill", weak[0])}))
+                text = t("{name} named in a job, not in a list of skills").format(name=name)
+                settle = t("Does a list of skills name {name}?").format(name=name)
+                return Outcome("undecided", text, positions=at, lines=case.facts.lines_of(at), would_settle=settle)
             text = t("{name} named in a list only").format(name=name)
             settle = t("In which job was {name} used?").format(name=name)
             lines = case.facts.lines_listing(weak)

@@ -113,7 +113,7 @@ class Reports:
         text = t("{number} people shown").format(number=number)
         if low >= self.at_least:
             return Outcome("met", text, self.at_least, low, high)
-        if high < self.at_least and complete:
+        if high < self.at_least and complete and not case.facts.unread:
             return Outcome("not_met", text, self.at_least, low, high)
         return Outcome("undecided", text, self.at_least, low, high, would_settle=ask)
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from xpcalc.criteria.case import Case, Found, Where, either
 from xpcalc.criteria.keys import Key, Keys
+from xpcalc.criteria.months import unread
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.dayset import DaySet
 from xpcalc.i18n import translator
@@ -114,6 +115,8 @@ class Verified(Where):
         result: Result = (
             "met" if low >= self.at_least else "not_met" if whole.rounded_high < self.at_least else "undecided"
         )
+        if facts.unread and result == "not_met":
+            return unread(case, found, self.at_least)
         months = case.t.count("month", high)
         if low != high:
             months = t("{low} to {months}").format(low=low, months=months)

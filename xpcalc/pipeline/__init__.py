@@ -14,6 +14,7 @@ from xpcalc.assessment import Assessment, Failure
 from xpcalc.choices import AsOf, day_of, one_day, policy_named, rules_named, source_of
 from xpcalc.corrections import SUFFIX, Corrections, written
 from xpcalc.errors import UnreadableDocument
+from xpcalc.intake import told_apart
 from xpcalc.model import Duration, Policy
 from xpcalc.pipeline.grammars import grammar_for
 from xpcalc.pipeline.inputs import Progress, beside, corrections_in, load
@@ -138,12 +139,31 @@ def compare(
     Raises: UnknownName for a column, function or rule that does not exist.
     """
     from xpcalc.comparison import compare as lay
+    from xpcalc.profile import group_months
 
     book = rulebook or load_rulebook()
     asked = rules_named(rules, book)
     day = one_day(as_of, asked)
+    paths = list(paths)
     results = list(assess_many(paths, rulebook=book, as_of=day, policy=policy, count=count, rules=asked))
-    return lay(results, functions=functions, skills=skills, sort=sort, taxonomy=book.taxonomy, lang=lang)
+    results = [_called(each, name) for each, name in zip(results, told_apart(paths), strict=True)]
+    return lay(
+        results,
+        functions=functions,
+        skills=skills,
+        sort=sort,
+        taxonomy=book.taxonomy,
+        lang=lang,
+        group_months=group_months,
+    )
+
+
+def _called(result: Assessment | Failure, name: str) -> Assessment | Failure:
+    if isinstance(result, Failure):
+        return replace(result, name=name)
+    if result.document.name == name:
+        return result
+    return replace(result, document=replace(result.document, name=name))
 
 
 def months_between(start: str, end: str, *, as_of: AsOf = None, policy: str | Policy = "default") -> Duration:

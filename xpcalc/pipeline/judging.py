@@ -60,6 +60,7 @@ def rejudge(
         contradicted=contradicted or {},
         documented=documented or {},
         findings=tuple([n.finding for n in assessment.findings]),
+        unread=assessment.unread,
         claims=tuple(
             [
                 Claimed(c.claim.about, c.claim.months, c.result, c.claim.quote, evidence_of(document, c.claim.span))

@@ -11,18 +11,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from xpcalc import __version__
-from xpcalc.assessment import Amount, Apart, Assessment, Held, Noted, Places
+from xpcalc.assessment import Amount, Apart, Assessment, Held, Noted, Places, jobs_unread
 from xpcalc.classify import classify, listed_skills, stints
 from xpcalc.collector import unhurried
 from xpcalc.corrections import Corrections, apply, counted, relabel
-from xpcalc.count import EMPTY, count, duration, unite
+from xpcalc.count import EMPTY, count, duration
 from xpcalc.dates import last_day
 from xpcalc.model import CheckedClaim, Document, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
+from xpcalc.pipeline.claiming import claims_of
 from xpcalc.pipeline.grammars import grammar_of, latest_day
 from xpcalc.pipeline.inputs import Progress
 from xpcalc.pipeline.judging import rejudge
 from xpcalc.pipeline.letter import refuse_letter
-from xpcalc.pipeline.words import claim_words, kinds_for, languages_of
+from xpcalc.pipeline.words import kinds_for
 from xpcalc.positions import positions_of
 from xpcalc.pulse import beat
 from xpcalc.readers import read
@@ -116,7 +117,11 @@ def assessed(
     noted = tuple([Noted(f, places.evidence(f.span)) for f in everything])
     # Why: what a job ad asks for would read like claims of a person.
     asked = any(f.code == "W_JOB_AD" for f in findings)
-    checked = () if asked else _claims(document, positions, book, languages, experience, listed, policy)
+    checked: tuple[CheckedClaim, ...] = ()
+    if not asked:
+        named = labels[: len(labels) - len(listed)]
+        partly = jobs_unread(document, positions, everything, bool(right.dropped))
+        checked = claims_of(document, book, policy, as_of, latest, positions, named, listed, parts, experience, partly)
     answer = Assessment(
         version=__version__,
         rulebook=book.hash,
@@ -159,43 +164,6 @@ def _job_ad(document: Document, book: Rulebook) -> tuple[Finding, ...]:
         return ()
     message = "this is a job ad, not a CV: `xpcalc ad FILE` turns it into a rule"
     return (Finding("W_JOB_AD", "warning", message),)
-
-
-def _claims(
-    document: Document,
-    positions: Sequence[Position],
-    book: Rulebook,
-    languages: Sequence[str],
-    experience: Experience,
-    listed: Sequence[Label],
-    policy: Policy,
-) -> tuple[CheckedClaim, ...]:
-    """Return what the document claims in words, held against what its dates show. Claims never feed a total."""
-    from xpcalc.claims import check_claims, find_claims
-
-    claims = find_claims(
-        document, positions, book.taxonomy, languages_of(book, languages), claim_words(book), book.words
-    )
-    if not claims:
-        return ()
-    total = duration(experience.total, policy)
-    names = {f"skill:{label.code}" for label in listed}
-    bounds: dict[str, tuple[int, int, int]] = {}
-    for claim in claims:
-        scheme, _, code = claim.about.partition(":")
-        covers = [experience.by_label[claim.about]] if claim.about in experience.by_label else []
-        if claim.about == "total":
-            covers = [experience.total]
-        elif scheme == "function":
-            codes = [f"function:{each}" for each, _ in book.taxonomy.satisfies(code)]
-            covers = [experience.by_label[each] for each in codes if each in experience.by_label]
-        if covers:
-            shown = duration(unite(covers), policy)
-            bounds[claim.about] = (shown.rounded_low, shown.rounded, shown.rounded_high)
-        elif claim.about in names:
-            # Named in a list only: anything from nothing to the whole career.
-            bounds[claim.about] = (0, 0, total.rounded_high)
-    return check_claims(claims, bounds)
 
 
 def _amounts(

@@ -116,7 +116,8 @@ def _stated(a: Assessment, width: int, t: Translator) -> list[str]:
         low, high = each.shown_low, each.shown_high
         shown = "0" if low is None else str(low) if low == high else f"{low}–{high}"
         quote = f"“{each.claim.quote}”: " if each.claim.quote else ""
-        text = f"{quote}{t.count('month', each.claim.months)}; {words[each.result].format(shown=shown)}"
+        said = t("cannot be decided") if low is None and each.result == "undecided" else words[each.result]
+        text = f"{quote}{t.count('month', each.claim.months)}; {said.format(shown=shown)}"
         lines += wrap(f"· {text}", width, "  ", "    ")
     return lines
 
@@ -127,8 +128,10 @@ def _asked(a: Assessment, width: int, t: Translator) -> list[str]:
     words = {"met": t("shown"), "not_met": t("not shown"), "undecided": t("cannot be decided")}
     for verdict in a.verdicts:
         lines += ["", *wrap(t("What was asked: {title}").format(title=verdict.title), width)]
+        steps = {id(check): t("level {level}").format(level=check.id) + ", " for check in verdict.levels}
         for check in (*verdict.checks, *verdict.levels, *verdict.nice):
-            lines += wrap(f"· {check.asked}: {words[check.result]} ({check.shown})", width, "  ", "    ")
+            step = steps.get(id(check), "")
+            lines += wrap(f"· {step}{check.asked}: {words[check.result]} ({check.shown})", width, "  ", "    ")
             if check.would_settle and check.result == "undecided":
                 lines += wrap(t("This would settle it: {question}").format(question=check.would_settle), width, "    ")
         if verdict.level is not None:

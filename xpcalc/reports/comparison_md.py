@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
+from xpcalc.reports.comparison_text import counted_by
 from xpcalc.reports.md import table
 from xpcalc.reports.profile_md import escape
 
@@ -44,8 +45,7 @@ def render(comparison: Comparison, options: Options) -> str:
         )
         lines.append(f"- **!** {escape(text)}")
     if comparison.as_of:
-        text = t("Months as of {date}, all counted by policy {policy}.")
-        lines += ["", escape(text.format(date=t.date(comparison.as_of), policy=comparison.policy))]
+        lines += ["", escape(counted_by(comparison, t))]
     by = t("file name") if comparison.sort == "file" else t("{column}, most first").format(column=comparison.sort)
     lines += ["", escape(t("Sorted by {column}; no score and no ranking: a person decides.").format(column=by))]
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -57,9 +57,11 @@ def _cell(column: Column, cell: Cell, t: Translator) -> str:
         low, high = cell.months_low, cell.months_high
         number = str(low) if low == high else f"{low}–{high}"
     if column.kind == "level":
+        if cell.level is None:
+            return t("cannot be decided") if cell.result == "undecided" else "–"
         if cell.possible and cell.possible != cell.level:
             return escape(t("{level} (possible: {possible})").format(level=cell.level, possible=cell.possible))
-        return escape(cell.level or "–")
+        return escape(cell.level)
     if column.kind == "check":
         word = {"met": t("shown"), "not_met": t("not shown"), "undecided": t("cannot be decided")}.get(
             cell.result or "", "–"

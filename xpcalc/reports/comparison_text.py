@@ -43,11 +43,13 @@ def _candidates(c: Comparison, rows: Sequence[Row], options: Options, t: Transla
     """Return the table with a row a candidate, nothing if it is wider than the terminal."""
     width = options.width
     numbers = {column.key: n for n, column in enumerate([x for x in c.columns if x.kind == "check"], 1)}
-    heads = [_head(column, numbers, t) for column in c.columns]
+    alone = sum(column.kind == "level" for column in c.columns) == 1
+    heads = [_head(column, numbers, alone, t) for column in c.columns]
     body = [[_cell(column, cell, t) for column, cell in zip(c.columns, row.cells, strict=True)] for row in rows]
-    names = [_short(row.document, _NAME_WIDTH) for row in rows]
-    first = max([cells(x) for x in [*names, t("File")]])
     sizes = [max([cells(heads[n]), *[cells(line[n]) for line in body]]) for n in range(len(heads))]
+    room = width - sum([size + _GAP for size in sizes])
+    names = [_short(row.document, max(room, _NAME_WIDTH)) for row in rows]
+    first = max([cells(x) for x in [*names, t("File")]])
     if first + sum([size + _GAP for size in sizes]) > width:
         return []
     sizes = [first, *sizes]
@@ -136,9 +138,9 @@ def _short(name: str, width: int) -> str:
     return f"{name[: width - end - 1]}…{name[-end:]}" if end else name[:width]
 
 
-def _head(column: Column, numbers: dict[str, int], t: Translator) -> str:
+def _head(column: Column, numbers: dict[str, int], alone: bool, t: Translator) -> str:
     if column.kind == "level":
-        return t("Level")
+        return t("Level") if alone else t("Level: {rule}").format(rule=column.rule)
     return f"{numbers[column.key]}." if column.key in numbers else clean(column.label)
 
 
@@ -153,7 +155,7 @@ def _asked(start: str, column: Column, width: int, t: Translator) -> list[str]:
 def _cell(column: Column, cell: Cell, t: Translator) -> str:
     if column.kind == "level":
         if cell.level is None:
-            return "–"
+            return t("cannot be decided") if cell.result == "undecided" else "–"
         if cell.possible and cell.possible != cell.level:
             return clean(t("{level} (possible: {possible})").format(level=cell.level, possible=cell.possible))
         return clean(cell.level)
@@ -179,6 +181,17 @@ def _span(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def counted_by(c: Comparison, t: Translator) -> str:
+    """Return up to when and under which policies the months were counted."""
+    day = t.date(c.as_of)
+    others = c.other_policies
+    if not others:
+        return t("Months as of {date}, all counted by policy {policy}.").format(date=day, policy=c.policy)
+    each = [t("rule {rule} by policy {policy}").format(rule=rule, policy=policy) for rule, policy in others.items()]
+    text = t("Months as of {date}, counted by policy {policy}; {others}.")
+    return text.format(date=day, policy=c.policy, others=", ".join(each))
+
+
 def _how(c: Comparison, rows: Sequence[Row], options: Options, t: Translator) -> list[str]:
     width = options.width
     lines: list[str] = []
@@ -189,10 +202,7 @@ def _how(c: Comparison, rows: Sequence[Row], options: Options, t: Translator) ->
         )
         lines += painted(wrap(text, width, hang="  "), "warning", options.colour)
     if c.as_of:
-        lines += wrap(
-            t("Months as of {date}, all counted by policy {policy}.").format(date=t.date(c.as_of), policy=c.policy),
-            width,
-        )
+        lines += wrap(counted_by(c, t), width)
     by = t("file name") if c.sort == "file" else t("{column}, most first").format(column=c.sort)
     lines += wrap(t("Sorted by {column}; no score and no ranking: a person decides.").format(column=by), width)
     return lines

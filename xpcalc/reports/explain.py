@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.assessment import Failure, Places
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
 from xpcalc.reports.corrected import corrected, lines_of
 from xpcalc.reports.terminal import led, painted
-from xpcalc.reports.text import clean, span, wrap
+from xpcalc.reports.text import checks_of, clean, head_of, parts_of, span, wrap
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Evidence, Held
     from xpcalc.criteria import Check
-    from xpcalc.model import DaySet
+    from xpcalc.model import Coverage, DaySet, Duration
     from xpcalc.reports import Options, Result
 
 
@@ -122,8 +122,19 @@ def _runs(days: DaySet, t: Translator) -> list[str]:
     return rows or [t("no days")]
 
 
-def render_label(results: Sequence[Result], options: Options, scheme: str, code: str) -> str:
-    """Return how the months of one function or skill came about: positions, words found, days."""
+class Group(NamedTuple):
+    """A group of functions: its name, what it stands for, and the months and days of a result."""
+
+    name: str
+    codes: tuple[str, ...]
+    months: Callable[[Assessment], tuple[Duration, Coverage]]
+
+
+def render_label(
+    results: Sequence[Result], options: Options, scheme: str, code: str, group: Group | None = None
+) -> str:
+    """Return how the months of one function, group or skill came about: positions, words found, days."""
+    codes = (code,) if group is None else group.codes
     t = translator(options.lang)
     blocks: list[str] = []
     for result in results:
@@ -131,13 +142,17 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             blocks.append("\n".join(wrap(f"{result.name}: {result.code}: {result.message}", options.width, "", "  ")))
             continue
         amounts = result.functions if scheme == "function" else result.skills
-        amount = next((a for a in amounts if a.code == code), None)
+        amount = next((a for a in amounts if a.code in codes), None)
         lines = [clean(result.document.name), ""]
         if amount is None:
             lines += wrap(t("nothing in this document names {code}").format(code=code), options.width)
             blocks.append("\n".join(lines))
             continue
-        head = wrap(f"{amount.label}: {span(amount.duration)} " + t("months"), options.width)
+        cover = result.experience.by_label.get(f"{scheme}:{code}")
+        name, shown = amount.label, amount.duration
+        if group is not None:
+            name, (shown, cover) = group.name, group.months(result)
+        head = wrap(f"{name}: {span(shown)} " + t("months"), options.width)
         lines += painted(head, "strong", options.colour)
         places = Places(result.document)
         if amount.evidence == "listed":
@@ -146,7 +161,7 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
             for e in [each for x in named if (each := places.line(x.span)) is not None]:
                 lines += wrap(_quoted(e, t), options.width, "       ", "         ")
         for number, held in enumerate(result.positions):
-            labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code == code]
+            labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code in codes]
             if not labels:
                 continue
             lines += _position(number + 1, held, t, options.width)
@@ -159,10 +174,9 @@ def render_label(results: Sequence[Result], options: Options, scheme: str, code:
                     lines += wrap(_quoted(at, t), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]
-                if label.position == number and label.code == code:
+                if label.position == number and label.code in codes:
                     lines += wrap(t("only for: {written}").format(written=stint.written), options.width, "       ")
             lines += wrap(_amount(held, t), options.width, "       ")
-        cover = result.experience.by_label.get(f"{scheme}:{code}")
         if cover is not None:
             lines += ["", *wrap(t("Days counted once"), options.width)]
             lines += [f"     {row}" for row in _runs(cover.likely, t)]
@@ -184,25 +198,28 @@ def render_rules(results: Sequence[Result], options: Options) -> str:
             said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
             head = wrap(f"{verdict.title}: {said}", options.width)
             lines += ["", *painted(head, "strong", options.colour)]
-            for check in (*verdict.checks, *verdict.levels, *verdict.nice, *verdict.claims):
-                lines += _check(check, options, t, 1)
+            for lead, check in checks_of(verdict, t):
+                lines += _check(check, lead, options, t, 1)
+            lines += wrap(t("Counted by policy {policy}.").format(policy=verdict.policy), options.width, "  ")
         if note := _counted(result, t, options.width):
             lines += ["", *note]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _check(check: Check, options: Options, t: Translator, depth: int) -> list[str]:
+def _check(check: Check, lead: str, options: Options, t: Translator, depth: int) -> list[str]:
     width, indent = options.width, "  " * depth
-    lines = wrap(f"{t(check.words)}: {check.asked}", width, indent, indent + "  ")
-    lines = led(lines, t(check.words), check.result, options.colour)
-    lines += wrap(check.shown, width, indent + "    ")
-    for e in check.evidence:
+    lines = wrap(f"{lead}: {head_of(check)}", width, indent, indent + "  ")
+    lines = led(lines, lead, check.result, options.colour)
+    # Why: the parts stand below, each with what it shows and its lines.
+    parts = parts_of(check)
+    lines += [] if parts else wrap(check.shown, width, indent + "    ")
+    for e in () if parts else check.evidence:
         lines += wrap(_quoted(e, t), width, indent + "    ", indent + "      ")
     if check.would_settle:
         lines += wrap(t("to settle it: {question}").format(question=check.would_settle), width, indent + "    ")
     for other in check.sensitivity:
         lines += wrap(other, width, indent + "    ")
-    for part in check.parts:
-        lines += _check(part, options, t, depth + 1)
+    for part in parts:
+        lines += _check(part, t(part.words), options, t, depth + 1)
     return lines

@@ -10,7 +10,7 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed, found
 from xpcalc.reports.corrected import lines_of
 from xpcalc.reports.profile_md import escape
-from xpcalc.reports.text import claim_words, dates, span
+from xpcalc.reports.text import checks_of, claim_words, dates, span
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Evidence, Held
@@ -43,10 +43,10 @@ def _block(a: Assessment, options: Options, t: Translator) -> Iterator[str]:
             t("Level by months of evidence: {level}").format(level=verdict.level) if verdict.level else t(verdict.words)
         )
         yield from ["", f"### {escape(verdict.title)}", "", escape(said), ""]
-        for check in (*verdict.checks, *verdict.levels, *verdict.claims):
-            yield from _check(check, "", t)
-        for check in verdict.nice:
-            yield from _check(check, t("nice to have") + ", ", t)
+        for lead, check in checks_of(verdict, t):
+            yield from _check(check, lead, t)
+        if verdict.policy != a.policy.name:
+            yield f"- {escape(t('Counted by policy {policy}.').format(policy=verdict.policy))}"
         if verdict.would_settle:
             yield f"- {escape(t('To settle it: {question}').format(question=verdict.would_settle))}"
     for title, held in (
@@ -98,12 +98,12 @@ def _headline(a: Assessment, t: Translator) -> str:
     return text
 
 
-def _check(check: Check, before: str, t: Translator, depth: int = 0) -> Iterator[str]:
+def _check(check: Check, lead: str, t: Translator, depth: int = 0) -> Iterator[str]:
     lines = "; ".join([_place(e, t) for e in check.evidence])
-    text = f"{before}{t(check.words)}: {check.asked} – {check.shown}" + (f" ({lines})" if lines else "")
+    text = f"{lead}: {check.asked} – {check.shown}" + (f" ({lines})" if lines else "")
     yield "  " * depth + f"- {escape(text)}"
     for part in check.parts:
-        yield from _check(part, "", t, depth + 1)
+        yield from _check(part, t(part.words), t, depth + 1)
 
 
 def _position(h: Held, t: Translator) -> tuple[str, str, str, str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xpcalc.assessment import Amount, Assessment, Held, Noted
     from xpcalc.model import CheckedClaim, Duration
     from xpcalc.reports import Options, Result
+    from xpcalc.verdict import Check, Verdict
 
 _INDENT = "  "
 # Source: docs/json.md, `claims`; what is said of a claim beside the dates.
@@ -210,19 +211,50 @@ def _verdicts(a: Assessment, t: Translator, options: Options) -> list[str]:
         said = verdict.statement.removeprefix(f"{verdict.title}: ") or t(verdict.words)
         lead = clean(f"{verdict.title} ({verdict.rule})")
         lines += ["", *led(wrap(f"{lead}: {said}", width), lead, "strong", colour)]
-        checks = [(t(check.words), check) for check in (*verdict.checks, *verdict.levels, *verdict.claims)]
-        checks += [(f"{t('nice to have')}, {t(check.words)}", check) for check in verdict.nice]
-        for lead, check in checks:
-            row = wrap(f"{lead}: {check.asked} – {check.shown}", width, _INDENT, _INDENT + "  ")
-            lines += led(row, lead, check.result, colour)
+        for lead, check in checks_of(verdict, t):
+            lines += _check(check, lead, t, options, 1)
+        if verdict.policy != a.policy.name:
+            lines += wrap(t("Counted by policy {policy}.").format(policy=verdict.policy), width, _INDENT)
         if verdict.would_settle:
             lines += wrap(t("to settle it: {question}").format(question=verdict.would_settle), width, _INDENT)
     return lines
 
 
+def checks_of(verdict: Verdict, t: Translator) -> list[tuple[str, Check]]:
+    """Return the checks of a verdict, each with what it is for and its result: "level mid, shown"."""
+    found = [(t(check.words), check) for check in verdict.checks]
+    for check in verdict.levels:
+        found.append((t("level {level}, {result}").format(level=check.id, result=t(check.words)), check))
+    found += [(t(check.words), check) for check in verdict.claims]
+    return found + [(f"{t('nice to have')}, {t(check.words)}", check) for check in verdict.nice]
+
+
+def head_of(check: Check) -> str:
+    """Return what a check asks; where its parts stand below, how they go together: "all of"."""
+    whole = check.asked.endswith(")") and all(part.asked in check.asked for part in check.parts)
+    return check.asked.partition(" (")[0] if check.kind != "not" and parts_of(check) and whole else check.asked
+
+
+def parts_of(check: Check) -> tuple[Check, ...]:
+    """Return the checks that stand below a check; a single one that asks the same says it all by itself."""
+    return () if [part.asked for part in check.parts] == [check.asked] else check.parts
+
+
+def _check(check: Check, lead: str, t: Translator, options: Options, depth: int) -> list[str]:
+    """Return a check with its parts below it, as what they show together would hide what one of them shows."""
+    indent = _INDENT * depth
+    text = f"{lead}: {head_of(check)}" if parts_of(check) else f"{lead}: {check.asked} – {check.shown}"
+    lines = led(wrap(text, options.width, indent, indent + "  "), lead, check.result, options.colour)
+    for part in parts_of(check):
+        lines += _check(part, t(part.words), t, options, depth + 1)
+    return lines
+
+
 def _labels(head: str, amounts: Sequence[Amount], t: Translator, options: Options) -> list[str]:
     """One line a function or skill with months and last use; those only in a list on one line, without months."""
-    dated = [x for x in amounts if x.evidence != "listed"]
+    dated = [x for x in amounts if x.evidence != "listed" and x.duration.rounded_high]
+    # Why: an internship, or a job that has not begun; "0 months, present" would read like a fault.
+    outside = [x.label for x in amounts if x.evidence != "listed" and not x.duration.rounded_high]
     listed = [x.label for x in amounts if x.evidence == "listed"]
     if not amounts:
         return []
@@ -235,6 +267,9 @@ def _labels(head: str, amounts: Sequence[Amount], t: Translator, options: Option
             name = cut(clean(x.label), names)
             last = t("until {date}").format(date=t.month(x.last)) if x.last and x.last != "present" else t("present")
             lines.append(f"{_INDENT}{_pad(span(x.duration), months, right=True)}  {_pad(name, names)}  {last}".rstrip())
+    if outside:
+        text = t("Only in positions outside of the total: {names}").format(names=", ".join(outside))
+        lines += wrap(text, width, _INDENT, _INDENT + "  ")
     if listed:
         lines += wrap(
             t("Only listed, no dates: {names}").format(names=", ".join(listed)), width, _INDENT, _INDENT + "  "

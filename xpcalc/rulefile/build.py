@@ -6,12 +6,12 @@ To add a key: `_RULE_KEYS`, a reader here, a line in schema.py and in docs/rules
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from xpcalc.criteria import CRITERIA, Key
+from xpcalc.criteria import CRITERIA, Key, Months
 from xpcalc.criteria.keys import LARGEST, SHAPES
 from xpcalc.errors import RulebookError
 from xpcalc.model import EMPLOYMENTS, Policy
@@ -382,6 +382,7 @@ class _Reader:
                     needs[level] = node
             elif level != default:
                 self.problem(path, f"level {level} has no requirement: give one, or make it the default")
+        self.hints += _steps_down(order, needs)
         return Levels(tuple(order), MappingProxyType(needs), default if isinstance(default, str) else None)
 
     def _claims(self, data: object) -> tuple[Node, ...]:
@@ -392,6 +393,23 @@ class _Reader:
                     f"$.claims[{index}]", f"only claim stands here, not {node.kind}: put it under must or nice"
                 )
         return nodes
+
+
+def _steps_down(order: Sequence[str], needs: Mapping[str, Node]) -> Iterator[str]:
+    """Yield a hint for each level that asks for fewer months of the same than a lower one."""
+    asked: dict[str, tuple[int, str]] = {}
+    for level in (each for each in order if each in needs):
+        node = needs[level]
+        for part in node.parts if node.kind == "all" else (node,):
+            if not isinstance(part.criterion, Months) or part.criterion.at_least is None:
+                continue
+            key = f"{part.criterion.key()} {part.criterion.within_last}"
+            most, lower = asked.get(key, (0, ""))
+            if part.criterion.at_least < most:
+                months = f"{part.criterion.at_least} months where {lower} below it asks for {most}"
+                yield f"$.levels.{level}: asks for {months} of the same: is the order lowest first?"
+            else:
+                asked[key] = part.criterion.at_least, level
 
 
 def _step(path: str, key: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed, found
+from xpcalc.reports.comparison_text import counted_by
 from xpcalc.reports.corrected import corrected, subject
 from xpcalc.reports.html.palette import COLOURS
 from xpcalc.reports.html.sheet import meter_of
@@ -149,6 +150,7 @@ def _words(t: Translator) -> Mapping[str, Any]:
         "found": lambda finding: found(finding, t),
         "corrected": lambda item: corrected(item, t),
         "subject": subject,
+        "counted_by": lambda comparison: counted_by(comparison, t),
         "claim_words": lambda claim: claim_words(claim, t),
         "colours": COLOURS,
         "meter_of": meter_of,
