@@ -22,7 +22,8 @@ def test_document(rulebook: Rulebook) -> None:
     assert "## ana\\_ruiz.pdf\n\n91 months of experience as of 21 November 2026 (between 79 and 103)\n" in shown
     assert "| 12–36 | 2018 – 2020 | Receptionist, Hotel Brisamar, Valencia | page 1, line 14 |" in shown
     assert (
-        "- level mid, not shown: at least 12 months: support – 11 months shown (10 months 15 days) (page 1, line 10)"
+        "- level mid, shown: at least 12 months: support – 67 months shown (67 months 6 days) "
+        "(page 1, line 6; page 1, line 10)"
         in shown
     )
     assert "| 4 years of Zendesk | 48 | 67 | understated |" in shown
@@ -49,6 +50,6 @@ def test_tables_keep_their_shape(rulebook: Rulebook) -> None:
 def test_comparison(rulebook: Rulebook) -> None:
     a = assess(EXAMPLE, as_of=AS_OF, rulebook=rulebook, rules=["support"])
     shown = str(render_comparison(compare([a, FAILED], taxonomy=rulebook.taxonomy), "md"))
-    assert "| ana\\_ruiz.pdf | junior | 79–103 |" in shown
+    assert "| ana\\_ruiz.pdf | senior | 79–103 |" in shown
     assert "- bad\\_file.pdf: E\\_DAMAGED" in shown
     assert "no score and no ranking" in shown

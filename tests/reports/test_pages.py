@@ -42,7 +42,7 @@ schema: xpcalc.rules/1
 id: desk
 title: Support desk
 must:
-  - months: {function: support, at_least: 24}
+  - months: {function: support.tier1, at_least: 24}
   - months: {at_least: 60}
   - skill: {any_of: [zendesk, freshdesk]}
 nice:
