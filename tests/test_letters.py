@@ -179,6 +179,10 @@ EMPLEO = "Agente de soporte, Faro Digital S.A., Madrid\n1 de marzo de 2021 - 30 
         f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nLANGUAGES\nEnglish native\n",
         f"Tom Bright\n\nPROFILE\nFriendly and patient.\n\nEMPLOYMENT HISTORY\n\n{JOB}",
         f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nINTERESTS\nChess\n",
+        f"Tom Bright\n\nEMPLOYMENT HISTORY\n\n{JOB}\nREFERENCES\nJane Doe\n",
+        f"Tom Bright\n\nWORK EXPERIENCE\n\n{JOB}\nREFERENCE\nJane Doe, Nimbus\n",
+        f"Ana Pons Vidal\n\nEXPERIENCIA LABORAL\n\n{EMPLEO}\nREFERENCIAS LABORALES\nJuan Gil, Faro Digital\n",
+        f"Ana Pons Vidal\n\nHISTORIAL LABORAL\n\n{EMPLEO}\nOTROS DATOS\nCarnet B\n",
         f"Ana Pons Vidal\n\nEXPERIENCIA LABORAL\n\n{EMPLEO}\nIDIOMAS\nEspañol nativo\n",
     ],
 )

@@ -67,7 +67,9 @@ def is_unread_letter(document: Document, words: Words, languages: Sequence[str],
     parts = passages(document)
     if is_no_cv(parts, words, languages):
         return True
-    return has_form_of_letter(parts, letter_words) and not is_cv(parts, words, languages)
+    # Why: "Employment history" is a title of letters and a heading of CVs.
+    told = [part for part in parts if words.section_of(part.text, languages) != "experience"]
+    return has_form_of_letter(told, letter_words) and not is_cv(parts, words, languages)
 
 
 def has_form(document: Document, letter_words: LetterWords) -> bool:

@@ -28,6 +28,8 @@ _SUBJECT = re.compile(r"^(?:subject|re|ref|asunto|objet|objeto|assunto|betreff|b
 _OF_ONESELF = frozenset(
     ("education", "skills", "projects", "internships", "languages", "volunteering", "publications", "interests")
 )
+# Sections whose names are titles of letters as well: "Employment history", "Referencias laborales", "Certificado".
+_BOTH = frozenset(("experience", "references", "certifications"))
 _CV_SECTIONS = _OF_ONESELF | {"experience", "summary", "certifications"}
 
 
@@ -49,8 +51,10 @@ def kind_of(found: Sequence[Passage], words: Words, letter_words: LetterWords, l
         return Kind("", REFUSED)
     scores: dict[str, int] = {}
     titled = {kind: 0 for kind in letter_words.phrases}
-    for line in lines:
+    for line, passage in zip(lines, found, strict=True):
         kind, points = _title(line, letter_words.titles)
+        if points == _TITLE and words.section_of(passage.text, languages) in _BOTH:
+            points = 1  # Why: a section of a CV says so little as a phrase
         if points > titled.get(kind, 0):
             titled[kind] = points
     headed = _headed(found, lines, letter_words) if not any(titled.values()) else ""
@@ -110,8 +114,10 @@ def is_cv(
     # Why: "Employment history" is the title of some certificates. Below a profile, or beside the languages and studies
     # of a person, it is a section of a CV.
     before = [*takewhile(lambda each: folded(each.text) not in titles, found)]
-    beside = bool(sections & _OF_ONESELF) or bool(_sections(before, words, languages))
-    return beside and "experience" in _sections(found, words, languages) - sections
+    if _sections(before, words, languages):
+        both = (words.section_of(each.text, languages) for each in found if folded(each.text) in titles)
+        return not _BOTH.isdisjoint(filter(None, both))
+    return bool(sections & _OF_ONESELF) and "experience" in _sections(found, words, languages) - sections
 
 
 def has_heading_of_cv(found: Sequence[Passage], words: Words, languages: Sequence[str]) -> bool:

@@ -88,7 +88,8 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
             phrase=told.strength > 0,
             prose=any(_in_prose(document.text[f.sentence.start : f.sentence.stop]) for f in dated_of(finds)),
             house=employer is not None and employer.sure,
-            headed=has_heading_of_cv(parts, words, reader.languages),
+            # Why in all languages: that of a document of few words may not be known.
+            headed=has_heading_of_cv(parts, words, ()),
         )
         if not signs.enough(len(periods)):
             return None

@@ -77,6 +77,13 @@ def _dated(text: str, found: Found, grammar: Grammar) -> Token:
             if len(alone) == 1 and alone[0].kind == "single":
                 start = hit.start() + alone[0].start
                 break
+    elif not text[start].isdigit():
+        # Why: so are "du" and "from:", which lead to a date and change nothing of it.
+        for hit in [*TOKEN.finditer(text, found.start, found.stop)][1:]:
+            alone = grammar.find(text[hit.start() : found.stop])
+            if len(alone) != 1 or alone[0].kind != "single" or alone[0].dates.start != dates.start:
+                break
+            start = hit.start() + alone[0].start
     return Token(DATE, start, found.stop, date=dates.start or dates.end, since=found.kind == "since")
 
 
