@@ -139,3 +139,12 @@ def test_a_group_is_named_like_a_function_and_a_column_without_its_scheme(folder
     wrong = run("explain", "a/cv.txt", "--function", "suport")
     assert "did you mean support, " in wrong.output
     assert run("compare", "a/cv.txt", "--sort", "nothing").exit_code != 0
+
+
+def test_what_stands_outside_of_the_total_has_no_row_of_nought_months(folder: Path) -> None:
+    later = "\nBilling Specialist, Bar Ltd, Leeds, January 2027 - present\n\nINTERNSHIPS\nMarketing intern, Baz, 2018\n"
+    (folder / "cv.txt").write_text(CV + later, encoding="utf-8")
+    shown = words(run("cv.txt"))
+    functions = shown[shown.index("Functions (") : shown.index("Findings")]
+    assert "Only in positions outside of the total: Billing / payments support / collections, Marketing" in functions
+    assert " 0 " not in functions

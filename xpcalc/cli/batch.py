@@ -232,9 +232,10 @@ def _spark(ask: Ask, master: str | None, common: dict[str, Any]) -> int:
         click.echo(f"xpcalc: {error}", err=True)
         return ENVIRONMENT
     if not common["quiet"]:
-        documents = f"{counted.documents} document{'' if counted.documents == 1 else 's'}"
-        read = f"{counted.failures} failed, {counted.found} read before"
-        click.echo(f"{documents}, {read}, as of {counted.as_of}: {counted.table}")
+        click.echo(
+            f"{_documents(counted.documents)}, {counted.failures} failed, {counted.found} read before, "
+            f"as of {counted.as_of}: {counted.table}"
+        )
     return SOME_FAILED if counted.failures else OK
 
 
@@ -275,7 +276,7 @@ def _say(summary: Summary, quiet: bool) -> None:
         return
     at = summary.progress
     before = f", {at.found} of them read before" if at.found else ""
-    click.echo(f"{at.total} documents{before}, {at.failures} failed, as of {summary.as_of}")
+    click.echo(f"{_documents(at.total)}{before}, {at.failures} failed, as of {summary.as_of}")
     for report in summary.reports:
         click.echo(clean(report))
     if summary.skipped:
@@ -296,6 +297,10 @@ def purge(folder: str, older_than: int | None) -> None:
     except BatchError as error:
         click.echo(f"xpcalc: {error}", err=True)
         sys.exit(ENVIRONMENT)
-    click.echo(f"{gone} documents erased, {len(reports)} reports removed")
+    click.echo(f"{_documents(gone)} erased, {len(reports)} reports removed")
     if older_than is not None and reports:
         click.echo("give the xpcalc batch command again to write the reports for what is left")
+
+
+def _documents(number: int) -> str:
+    return f"{number} document{'' if number == 1 else 's'}"

@@ -5,6 +5,7 @@ To add a word: `leave` and `leave_care` in rules/languages/<language>.yaml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xpcalc.language.folding import fold
@@ -13,6 +14,8 @@ from xpcalc.language.table import Language
 # Source: hand-made; words that join the parts of a leave in all languages, folded.
 _OF = frozenset("of de des der fur di van for do da du".split())
 _AND = frozenset("and y e et und en &".split())
+# "Voyage puis congé parental"
+_PARTED = re.compile(r" / |\s(?:puis|then|luego|después|dann|danach|poi|daarna|depois)\s")
 # Unit: words of a pause in words of one's own ("Covid-19 intermission"); of a time away ("Auslandsaufenthalt Peru").
 _FEW, _AWAY = 4, 3
 
@@ -43,8 +46,9 @@ class Leaves:
         gap, colon, rest = name.partition(": ")
         if colon and fold(gap) in self._labels:
             return self.tells(rest, alone=alone)  # "Gap: maternity"
-        if " / " in name:
-            return all([self.tells(part, alone=alone) for part in name.split(" / ")])
+        parts = _PARTED.split(name)
+        if len(parts) > 1:
+            return all([self.tells(part, alone=alone) for part in parts])
         openings = (name, name.split("(")[0], name.split(" – ")[0], name.split(",")[0])
         return any([self._is_leave(text, alone) for text in dict.fromkeys(openings)])
 

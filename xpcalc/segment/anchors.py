@@ -67,12 +67,20 @@ def _listed(rows: Sequence[Row]) -> set[int]:
 
     "• Clerk at Acme, from June 2014 to May 2016;", "• from 02/2021 to 03/2023 Clerk at Acme"
     """
-    if any([f.lasts for row in rows if not row.bullet for found in row.found for f in found]):
-        return set()
+    plain = sum([any([f.lasts for found in row.found for f in found]) for row in rows if not row.bullet])
     items = [i for i, row in enumerate(rows) if row.bullet]
-    for fits in (_ends_in_range, _begins_with_range):
-        dated = {i for i in items if len(rows[i].cells) == 1 and fits(rows[i])}
-        if len(dated) >= 2 and 5 * len(dated) >= 4 * len(items):
+    # Why: where items are set further in, they tell what was done in the one above.
+    edge = min([rows[i].cells[0].x0 for i in items], default=0.0) + _INNER
+    outer = [i for i in items if rows[i].cells[0].x0 <= edge]
+    # Why: employers may be items too, each above its posts with their dates in brackets.
+    for fits, among, share in (
+        (_ends_in_range, outer, 0.8),
+        (_begins_with_range, outer, 0.8),
+        (_brackets_range, items, 0.5),
+    ):
+        dated = {i for i in among if len(rows[i].cells) == 1 and fits(rows[i])}
+        # Why: below the list a break may be told in a line of its own.
+        if len(dated) >= 2 and len(dated) >= share * len(among) and 2 * plain < len(dated):
             return dated
     return set()
 
@@ -93,8 +101,8 @@ def _between(rows: Sequence[Row]) -> set[int]:
     return dated if len(dated) >= 2 else set()
 
 
-# Unit: letters of a title or an employer before its dates; line heights.
-_NAME, _PARAGRAPH = 60, 0.6
+# Unit: letters of a title or an employer before its dates; line heights; points.
+_NAME, _PARAGRAPH, _INNER = 60, 0.6, 5.0
 
 
 def _ends_in_range(row: Row) -> bool:
@@ -108,6 +116,14 @@ def _ends_in_range(row: Row) -> bool:
 def _begins_with_range(row: Row) -> bool:
     found = row.found[0]
     return bool(found) and found[0].lasts and found[0].start <= 1 and found[0].stop < len(row.text)
+
+
+def _brackets_range(row: Row) -> bool:
+    """Say whether a range stands in brackets behind a name: "Técnico [2016-11 / 2020-03]. Mesa de ayuda"."""
+    f = row.found[0][0] if row.found[0] else None
+    if f is None or not f.lasts or not 3 < f.start <= _NAME:
+        return False
+    return row.text[f.start - 1] in "[(" and row.text[f.stop : f.stop + 1] in ("]", ")")
 
 
 def _without_projects(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:

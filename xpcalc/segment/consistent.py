@@ -27,7 +27,9 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     """Drop dates in list items and lone years that do not stand where the ranges stand."""
     plain = [a for a in anchors if not rows[a.row].cells[a.cell].bullet]
     items = [a for a in anchors if rows[a.row].cells[a.cell].bullet]
-    if any([a.kind != "single" for a in plain]):
+    ranges = [a for a in items if a.kind != "single" and a.start <= 1]
+    # Why: below a list of jobs a break may be told in a line of its own.
+    if any([a.kind != "single" for a in plain]) and not (len(ranges) == len(items) > 2 * len(plain)):
         anchors = plain
     elif len(items) > max(1, len(plain)) and all([a.kind != "single" and a.start <= 1 for a in items]):
         # "- From May 2011 to October 2012: Bar Staff at Tigh Neachtain"; a lone year ends one of their texts.

@@ -220,7 +220,7 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
         if row.heading is not None:
             dated, before, open_to = 0, 0, True
             least = 2 if row.heading in _HELD else 0
-        elif open_to and _dress(row) in dress and not any(row.found) and not row.bullet and not row.tail:
+        elif open_to and _dress(row) in dress and row.index and not any(row.found) and not row.bullet and not row.tail:
             cell = row.cells[0]
             # "BAKKERIJ DE KORENAAR -": a line that goes on heads nothing.
             ends = cell.text[-1] not in "-–—,&/"
