@@ -221,3 +221,44 @@ def test_label_before_the_employers_alone() -> None:
         "Mozo de almacén\nEmpresa: Logística Campos, S.L.\nPreparación de pedidos por voz.\n03.2018 a 09.2021\n"
     )
     assert names(found) == [("Carretillero", "Harinas Pisuerga, S.A."), ("Mozo de almacén", "Logística Campos, S.L.")]
+
+
+def test_words_that_join_names_are_no_part_of_them() -> None:
+    found = read(
+        "Donatella Spadavecchia\n\nEsperienze\n\n"
+        "dal 09/2022 presso Calzature Adriatica (Ancona) come responsabile di negozio\n"
+        "dal 06/2015 al 09/2017 presso Profumeria Iris (Senigallia) come commessa\n"
+    )
+    assert names(found) == [("responsabile di negozio", "Calzature Adriatica"), ("commessa", "Profumeria Iris")]
+
+
+def test_numbers_of_jobs_are_no_part_of_their_employers() -> None:
+    found = read(
+        "Positions held\n\n1. Humber Schools Trust\nPosition: Kitchen Manager\nDates: 2 September 2024 to present\n\n"
+        "2. Fishermans Rest\nPosition: Sous Chef\nDates: 10 March 2014 to 23 December 2018\n"
+    )
+    assert names(found) == [("Kitchen Manager", "Humber Schools Trust"), ("Sous Chef", "Fishermans Rest")]
+
+
+def test_break_told_below_a_list_of_jobs() -> None:
+    found = read(
+        "## Parcours\n\n- **Depuis février 2022 — Conseillère clientèle**\n    - chez *Tarn Énergies*, Montauban\n"
+        "- **D'octobre 2018 à décembre 2021 — Téléconseillère**\n    - chez *Vocalis*, Toulouse\n"
+        "- **De mars 2015 à août 2018 — Hôtesse de caisse**\n    - chez *Supermarché Les Arcades*, Castres\n\n"
+        "Entre septembre 2012 et février 2015 : voyage puis congé parental.\n\n## Études\n\n- Baccalauréat, 2010\n",
+        "cv.md",
+    )
+    assert dates(found)[:3] == [("2022-02", "present"), ("2018-10", "2021-12"), ("2015-03", "2018-08")]
+    assert found.total.rounded == 42 + 39 + 58, "the break is no month"
+
+
+def test_posts_in_brackets_that_are_items_below_their_employers() -> None:
+    found = read(
+        "<html><body><h1>Leandro Basualdo</h1><h2>Dónde trabajé</h2><ul><li>Cooperativa Eléctrica Paraná Sur<ul>"
+        "<li>Jefe de soporte [2024-03 / actual]. 6 técnicos a cargo, guardias.</li>"
+        "<li>Analista NOC [2020-06 / 2024-02]. Zabbix, Mikrotik.</li></ul></li>"
+        "<li>Sanatorio Laprida<ul><li>Técnico de sistemas [2016-11 / 2020-03]. Mesa de ayuda.</li></ul></li></ul>"
+        "</body></html>",
+        "cv.html",
+    )
+    assert dates(found) == [("2024-03", "present"), ("2020-06", "2024-02"), ("2016-11", "2020-03")]

@@ -23,8 +23,7 @@ def test_document(rulebook: Rulebook) -> None:
     assert "| 12–36 | 2018 – 2020 | Receptionist, Hotel Brisamar, Valencia | page 1, line 14 |" in shown
     assert (
         "- level mid, shown: at least 12 months: support – 67 months shown (67 months 6 days) "
-        "(page 1, line 6; page 1, line 10)"
-        in shown
+        "(page 1, line 6; page 1, line 10)" in shown
     )
     assert "| 4 years of Zendesk | 48 | 67 | understated |" in shown
     assert "`I_YEAR_ONLY`" in shown

@@ -165,6 +165,14 @@ class Words:
             table = self._tables[key] = Leaves(self._scope(languages), self.languages.values())
         return table
 
+    def joints(self) -> frozenset[str]:
+        """Return what stands between a job and its title in sentences of all languages: "as", "come", "als"."""
+        table: frozenset[str] | None = self._tables.get("joints")
+        if table is None:
+            said = [each for language in self.languages.values() for each in language.told.get("as", ())]
+            table = self._tables["joints"] = frozenset(said) - {"de"}
+        return table
+
     def schooling(self, kind: str, languages: Sequence[str]) -> frozenset[str]:
         """Return words of schools and courses, folded.
 

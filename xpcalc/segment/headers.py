@@ -9,11 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xpcalc.language import TOWN, Words
 from xpcalc.segment.parts import Header, Part
 from xpcalc.segment.places import Places
 from xpcalc.segment.separators import (
+    AT_HOUSE,
     COMMA,
     DASH,
     STRONG,
@@ -92,6 +94,35 @@ def move_tails(headers: list[Header], words: Words, languages: Sequence[str], pl
 
 # Unit: points of a title, of whichever name.
 _NAMED = 0.25
+
+
+def drop_joints(headers: list[Header], words: Words) -> None:
+    """Leave out what joins a name to the one before: "presso Acme (Leeds) come commessa", "Agent bei" over "Acme"."""
+    as_words = words.joints()
+    for parts, _ in headers:
+        for n, p in enumerate(parts):
+            m = _AT_FIRST.match(p.text) or (_AS_FIRST.match(p.text) if n else None)
+            if m is None or p.field or (m[1] not in AT_HOUSE and m[1] not in as_words):
+                continue
+            parts[n] = replace(p, text=p.text[m.end() :], start=p.start + m.end())
+
+
+_AT_FIRST = re.compile(rf"({'|'.join(AT_HOUSE)})\s(?=[A-ZÀ-Þ])")
+_AS_FIRST = re.compile(r"([a-zà-ÿ]{2,7}|en tant que|in qualità di)\s(?:an?\s)?(?=[^\W\d_])")
+
+
+def number_off(headers: list[Header]) -> None:
+    """Leave out the numbers of jobs before their names: "1. Humber Schools", "2. Fishermans Rest"."""
+    marked = [(parts, n, m) for parts, _ in headers for n, p in enumerate(parts) if (m := _COUNT.match(p.text))]
+    counts = [int(m[1]) for _, _, m in marked]
+    rises = all([one < two for one, two in pairwise(counts)]) or all([one > two for one, two in pairwise(counts)])
+    if len(counts) < 2 or not rises:
+        return
+    for parts, n, m in marked:
+        parts[n] = replace(parts[n], text=parts[n].text[m.end() :], start=parts[n].start + m.end())
+
+
+_COUNT = re.compile(r"(\d{1,2})[.)]\s(?=[^\W\d_])")
 
 
 def give_back(headers: list[Header]) -> None:

@@ -20,11 +20,13 @@ from xpcalc.segment.block import Block
 from xpcalc.segment.clients import drop_clients
 from xpcalc.segment.headers import (
     drop_initials,
+    drop_joints,
     drop_tasks,
     give_back,
     move_places,
     move_tails,
     move_towns,
+    number_off,
     part_hyphened,
     part_stroked,
     part_titled,
@@ -73,6 +75,8 @@ def name(
         for block in blocks
     ]
     _drop_headings(headers, words, languages)
+    drop_joints(headers, words)
+    number_off(headers)
     drop_clients(headers, blocks, words, languages)
     part_hyphened(headers, places_of)
     part_unmarked(headers, places_of)
