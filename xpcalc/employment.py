@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from xpcalc.language import Language, Words, fold, leave_phrases
+from xpcalc.language import Language, Words, fold
 from xpcalc.model import Entry
 
 # Kinds told by words of the header, first hit wins.
@@ -85,6 +85,9 @@ class Kinds:
         self._service: set[str] = set()
         for language in told:
             self._add(language, codes[0])
+        # Why: what tells a leave is no word of another kind; leaves are told by whole names.
+        for parts in self._leaves.phrases():
+            self._table.setdefault(parts[0], []).append((parts, "leave"))
         for code, language in words.languages.items():
             for kind in _ABROAD if code not in codes else ():
                 self._add_abroad(kind, language.employment.get(kind, ()))
@@ -108,9 +111,6 @@ class Kinds:
             parts = tuple(fold(phrase).split())
             if parts and parts != ("intern",):  # told apart by _INTERN
                 rows_of(parts[0], []).append((parts, ""))
-        # Why: what tells a leave is no word of another kind; leaves are told by whole names.
-        for parts, _ in leave_phrases(language):
-            rows_of(parts[0], []).append((parts, "leave"))
         self._service.update([fold(each) for each in language.leave.get("military", ())])
 
     def _add_abroad(self, kind: str, phrases: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xpcalc.language.folding import fold
 from xpcalc.language.headings import WORK_SECTIONS
-from xpcalc.language.leaves import Leaves, leave_phrases
+from xpcalc.language.leaves import Leaves
 from xpcalc.language.names import TOWN
 from xpcalc.language.table import Language, forms, strip_accents
 from xpcalc.language.tales import Tales
@@ -23,6 +23,5 @@ __all__ = [
     "Words",
     "fold",
     "forms",
-    "leave_phrases",
     "strip_accents",
 ]

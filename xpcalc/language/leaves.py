@@ -28,7 +28,7 @@ class Leaves:
     def __init__(self, told: Sequence[Language], known: Iterable[Language]) -> None:
         self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # first word -> (words, kind)
         for language in told:
-            for parts, kind in leave_phrases(language):
+            for parts, kind in _phrases_of(language):
                 self._table.setdefault(parts[0], []).append((parts, kind))
         for rows in self._table.values():
             rows.sort(key=lambda row: -len(row[0]))
@@ -37,6 +37,12 @@ class Leaves:
             frozenset([fold(word) for each in said for word in each.get(kind, ())])
             for kind in ("labels", "nouns", "alone", "away", "through")
         )
+
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """Yield the words of each phrase that tells a leave, or a part of one, folded."""
+        for rows in self._table.values():
+            for parts, _ in rows:
+                yield parts
 
     def tells(self, name: str, *, alone: bool) -> bool:
         """Say whether the name of an entry is a leave; `alone`: it stands for the whole entry, without an employer.
@@ -87,7 +93,7 @@ class Leaves:
         return at == len(tokens) and bool(seen & {"leave", "kin"})
 
 
-def leave_phrases(language: Language) -> Iterator[tuple[tuple[str, ...], str]]:
+def _phrases_of(language: Language) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the words of each phrase, folded, and what it is: a "leave", or the "heads" or "kin" of one."""
     groups = [("leave", each) for each in (*language.leave.values(), language.sections.get("career_break", ()))]
     groups += [(kind, language.leave_care.get(kind, ())) for kind in ("heads", "kin")]
