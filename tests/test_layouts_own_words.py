@@ -262,3 +262,12 @@ def test_posts_in_brackets_that_are_items_below_their_employers() -> None:
         "cv.html",
     )
     assert dates(found) == [("2024-03", "present"), ("2020-06", "2024-02"), ("2016-11", "2020-03")]
+
+
+def test_start_over_end_without_a_sign() -> None:
+    found = read(
+        "Employment\n\nLine Cook\nTidewater Oyster House\nMarch 2023\nPresent\nGrill and raw bar\n\n"
+        "Prep Cook\nSt. Brendan Village\nJanuary 2022\nSeptember 2024\nSoft diets\n\n"
+        "Dishwasher\nPho Saigon Harbor\nJuly 2020\nDecember 2021\n"
+    )
+    assert dates(found) == [("2023-03", "present"), ("2022-01", "2024-09"), ("2020-07", "2021-12")]

@@ -21,6 +21,7 @@ def spread(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tup
     return (
         labelled(rows, i, j, grammar)
         or _dash_lost(rows, i, j, grammar)
+        or _one_above(rows, i, j, grammar)
         or _wrapped(rows, i, j, grammar, taken)
         or _overflowing(rows, i, j, grammar)
         or _cut(rows[i], i, j, grammar)
@@ -166,6 +167,39 @@ def _dash_lost(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor 
         return None
     rows[i + 1].take([replace(middle, bullet=False)])
     return Anchor(i, 0, written, dates, "range", cell.span, 0, len(cell.text), True, {(i, 0), (i + 2, 0)})
+
+
+def _one_above(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
+    """Put a start and an end together that stand one over the other without a sign, where other jobs have them so too.
+
+    "January 2022" over "September 2024"
+    """
+    if j or not _is_pair(rows, i) or any([f.lasts for row in rows for found in row.found for f in found]):
+        return None
+    if sum([_is_pair(rows, k) for k in range(len(rows) - 1)]) < 2:
+        return None
+    cell, other = rows[i].cells[0], rows[i + 1].cells[0]
+    written = f"{cell.text} – {other.text}"
+    dates = grammar.parse(written)
+    if dates is None or dates.start is None or not (dates.end or dates.ongoing) or runs_back(dates):
+        return None
+    return Anchor(i, 0, written, dates, "range", cell.span, 0, len(cell.text), True, {(i, 0), (i + 1, 0)})
+
+
+def _is_pair(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a row is one date to the month, and the next one a later date or a word for now, in one type."""
+    if i + 1 >= len(rows) or len(rows[i].cells) > 1 or len(rows[i + 1].cells) > 1:
+        return False
+    cell, other = rows[i].cells[0], rows[i + 1].cells[0]
+    found = [*rows[i].found[0], *rows[i + 1].found[0]]
+    if len(rows[i].found[0]) != 1 or len(found) != 2 or found[0].kind != "single" or cell.bullet or other.bullet:
+        return False
+    one, two = found
+    whole = one.stop - one.start == len(cell.text) and two.stop - two.start == len(other.text)
+    level = abs(cell.x0 - other.x0) <= 2 and look(cell) == look(other) and cell.page == other.page
+    if not whole or not level or one.dates.start is None or one.dates.start.month is None:
+        return False
+    return two.kind == "ongoing" or (two.kind == "single" and follows(one.dates, two.dates))
 
 
 def _until_below(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
