@@ -31,6 +31,8 @@ Support Intern
 Lumenfield
 Jun 2019 – Aug 2019
 """
+# The same, with one job alone in support: who leads a support team works in support too.
+ONE_IN_SUPPORT = THREE_JOBS.replace("Support Lead", "Team Lead")
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ Apr 2021 - Present
 """
 
 
-@pytest.mark.parametrize("dates", ["01/2019 upto 03/2020", "I/2019 - III/2020", "De ene. de 2019 a mar. de 2020"])
+@pytest.mark.parametrize(
+    "dates", ["01/2019 ergo 03/2020", "I*2019 - III*2020", "m1/2019 - m3/2020", "De ene. de 2019 a mar. de 2020"]
+)
 def test_a_job_whose_dates_are_written_in_an_unknown_way_is_not_left_out_silently(dates: str) -> None:
     assert "W_DATE_LEFT" in codes(ROWS.format(dates))
     assert "W_DATE_LEFT" not in codes(ROWS.format("01/2019 - 03/2020"))

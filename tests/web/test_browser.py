@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from careers import AS_OF
-from careers import THREE_JOBS as CV
+from careers import ONE_IN_SUPPORT as CV
 from test_page import three_pages
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")

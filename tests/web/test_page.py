@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from careers import AS_OF
-from careers import THREE_JOBS as CV
+from careers import ONE_IN_SUPPORT as CV
 from click.testing import CliRunner
 from web.conftest import Browser, opened
 

@@ -164,7 +164,10 @@ def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]
         for j, cell in enumerate(row.cells):
             if row.is_text(j):
                 continue
-            if not cell.bullet and (i, j) not in used and _TWO_DATES.match(cell.text) and not goes_on(rows, i):
+            unread = _TWO_YEARS.fullmatch(cell.text) and not any([f.lasts for f in row.found[j]])
+            if (i, j) in used or cell.bullet or not (unread or _TWO_DATES.match(cell.text)):
+                continue
+            if not goes_on(rows, i):
                 text = f"a date that could not be read became no position: {cell.text}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
@@ -277,6 +280,8 @@ _TWO_DATES = re.compile(
     r"(?:de )?(?:\d{1,2}[ ./-]{1,2}){0,2}(?:19|20)\d\d(?!\d)[^%]{1,24}(?<!\d)(?:19|20)\d\d[\s)\]]{0,3}$",
     re.IGNORECASE,
 )
+# Two years with what nobody can read beside them, and nothing else: "m1/2019 - m3/2020", "1st/2019 - 3rd/2020".
+_TWO_YEARS = re.compile(r"[^%]{0,6}(?:19|20)\d\d(?!\d)[^%]{1,16}(?<!\d)(?:19|20)\d\d[\s)\].]{0,3}")
 # Unit: letters. What joins two dates to a range is shorter.
 _JOINT = 14
 
