@@ -15,7 +15,6 @@ from xpcalc.layout.words import (
     NEXT_COLUMN,
     Cell,
     SectionOf,
-    look_of,
 )
 
 _RANGE = re.compile(r"\d\d.{1,18}?(?:\d\d|[^\W\d_]{3})")
@@ -390,13 +389,13 @@ def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int
 
     Why: people call their sections what they like ("LO QUE HAGO"), and set them all in one type.
     """
-    times = Counter([_dress(c) for c in (*headed, *bare)])
+    times = Counter([c.dress() for c in (*headed, *bare)])
     usual = times.most_common(1)[0][0]
-    dress = {_dress(c) for c in headed if opens_section(c, section_of)} - {usual}
+    dress = {c.dress() for c in headed if opens_section(c, section_of)} - {usual}
     found = [
         n
         for n, c in enumerate(bare[:-1])
-        if _dress(c) in dress and len(c.text) <= _HEADING and not any([ch.isdigit() for ch in c.text])
+        if c.dress() in dress and len(c.text) <= _HEADING and not any([ch.isdigit() for ch in c.text])
     ]
     # Why: labels stand beside their values; what stands over nothing heads nothing, and a name in two lines is none.
     rows = {c.row for c in headed}
@@ -409,11 +408,6 @@ def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int
 
 # Unit: letters.
 _HEADING = 30
-
-
-def _dress(cell: Cell) -> tuple[float, bool, bool, bool, float]:
-    size, bold, italic, grey, _ = look_of(cell.words)
-    return round(size, 1), bold, italic, cell.text.isupper(), round(grey, 1)
 
 
 def _flush(left: list[Cell], right: list[Cell]) -> bool:

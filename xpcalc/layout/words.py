@@ -54,7 +54,7 @@ ABREAST = 50 * NEXT_COLUMN
 class Cell:
     """Words of one row that stand together; mutable while a page is being arranged."""
 
-    __slots__ = ("_dated", "_head", "_text", "bottom", "page", "row", "size", "top", "words", "x0", "x1")
+    __slots__ = ("_dated", "_dress", "_head", "_text", "bottom", "page", "row", "size", "top", "words", "x0", "x1")
 
     def __init__(self, words: list[Word], page: int, row: int) -> None:
         self.words = words
@@ -68,6 +68,7 @@ class Cell:
         self._text: str | None = None
         self._dated: bool | None = None
         self._head: bool | None = None
+        self._dress: tuple[float, bool, bool, bool, float] | None = None
 
     @property
     def text(self) -> str:
@@ -86,6 +87,13 @@ class Cell:
             digits = sum([ch.isdigit() for ch in text])
             self._dated = len(text) <= 48 and digits >= 0.13 * len(text) and DATED.search(text) is not None
         return self._dated
+
+    def dress(self) -> tuple[float, bool, bool, bool, float]:
+        """Return size, bold, italic, capitals and grey, to be compared with those of others."""
+        if self._dress is None:
+            size, bold, italic, grey, _ = look_of(self.words)
+            self._dress = round(size, 1), bold, italic, self.text.isupper(), round(grey, 1)
+        return self._dress
 
     def is_heading(self) -> None:
         """Take the cell for the heading of a section, whatever it says."""
