@@ -356,6 +356,20 @@ class Places:
         return Evidence(document.lines[at].page if document.pages else None, self._numbers[at], quote)
 
 
+def jobs_unread(document: Document, positions: Sequence[object], findings: Sequence[Finding], dropped: bool) -> bool:
+    """Tell whether a document may have jobs that could not be read, so that nothing is known to be absent.
+
+    Without any position that is so, unless a person took them out (`dropped`), or the format has fields and says in
+    them that there was no work.
+    """
+    codes = {each.code for each in findings if each.severity == "warning"}
+    if "W_NO_DATES_READ" in codes:
+        return True
+    if positions or dropped:
+        return False
+    return not document.entries or bool(codes - {"W_NO_POSITIONS"})
+
+
 __all__ = [
     "Amount",
     "Apart",
@@ -372,17 +386,3 @@ __all__ = [
     "evidence_of",
     "statement",
 ]
-
-
-def jobs_unread(document: Document, positions: Sequence[object], findings: Sequence[Finding], dropped: bool) -> bool:
-    """Tell whether a document may have jobs that could not be read, so that nothing is known to be absent.
-
-    Without any position that is so, unless a person took them out (`dropped`), or the format has fields and says in
-    them that there was no work.
-    """
-    codes = {each.code for each in findings if each.severity == "warning"}
-    if "W_NO_DATES_READ" in codes:
-        return True
-    if positions or dropped:
-        return False
-    return not document.entries or bool(codes - {"W_NO_POSITIONS"})

@@ -32,17 +32,13 @@ _WEAK = frozenset(
     "consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split()
 )
 _SHARE = re.compile(r"(?<!\d)(\d{1,3})\s?%")
-_HOURS = re.compile(
-    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b", re.IGNORECASE
-)
-_FULL_HOURS = re.compile(
-    r"(?:of|de|von|sur|su|van|di|/)\s?(\d{2}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)?\b",
-    re.IGNORECASE,
-)
+_UNIT = r"\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)"
+_PARTS = r"(?:[.,]\d{1,2})?"
+_HOURS = re.compile(rf"(?<![\d.,])(\d{{1,2}}{_PARTS}){_UNIT}\b", re.IGNORECASE)
+_FULL_HOURS = re.compile(rf"(?:of|de|von|sur|su|van|di|/)\s?(\d{{2}}{_PARTS})(?:{_UNIT})?\b", re.IGNORECASE)
 # "10 of 40 hours", "19,25/38,5 Stunden"
 _HOURS_OF = re.compile(
-    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:of|out of|de|von|sur|su|van|di|/)\s?"
-    r"((?:[34]\d)(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)\b",
+    rf"(?<![\d.,])(\d{{1,2}}{_PARTS})\s?(?:of|out of|de|von|sur|su|van|di|/)\s?([34]\d{_PARTS}){_UNIT}\b",
     re.IGNORECASE,
 )
 # Source: France's statutory week (Code du travail L3121-27), the shortest full week of the countries read here.

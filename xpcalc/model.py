@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
@@ -34,6 +34,17 @@ class Span:
 
     start: int
     stop: int
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with blanks in these places. Invariant: it keeps its length, so every other span holds."""
+    pieces: list[str] = []
+    at = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        start, stop = max(at, span.start), max(at, span.stop)
+        pieces += (text[at:start], " " * (stop - start))
+        at = stop
+    return "".join([*pieces, text[at:]])
 
 
 @dataclass(frozen=True, slots=True)

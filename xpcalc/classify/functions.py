@@ -34,8 +34,7 @@ def title_functions(text: Text, tables: Tables, languages: frozenset[str]) -> li
 
 
 def _title_readings(text: Text, tables: Tables, languages: frozenset[str]) -> list[Reading]:
-    kept = [index for index, word in enumerate(text.words) if word not in STOP]
-    words = [stem(text.words[index]) for index in kept]
+    kept, words = _content(text)
     vetoed = _vetoed(text, tables)
     hits = tables.titles.find(words)
     # Why: the title may be in another language than the document; only then do other languages speak.
@@ -69,14 +68,19 @@ def _title_readings(text: Text, tables: Tables, languages: frozenset[str]) -> li
     return readings
 
 
+def _content(text: Text) -> tuple[list[int], list[str]]:
+    """Return where the words of a title stand that say something, and their stems."""
+    kept = [index for index, word in enumerate(text.words) if word not in STOP]
+    return kept, [stem(text.words[index]) for index in kept]
+
+
 def wider_functions(text: Text, titled: Sequence[str], taxonomy: Taxonomy) -> Iterator[tuple[str, int, int]]:
     """Yield (function, first word, after the last) of the work that a title leads: "Customer Support Team Lead"."""
     for within in taxonomy.within:
         if within.function in titled or not any([code in within.functions for code in titled]):
             continue
-        kept = [index for index, word in enumerate(text.words) if word not in STOP]
-        found = _keys(taxonomy.tables.domains, [stem(text.words[index]) for index in kept])
-        for first, stop, domain in found:
+        kept, words = _content(text)
+        for first, stop, domain in _keys(taxonomy.tables.domains, words):
             if domain in within.domains:
                 yield within.function, kept[first], kept[stop - 1] + 1
                 break

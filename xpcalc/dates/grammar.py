@@ -248,8 +248,7 @@ class Grammar:
             stated = None
             if draft.length is not None:
                 length, at = draft.length
-                begin, end = t.span(at, length.stop)
-                stated = Stated(length.months, length.exact, t.source[begin:end])
+                stated = Stated(length.months, length.exact, t.written(at, length.stop))
             dates = DateRange(draft.start, draft.end, draft.ongoing, t.source[start:stop], None, stated)
             found.append(Found(start, stop, draft.kind, dates))
         return found

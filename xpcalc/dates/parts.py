@@ -118,9 +118,7 @@ class PartReader:
     @staticmethod
     def _is_state(t: Tokens, at: int) -> bool:
         """Say whether "CA" is California: in capitals behind a comma ("Fresno, CA. 3/2012")."""
-        return (
-            t.texts[at] == "ca" and at > 0 and t.texts[at - 1] == "," and t.source[slice(*t.span(at, at + 1))] == "CA"
-        )
+        return t.texts[at] == "ca" and at > 0 and t.texts[at - 1] == "," and t.written(at, at + 1) == "CA"
 
     def _about(self, t: Tokens, at: int) -> Part | None:
         at += t.texts[at] == "."
@@ -146,7 +144,7 @@ class PartReader:
     def _roman(self, t: Tokens, at: int) -> Part | None:
         """Read "III/2019" and "III trimestre 2019"; in capitals alone."""
         value = ROMAN[t.texts[at]]
-        if not t.source[slice(*t.span(at, at + 1))].isupper():
+        if not t.written(at, at + 1).isupper():
             return None
         unit = self.words.units.get(t.texts[at + 1])
         if unit is not None and 1 <= value <= unit[1]:

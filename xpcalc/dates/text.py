@@ -144,6 +144,10 @@ class Tokens:
             return start, end
         return self.places[start], self.places[end - 1] + 1 if end else 0
 
+    def written(self, first: int, stop: int) -> str:
+        """Return the tokens from `first` up to but without `stop` as they stand in the source."""
+        return self.source[slice(*self.span(first, stop))]
+
     def char(self, index: int) -> str:
         """Return the first character of this token as it stands in the source."""
         start = self.starts[index]

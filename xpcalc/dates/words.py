@@ -227,14 +227,10 @@ class Vocabulary:
         self.weekdays = table((phrase, 0) for language in everyone for phrase in language.weekdays)
         self.lasting = table((phrase, 0) for language in languages for phrase in language.duration.get("lasting", ()))
         self.leads = table((phrase, 0) for language in languages for phrase in language.date_leads)
-        labels = [
-            (kind, phrase)
-            for language in languages
+        self.starts, self.ends = (
+            table((phrase, 0) for language in languages for phrase in language.field_labels.get(kind, ()))
             for kind in ("start", "end")
-            for phrase in language.field_labels.get(kind, ())
-        ]
-        self.starts = table((phrase, 0) for kind, phrase in labels if kind == "start")
-        self.ends = table((phrase, 0) for kind, phrase in labels if kind == "end")
+        )
         about = {phrase for language in languages for phrase in language.approx.get("about", ())} - {"some", "c", "~"}
         self.about = table((phrase, 0) for phrase in about)
         self.starters = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from xpcalc.language.detection import Detector
 from xpcalc.language.folding import fold
@@ -31,6 +31,9 @@ _BESIDE = frozenset(
 _NUMBER = re.compile(r"\s\d{1,2}(?=\W*$)")
 _IN = re.compile(r"\sin\s", re.IGNORECASE)
 _BOTH = re.compile(r"\s(?:&|and|y|e|et|und|en)\s|\s?[/+]\s?")
+
+
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,49 +152,43 @@ class Words:
 
     def trainees(self, languages: Sequence[str]) -> frozenset[str]:
         """Return the single words, folded, that these languages begin titles of internships and trainings with."""
-        key = ("trainees", *languages)
-        table: frozenset[str] | None = self._tables.get(key)
-        if table is None:
+
+        def build() -> frozenset[str]:
             spoken = [self.languages[code].employment for code in languages if code in self.languages]
             said = [each for held in spoken for kind in _TRAINED for each in held.get(kind, ()) if " " not in each]
-            table = self._tables[key] = frozenset([fold(each) for each in said])
-        return table
+            return frozenset([fold(each) for each in said])
+
+        return self._built(("trainees", *languages), build)
 
     def leaves(self, languages: Sequence[str] = ()) -> Leaves:
         """Return how leaves are told in these languages and in English."""
-        key = ("leaves", *languages)
-        table: Leaves | None = self._tables.get(key)
-        if table is None:
-            table = self._tables[key] = Leaves(self._scope(languages), self.languages.values())
-        return table
+        return self._built(("leaves", *languages), lambda: Leaves(self._scope(languages), self.languages.values()))
 
     def joints(self) -> frozenset[str]:
         """Return what stands between a job and its title in sentences of all languages: "as", "come", "als"."""
-        table: frozenset[str] | None = self._tables.get("joints")
-        if table is None:
-            said = [each for language in self.languages.values() for each in language.told.get("as", ())]
-            table = self._tables["joints"] = frozenset(said) - {"de"}
-        return table
+        return self._built(
+            "joints",
+            lambda: (
+                frozenset([each for known in self.languages.values() for each in known.told.get("as", ())]) - {"de"}
+            ),
+        )
 
     def schooling(self, kind: str, languages: Sequence[str]) -> frozenset[str]:
         """Return words of schools and courses, folded.
 
         Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children).
         """
-        key = ("schooling", kind, *languages)
-        table: frozenset[str] | None = self._tables.get(key)
-        if table is None:
-            said = [language.schooling.get(kind, ()) for language in self._scope(languages)]
-            table = self._tables[key] = frozenset([fold(word) for words in said for word in words])
-        return table
+        return self._built(
+            ("schooling", kind, *languages),
+            lambda: frozenset([fold(w) for each in self._scope(languages) for w in each.schooling.get(kind, ())]),
+        )
 
     def tales(self, languages: Sequence[str] = ()) -> list[Tales]:
         """Return how these languages tell a job in a sentence."""
-        key = ("tales", *languages)
-        table: list[Tales] | None = self._tables.get(key)
-        if table is None:
-            table = self._tables[key] = [Tales(each) for each in self._scope(languages) if each.told.keys() >= NEEDED]
-        return table
+        return self._built(
+            ("tales", *languages),
+            lambda: [Tales(each) for each in self._scope(languages) if each.told.keys() >= NEEDED],
+        )
 
     def detect(self, text: str, languages: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return the languages of a document, most likely first; only those with evidence, so perhaps none."""
@@ -211,9 +208,17 @@ class Words:
         self.field_of("Name")
 
     def _place_table(self) -> Places:
+        # Why not `_built`: this is asked for every name.
         table: Places | None = self._tables.get("places")
         if table is None:
             table = self._tables["places"] = Places(self.places, self.towns)
+        return table
+
+    def _built(self, key: Any, build: Callable[[], Built]) -> Built:
+        """Return a table, built when it is first asked for."""
+        table: Built | None = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = build()
         return table
 
     def _headings(self, languages: Sequence[str]) -> Headings:

@@ -8,7 +8,7 @@ from datetime import date
 
 from xpcalc.classify import listed_skills
 from xpcalc.count import duration, unite
-from xpcalc.model import CheckedClaim, Claim, Document, Experience, Label, Policy, Position, Span, Stint
+from xpcalc.model import CheckedClaim, Claim, Document, Experience, Label, Policy, Position, Stint, blanked
 from xpcalc.pipeline.words import claim_words, languages_of
 from xpcalc.rulebook import Rulebook
 
@@ -78,16 +78,11 @@ def _listed_apart(document: Document, book: Rulebook, claims: Sequence[Claim], l
     """
     from xpcalc.claims import sections_of
 
-    held: list[Span] = []
     sections = sections_of(document.lines, book.words, document.languages)
-    for line, section in zip(document.lines, sections, strict=True):
-        if section == "skills":
-            held.append(line.span)
-    text = document.text
-    for claim in claims:
-        span = claim.span
-        if span is not None and not any(line.start <= span.start < line.stop for line in held):
-            text = text[: span.start] + " " * (span.stop - span.start) + text[span.stop :]
+    held = [line.span for line, section in zip(document.lines, sections, strict=True) if section == "skills"]
+    spans = [claim.span for claim in claims if claim.span is not None]
+    apart = [span for span in spans if not any(line.start <= span.start < line.stop for line in held)]
+    text = blanked(document.text, apart)
     return {f"skill:{label.code}" for label in listed_skills(replace(document, text=text), book.taxonomy, labels)}
 
 

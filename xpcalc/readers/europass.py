@@ -226,19 +226,16 @@ def _skills(records: Records, skills: Node) -> None:
     spoken = [
         graded(
             node.said("Description", "Label") or node.said("Description"),
-            *(["mother tongue"] if node.name == "MotherTongue" else _grades(node.find("ProficiencyLevel"))),
+            *(["mother tongue"] if node.name == "MotherTongue" else _grades(_levels(node.find("ProficiencyLevel")))),
         )
         for node in skills.below("MotherTongue", "ForeignLanguage")
     ]
-    pieces = records.listing("Languages", dict.fromkeys(spoken))
-    if pieces:
-        records.entry("languages", body=pieces)
+    _languages(records, spoken)
 
 
-def _grades(levels: Node | None) -> list[str]:
-    """Return the levels of a language by skill, the lowest first: a line stands for what is reached in all."""
-    told = [(clean(node.text), _CAMEL.sub(" ", node.name).lower()) for node in levels.children] if levels else []
-    return [f"{skill} {level}" for level, skill in sorted(told) if level]
+def _grades(told: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the levels of a language, given as (level, skill), the lowest first: a line stands for all of them."""
+    return [f"{_CAMEL.sub(' ', skill).lower()} {level}" for level, skill in sorted(told) if level]
 
 
 def _spoken(records: Records, candidate: Node) -> None:
@@ -251,8 +248,15 @@ def _spoken(records: Records, candidate: Node) -> None:
                 (each.said("Score", "ScoreText"), each.said("CompetencyDimensionTypeCode").rpartition("-")[2])
                 for each in node.all("CompetencyDimension")
             ]
-            levels = [f"{_CAMEL.sub(' ', skill).lower()} {level}" for level, skill in sorted(told) if level]
-            spoken.append(graded(_tongue(node.said("CompetencyName") or node.said("CompetencyID")), *levels))
+            spoken.append(graded(_tongue(node.said("CompetencyName") or node.said("CompetencyID")), *_grades(told)))
+    _languages(records, spoken)
+
+
+def _levels(levels: Node | None) -> list[tuple[str, str]]:
+    return [(clean(node.text), node.name) for node in levels.children] if levels else []
+
+
+def _languages(records: Records, spoken: Iterable[str]) -> None:
     pieces = records.listing("Languages", dict.fromkeys(spoken))
     if pieces:
         records.entry("languages", body=pieces)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xpcalc.model import Document
+from xpcalc.model import Document, blanked
 
 
 def without_hidden(document: Document) -> Document:
@@ -15,12 +15,5 @@ def without_hidden(document: Document) -> Document:
     hidden = [line.span for line in document.lines if not line.visible]
     if not hidden:
         return document
-    pieces: list[str] = []
-    at = 0
-    for span in sorted(hidden, key=lambda span: span.start):
-        if span.start < at:
-            continue
-        pieces += (document.text[at : span.start], " " * (span.stop - span.start))
-        at = span.stop
-    text = "".join([*pieces, document.text[at:]])
-    return replace(document, text=text, lines=tuple([line for line in document.lines if line.visible]))
+    shown = tuple([line for line in document.lines if line.visible])
+    return replace(document, text=blanked(document.text, hidden), lines=shown)

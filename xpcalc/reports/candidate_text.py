@@ -9,7 +9,7 @@ from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed, found
 from xpcalc.reports.profile_text import amount, position, used
-from xpcalc.reports.text import wrap
+from xpcalc.reports.text import place_of, wrap
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Assessment, Evidence, Held
@@ -144,8 +144,4 @@ def _place(held: Held, t: Translator) -> str:
 
 
 def _where(e: Evidence | None, t: Translator) -> str:
-    if e is None:
-        return ""
-    if e.page:
-        return t(" (page {page}, line {line})").format(page=e.page, line=e.line)
-    return t(" (line {line})").format(line=e.line)
+    return f" ({place_of(e, t)})" if e is not None else ""

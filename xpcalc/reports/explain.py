@@ -11,10 +11,10 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed
 from xpcalc.reports.corrected import corrected, lines_of
 from xpcalc.reports.terminal import led, painted
-from xpcalc.reports.text import checks_of, clean, head_of, parts_of, span, wrap
+from xpcalc.reports.text import checks_of, clean, head_of, parts_of, quoted, span, wrap
 
 if TYPE_CHECKING:
-    from xpcalc.assessment import Assessment, Evidence, Held
+    from xpcalc.assessment import Assessment, Held
     from xpcalc.criteria import Check
     from xpcalc.model import Coverage, DaySet, Duration
     from xpcalc.reports import Options, Result
@@ -86,19 +86,10 @@ def _position(number: int, held: Held, t: Translator, width: int) -> list[str]:
     what = ", ".join([x for x in (held.title, held.employer) if x]) or t("(no title)")
     lines = wrap(f"{number:>3}. {what}", width, "", "     ")
     if held.evidence is not None:
-        lines += wrap(_quoted(held.evidence, t), width, "       ", "         ")
+        lines += wrap(quoted(held.evidence, t), width, "       ", "         ")
     for item in held.corrections:
         lines += wrap(corrected(item, t), width, "       ", "         ")
     return lines
-
-
-def _quoted(e: Evidence, t: Translator) -> str:
-    place = (
-        t("page {page}, line {line}").format(page=e.page, line=e.line)
-        if e.page
-        else t("line {line}").format(line=e.line)
-    )
-    return f"{place}: “{e.quote}”" if e.quote else place
 
 
 def _counted(a: Assessment, t: Translator, width: int) -> list[str]:
@@ -159,7 +150,7 @@ def render_label(
             lines += wrap(t("named in a list only, in no job"), options.width, "  ", "    ")
             named = [x for x in result.labels if x.position < 0 and x.scheme == scheme and x.code == code]
             for e in [each for x in named if (each := places.line(x.span)) is not None]:
-                lines += wrap(_quoted(e, t), options.width, "       ", "         ")
+                lines += wrap(quoted(e, t), options.width, "       ", "         ")
         for number, held in enumerate(result.positions):
             labels = [x for x in (held.functions if scheme == "function" else held.skills) if x.code in codes]
             if not labels:
@@ -171,7 +162,7 @@ def render_label(
             above = held.evidence
             for at in dict.fromkeys([places.line(x.span) for x in labels]):
                 if at is not None and (above is None or (at.page, at.line) != (above.page, above.line)):
-                    lines += wrap(_quoted(at, t), options.width, "       ", "         ")
+                    lines += wrap(quoted(at, t), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]
                 if label.position == number and label.code in codes:
@@ -215,7 +206,7 @@ def _check(check: Check, lead: str, options: Options, t: Translator, depth: int)
     parts = parts_of(check)
     lines += [] if parts else wrap(check.shown, width, indent + "    ")
     for e in () if parts else check.evidence:
-        lines += wrap(_quoted(e, t), width, indent + "    ", indent + "      ")
+        lines += wrap(quoted(e, t), width, indent + "    ", indent + "      ")
     if check.would_settle:
         lines += wrap(t("to settle it: {question}").format(question=check.would_settle), width, indent + "    ")
     for other in check.sensitivity:

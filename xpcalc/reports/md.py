@@ -10,10 +10,10 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import failed, found
 from xpcalc.reports.corrected import lines_of
 from xpcalc.reports.profile_md import escape
-from xpcalc.reports.text import checks_of, claim_words, dates, span
+from xpcalc.reports.text import checks_of, claim_words, dates, place_of, span
 
 if TYPE_CHECKING:
-    from xpcalc.assessment import Assessment, Evidence, Held
+    from xpcalc.assessment import Assessment, Held
     from xpcalc.reports import Options, Result
     from xpcalc.verdict import Check
 
@@ -82,7 +82,7 @@ def _block(a: Assessment, options: Options, t: Translator) -> Iterator[str]:
     if findings:
         yield from ["", f"### {t('Findings')}", ""]
         for noted in findings:
-            place = f" ({_place(noted.evidence, t)})" if noted.evidence else ""
+            place = f" ({place_of(noted.evidence, t)})" if noted.evidence else ""
             mark = "**!** " if noted.severity == "warning" else ""
             yield f"- {mark}{escape(found(noted.finding, t) + place)} `{noted.code}`"
     summary = t(a.policy.summary) if a.policy.summary else ""
@@ -99,7 +99,7 @@ def _headline(a: Assessment, t: Translator) -> str:
 
 
 def _check(check: Check, lead: str, t: Translator, depth: int = 0) -> Iterator[str]:
-    lines = "; ".join([_place(e, t) for e in check.evidence])
+    lines = "; ".join([place_of(e, t) for e in check.evidence])
     text = f"{lead}: {check.asked} – {check.shown}" + (f" ({lines})" if lines else "")
     yield "  " * depth + f"- {escape(text)}"
     for part in check.parts:
@@ -110,13 +110,7 @@ def _position(h: Held, t: Translator) -> tuple[str, str, str, str]:
     what = ", ".join([x for x in (h.title or t("(no title)"), h.employer, h.location) if x])
     if not h.counted:
         what += f" [{t(h.employment.replace('_', ' '))}]"
-    return span(h.duration), escape(dates(h, t)), escape(what), _place(h.evidence, t) if h.evidence else ""
-
-
-def _place(e: Evidence, t: Translator) -> str:
-    if e.page:
-        return t("page {page}, line {line}").format(page=e.page, line=e.line)
-    return t("line {line}").format(line=e.line)
+    return span(h.duration), escape(dates(h, t)), escape(what), place_of(h.evidence, t) if h.evidence else ""
 
 
 def _until(last: str | None, t: Translator) -> str:

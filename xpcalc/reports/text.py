@@ -14,7 +14,7 @@ from xpcalc.reports.corrected import lines_of
 from xpcalc.reports.terminal import led, paint, painted
 
 if TYPE_CHECKING:
-    from xpcalc.assessment import Amount, Assessment, Held, Noted
+    from xpcalc.assessment import Amount, Assessment, Evidence, Held, Noted
     from xpcalc.model import CheckedClaim, Duration
     from xpcalc.reports import Options, Result
     from xpcalc.verdict import Check, Verdict
@@ -328,15 +328,21 @@ def _findings(a: Assessment, options: Options) -> list[Noted]:
 
 
 def _found(noted: Noted, t: Translator) -> str:
-    place = ""
-    if noted.evidence:
-        e = noted.evidence
-        place = (
-            t(" (page {page}, line {line})").format(page=e.page, line=e.line)
-            if e.page
-            else t(" (line {line})").format(line=e.line)
-        )
+    place = f" ({place_of(noted.evidence, t)})" if noted.evidence else ""
     return f"{found(noted.finding, t)}{place}  {noted.code}"
+
+
+def place_of(e: Evidence, t: Translator) -> str:
+    """Return where something stands: "page 1, line 12"."""
+    if e.page:
+        return t("page {page}, line {line}").format(page=e.page, line=e.line)
+    return t("line {line}").format(line=e.line)
+
+
+def quoted(e: Evidence, t: Translator) -> str:
+    """Return where something stands and what it says there."""
+    place = place_of(e, t)
+    return f"{place}: “{e.quote}”" if e.quote else place
 
 
 def _how(a: Assessment, t: Translator, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from xpcalc.i18n import Translator, translator
 from xpcalc.reports import verification_words as words
 from xpcalc.reports.codes import N_, failed, found
 from xpcalc.reports.terminal import paint, painted
-from xpcalc.reports.text import cells, clean, span, wrap
+from xpcalc.reports.text import cells, clean, place_of, span, wrap
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Evidence, Held
@@ -118,13 +118,7 @@ def _dates(held: Held, t: Translator) -> str:
 
 
 def _evidence(e: Evidence | None, t: Translator) -> str:
-    if e is None:
-        return ""
-    return (
-        t("page {page}, line {line}").format(page=e.page, line=e.line)
-        if e.page
-        else t("line {line}").format(line=e.line)
-    )
+    return place_of(e, t) if e is not None else ""
 
 
 def _lone(v: Verification, options: Options, t: Translator) -> list[str]:

@@ -15,7 +15,7 @@ from xpcalc.assessment import Failure, evidence_of
 from xpcalc.i18n import Translator, translator
 from xpcalc.reports.codes import FINDINGS, N_, failed, found
 from xpcalc.reports.corrected import lines_of
-from xpcalc.reports.text import claim_words
+from xpcalc.reports.text import claim_words, quoted
 
 if TYPE_CHECKING:
     from xpcalc.assessment import Amount, Assessment, Evidence
@@ -184,7 +184,7 @@ def _requirements(a: Assessment, t: Translator) -> Iterator[tuple[Value, ...]]:
 
 
 def _check(check: Check, start: tuple[str, str], nice: bool, depth: int, t: Translator) -> Iterator[tuple[Value, ...]]:
-    lines = "; ".join([_cited(e, t) for e in check.evidence])
+    lines = "; ".join([quoted(e, t) for e in check.evidence])
     asked = "  " * depth + check.asked + (f" ({t('nice to have')})" if nice else "")
     yield (
         *start, check.id, t(check.words), asked, check.shown, None, check.needed, check.shown_low, check.shown_high,
@@ -290,15 +290,6 @@ def _last(each: Amount, t: Translator) -> Value:
 
 def _place(e: Evidence | None) -> tuple[Value, Value, Value]:
     return (None, None, None) if e is None else (e.page, e.line, e.quote or None)
-
-
-def _cited(e: Evidence, t: Translator) -> str:
-    place = (
-        t("page {page}, line {line}").format(page=e.page, line=e.line)
-        if e.page
-        else t("line {line}").format(line=e.line)
-    )
-    return f"{place}: “{e.quote}”" if e.quote else place
 
 
 __all__ = ["CELL", "Sheet", "day_of", "detail", "render", "text", "workbook"]

@@ -104,7 +104,7 @@ def drop_joints(headers: list[Header], words: Words) -> None:
             m = _AT_FIRST.match(p.text) or (_AS_FIRST.match(p.text) if n else None)
             if m is None or p.field or (m[1] not in AT_HOUSE and m[1] not in as_words):
                 continue
-            parts[n] = replace(p, text=p.text[m.end() :], start=p.start + m.end())
+            parts[n] = p.behind(m.end())
 
 
 _AT_FIRST = re.compile(rf"({'|'.join(AT_HOUSE)})\s(?=[A-ZÀ-Þ])")
@@ -119,7 +119,7 @@ def number_off(headers: list[Header]) -> None:
     if len(counts) < 2 or not rises:
         return
     for parts, n, m in marked:
-        parts[n] = replace(parts[n], text=parts[n].text[m.end() :], start=parts[n].start + m.end())
+        parts[n] = parts[n].behind(m.end())
 
 
 _COUNT = re.compile(r"(\d{1,2})[.)]\s(?=[^\W\d_])")
@@ -138,7 +138,7 @@ def give_back(headers: list[Header]) -> None:
             places.remove(p)
             if cut:
                 parts.append(p.until(cut.start()))
-                places.append(replace(p, text=p.text[cut.end() :], start=p.start + cut.end(), order=1))
+                places.append(replace(p.behind(cut.end()), order=1))
             else:
                 parts.append(p)
             parts.sort(key=lambda part: part.start)
@@ -199,7 +199,7 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
             continue
         for (parts, places), p, at in found:
             parts[parts.index(p)] = p.until(at)
-            places.append(replace(p, text=p.text[at:], start=p.start + at, order=1))
+            places.append(replace(p.behind(at), order=1))
 
 
 _WORD = re.compile(r"\S+")

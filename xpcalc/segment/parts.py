@@ -94,6 +94,10 @@ class Part:
         text = self.text[:end].rstrip()
         return replace(self, text=text, stop=self.start + len(text))
 
+    def behind(self, at: int) -> Part:
+        """Return what stands behind so many letters of the part."""
+        return replace(self, text=self.text[at:], start=self.start + at)
+
 
 # What may be a name, and the places.
 Header = tuple[list[Part], list[Part]]

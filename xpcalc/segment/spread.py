@@ -153,13 +153,8 @@ def _dash_lost(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor 
     if j or i + 2 >= len(rows) or not rows[i + 1].bullet or len(rows[i + 1].cells) > 1 or len(rows[i].cells) < 2:
         return None
     cell, middle, other = rows[i].cells[0], rows[i + 1].cells[0], rows[i + 2].cells[0]
-    one, two = rows[i].found[0], rows[i + 2].found[0]
-    if len(one) != 1 or len(two) != 1 or one[0].kind != "single" or two[0].kind not in ("single", "ongoing"):
-        return None
-    whole = [f.stop - f.start == len(c.text) for f, c in ((one[0], cell), (two[0], other))]
     beside = cell.x0 < other.x1 <= middle.x0 + 2 and other.x0 < cell.x1 < middle.x0 and other.page == cell.page
-    ends = two[0].kind == "ongoing" or follows(one[0].dates, two[0].dates)
-    if not (all(whole) and beside and ends) or rows[i + 1].found[0]:
+    if not beside or rows[i + 1].found[0] or not _starts_and_ends(rows[i], rows[i + 2]):
         return None
     written = f"{cell.text} – {other.text}"
     dates = grammar.parse(written)
@@ -191,13 +186,20 @@ def _is_pair(rows: Sequence[Row], i: int) -> bool:
     if i + 1 >= len(rows) or len(rows[i].cells) > 1 or len(rows[i + 1].cells) > 1:
         return False
     cell, other = rows[i].cells[0], rows[i + 1].cells[0]
-    found = [*rows[i].found[0], *rows[i + 1].found[0]]
-    if len(rows[i].found[0]) != 1 or len(found) != 2 or found[0].kind != "single" or cell.bullet or other.bullet:
+    if cell.bullet or other.bullet or not _starts_and_ends(rows[i], rows[i + 1]):
         return False
-    one, two = found
-    whole = one.stop - one.start == len(cell.text) and two.stop - two.start == len(other.text)
+    start = rows[i].found[0][0].dates.start
     level = abs(cell.x0 - other.x0) <= 2 and look(cell) == look(other) and cell.page == other.page
-    if not whole or not level or one.dates.start is None or one.dates.start.month is None:
+    return level and start is not None and start.month is not None
+
+
+def _starts_and_ends(row: Row, below: Row) -> bool:
+    """Say whether the first cells of two rows are one date each and no more, the second later or a word for now."""
+    if len(row.found[0]) != 1 or len(below.found[0]) != 1:
+        return False
+    one, two = row.found[0][0], below.found[0][0]
+    whole = [f.stop - f.start == len(each.cells[0].text) for f, each in ((one, row), (two, below))]
+    if one.kind != "single" or not all(whole):
         return False
     return two.kind == "ongoing" or (two.kind == "single" and follows(one.dates, two.dates))
 

@@ -20,7 +20,7 @@ from xpcalc.reports.corrected import corrected, subject
 from xpcalc.reports.html.palette import COLOURS
 from xpcalc.reports.html.sheet import meter_of
 from xpcalc.reports.profile_text import service as employer_of
-from xpcalc.reports.text import claim_words, dates, span
+from xpcalc.reports.text import claim_words, dates, place_of, span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -105,9 +105,7 @@ def _words(t: Translator) -> Mapping[str, Any]:
         return "" if low is None or high is None else str(low) if low == high else f"{low}–{high}"
 
     def place(e: Evidence) -> str:
-        if e.page:
-            return t("page {page}, line {line}").format(page=e.page, line=e.line)
-        return t("line {line}").format(line=e.line)
+        return place_of(e, t)
 
     # Why: a page without requirements need not load what judges them.
     def word(result: str) -> str:
