@@ -225,6 +225,8 @@ def test_foreign_month_that_is_an_english_word_needs_a_range() -> None:
         ("'19", "2019"),
         ("2019", "2019"),
         ("2019-07", "2019-07"),
+        ("1 January 2019 - 31 April 2020", "2019-01-01/2020-04-30"),
+        ("31/06/2019 - 30/02/2021", "2019-06-30/2021-02-28"),
     ],
 )
 def test_parse_reads_a_whole_field(text: str, expected: str) -> None:
@@ -248,6 +250,8 @@ def test_parse_refuses_what_is_more_or_less(text: str) -> None:
         ("2006", "2006"),
         ("2020-01-15T00:00:00.000Z", "2020-01-15"),
         ("15 enero 2020", "2020-01-15"),
+        ("20200431", None),
+        ("2020-06-31", "2020-06-30"),
         ("Present", None),
         ("2019 - 2020", None),
         ("", None),
@@ -367,6 +371,11 @@ def test_days(written: PartialDate, first: date, last: date) -> None:
 )
 def test_day_order(texts: list[str], codes: tuple[str, ...], expected: str) -> None:
     assert day_order(texts, [LANGUAGES[code] for code in codes]) == expected
+
+
+def test_of_a_day_that_its_month_has_not_both_neighbours_are_kept() -> None:
+    read = grammar("en").parse_date("29/02/2021")
+    assert read == PartialDate(2021, 2, 28, other=PartialDate(2021, 3, 1))
 
 
 def test_both_orders_are_kept() -> None:

@@ -85,8 +85,13 @@ def _note_precision(dates: DateRange, notes: _Notes) -> None:
         notes.add("I_YEAR_ONLY", "dates to the year only")
     if any(each.approximate for each in both):
         notes.add("I_APPROXIMATE", "dates marked as approximate")
-    if any(each.other is not None for each in both):
+    # Why: only the last days of a month are written wrongly; of day and month either may be the month.
+    unreal = [each for each in both if each.other is not None and (each.day or 0) > 12]
+    if any(each.other is not None and each not in unreal for each in both):
         notes.add("W_TWO_READINGS", "day and month cannot be told apart: both readings are kept", "warning")
+    if unreal:
+        said = "a day that its month does not have: the last of it and the first of the next are both kept"
+        notes.add("W_NO_SUCH_DAY", said, "warning")
     if dates.start is None:
         notes.add("I_NO_START", "start unknown: the result is a range")
     if dates.end is None and not dates.ongoing:

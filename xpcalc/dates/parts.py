@@ -53,11 +53,13 @@ class Part:
         self.slashed = False  # MM/YY, not MM.YY
 
     def date(self) -> PartialDate:
-        """Return the value; the form must be whole or completed."""
-        other = None
-        if self.other is not None:
-            other = PartialDate(self.year, self.other[0], self.other[1], None, self.approximate)
-        return PartialDate(self.year, self.month, self.day, self.code, self.approximate, other)
+        """Return the value; the form must be whole or completed. Of a day that its month has not, both neighbours."""
+        month, day, other = self.month, self.day, self.other
+        if month is not None and day is not None and day > 28 and (last := monthrange(self.year, month)[1]) < day:
+            # Why: "31 April" was meant as the last of the month or as the first of the next; other days mean the same.
+            day, other = last, (month + 1, 1)
+        second = PartialDate(self.year, *other, None, self.approximate) if other is not None else None
+        return PartialDate(self.year, month, day, self.code, self.approximate, second)
 
 
 class PartReader:
@@ -254,7 +256,7 @@ class PartReader:
         if found is None:
             return None
         year, form, stop = found
-        if day is not None and month is not None and not _possible(year, month, day):
+        if day is not None and month is not None and not _possible(month, day):
             return None
         return Part(form, stop, year, month, day, code)
 
@@ -373,7 +375,7 @@ class PartReader:
         """Read 20200301 and 202003."""
         year, month = self.years.get(digits[:4], 0), int(digits[4:6])
         day = int(digits[6:]) if len(digits) == 8 else None
-        if not year or not _possible(year, month, day or 1) or day == 0:
+        if not year or not _possible(month, 1) or not 1 <= (day or 1) <= monthrange(year, month)[1] or day == 0:
             return None
         return Part(WEAK, at + 1, year, month, day) if self.ends_clear(t, at + 1) else None
 
@@ -420,7 +422,7 @@ class PartReader:
         stop = at + 3
         if t.texts[stop] == sign and t.kinds[stop + 1] == NUMBER and t.glued(stop) and t.glued(stop + 1):
             day = t.texts[stop + 1]
-            if len(day) <= 2 and _possible(year, month, int(day)):
+            if len(day) <= 2 and _possible(month, int(day)):
                 stop += 2
                 if t.texts[stop] == "t" and t.glued(stop):  # the time of a timestamp
                     while t.glued(stop) and t.texts[stop] not in (")", ",", ";") and t.kinds[stop]:
@@ -459,7 +461,7 @@ class PartReader:
             if t.glued(stop) and t.texts[stop] in ("-", "/") and t.kinds[stop + 1] == NUMBER:
                 digits = t.texts[stop + 1]
                 month = self.words.months[word]
-                if len(digits) <= 2 and _possible(year, month, int(digits)) and t.glued(stop + 1):
+                if len(digits) <= 2 and _possible(month, int(digits)) and t.glued(stop + 1):
                     return Part(WHOLE, stop + 2, year, month, int(digits))
                 return None
             if word in _SHORT_WORDS and not (t.glued(at) or t.kinds[stop] == DASH or stop >= t.count):
@@ -546,9 +548,9 @@ class PartReader:
             return part
         if t.kinds[stop] == NUMBER and len(t.texts[stop]) == 2 and not t.glued(stop) and self.ends_clear(t, stop + 1):
             year = self.short_year(t.texts[stop])  # "1st Jul 15 to 17th Feb 17"
-            if year and _possible(year, month, day):
+            if year and _possible(month, day):
                 return Part(WEAK, stop + 1, year, month, day)
-        return Part(OPEN, stop, 0, month, day) if _possible(2020, month, day) else None
+        return Part(OPEN, stop, 0, month, day) if _possible(month, day) else None
 
     def _numeric(self, t: Tokens, at: int, first: int, sign: str) -> Part | None:
         """Read 3/2020, 03.2020, 03-2020, 1/3/2020, 01.03.20, 03/20, 01.03."""
@@ -578,7 +580,7 @@ class PartReader:
             if year and self.ends_clear(t, at + 5):
                 return self._day_date(form, at + 5, year, first, value, sign)
             return None
-        if sign == "." and texts[at + 3] == "." and t.glued(at + 3) and _possible(2020, value, first):
+        if sign == "." and texts[at + 3] == "." and t.glued(at + 3) and _possible(value, first):
             return Part(OPEN, at + 4, 0, value, first)
         if near and len(second) == 2 and 1 <= first <= 12 and self.ends_clear(t, at + 3):
             year = self.short_year(second)
@@ -593,8 +595,8 @@ class PartReader:
         return None
 
     def _day_date(self, form: int, stop: int, year: int, first: int, second: int, sign: str) -> Part | None:
-        day_first = _possible(year, second, first)
-        month_first = sign != "." and _possible(year, first, second)
+        day_first = _possible(second, first)
+        month_first = sign != "." and _possible(first, second)
         if day_first and month_first and first != second:
             if self.order == "MDY":
                 return Part(form, stop, year, first, second)
@@ -611,5 +613,5 @@ _SHORT_WORDS = frozenset(
 )
 
 
-def _possible(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31 and (day <= 28 or day <= monthrange(year, month)[1])
+def _possible(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31

@@ -82,6 +82,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "W_OCR_TIMEOUT": N_("a page took too long to read and was left out"),
         "W_ONE_DATE": N_("the newest job has one date only, where the other jobs have two: it may go on"),
         "W_OPEN_END": N_("the end of a job is not there; counted as going on"),
+        "W_NO_SUCH_DAY": N_("a day that its month does not have: the last of it and the first of the next are both kept"),
         "W_ORDER": N_("one position breaks the order of time that the others keep"),
         "W_PAGES_TRUNCATED": N_("only the first pages were read"),
         "W_PAGES_UNREADABLE": N_("some pages could not be read"),
