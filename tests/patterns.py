@@ -200,7 +200,10 @@ def _main() -> None:
     import importlib
     import pkgutil
 
-    import xpcalc
+    import xpcalc.regex
+
+    # Why: a pattern that is compiled when it is used would be missed where this program does not use it.
+    xpcalc.regex.regex = re.compile  # type: ignore[assignment]
 
     for module in pkgutil.walk_packages(xpcalc.__path__, "xpcalc."):
         if not module.name.endswith("__main__"):

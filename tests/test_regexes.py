@@ -98,7 +98,7 @@ def method_of(where: str) -> str:
     path = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
     lines = source(path).splitlines()
     for line in reversed(lines[: int(number)]):
-        named = re.match(r"(_?[A-Z][A-Z_0-9]*)\b[^=]*= (?:re\.compile\(|\($)", line)
+        named = re.match(r"(_?[A-Z][A-Z_0-9]*)\b[^=]*= (?:(?:re\.compile|regex)\(|\($)", line)
         if named:
             # Why: a pattern with an underscore is private, so its module tells how it is used.
             uses = set(re.findall(rf"\b{named[1]}\.(\w+)", "\n".join(lines)))

@@ -29,6 +29,7 @@ from xpcalc.model import (
     Position,
     Span,
 )
+from xpcalc.regex import regex
 from xpcalc.taxonomy import fold
 
 if TYPE_CHECKING:
@@ -38,17 +39,17 @@ GAP = "[…]"
 
 # Source: hand-made; ways to reach a person, and whole days written out, which in a title can only be a birthday.
 _PATTERNS = (
-    re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,255}"),
-    re.compile(r"(?:https?://|www\.)[^\s<>()]{1,2000}", re.IGNORECASE),
-    re.compile(
+    regex(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,255}"),
+    regex(r"(?:https?://|www\.)[^\s<>()]{1,2000}", re.IGNORECASE),
+    regex(
         r"\b[a-z0-9-]{1,63}\.(?:com|org|net|io|me|dev|es|mx|ar|co|br|fr|de|it|nl|pt|eu|pl|uk)\b(?:/[^\s<>()]{0,2000})?",
         re.I,
     ),
-    re.compile(r"(?<!\w)@\w{2,40}"),
-    re.compile(r"(?<![\w.])\(?\+?\d(?:[ \u00a0().-]?\d){8,14}(?!\w)"),
-    re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\d)"),
+    regex(r"(?<!\w)@\w{2,40}"),
+    regex(r"(?<![\w.])\(?\+?\d(?:[ \u00a0().-]?\d){8,14}(?!\w)"),
+    regex(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\d)"),
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Source: the fields of the value types that hold words of ours or of the rules, never words of the document.
 _OURS = frozenset(
     "as_of as_of_source code comparison decides difference employment end end_by evidence_kind flags format id "

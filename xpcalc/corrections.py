@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from xpcalc.model import EMPLOYMENTS, Correction, DateRange, Finding, Label, PartialDate, Position
 from xpcalc.places import ASIDE
+from xpcalc.regex import regex
 
 SCHEMA = "xpcalc.corrections/1"
 SUFFIX = ASIDE
@@ -30,9 +31,9 @@ _DATES = ("W_OPEN_END", "W_ONE_DATE", "I_ONE_DATE", "I_SAME_POSITION")
 _SETTLED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"dates": _DATES, "start": _DATES, "end": _DATES, "title": ("W_NO_NAMES",), "employer": ("W_NO_NAMES",)}
 )
-_KEY = re.compile(r"(\d{1,4})(?:: (.*))?", re.DOTALL)
-_ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
-_DASH = re.compile(r"\s{0,20}/\s{0,20}|\s{1,20}(?:-|–|—|to)\s{1,20}")
+_KEY = regex(r"(\d{1,4})(?:: (.*))?", re.DOTALL)
+_ISO = regex(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
+_DASH = regex(r"\s{0,20}/\s{0,20}|\s{1,20}(?:-|–|—|to)\s{1,20}")
 
 
 class Corrections(NamedTuple):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from xpcalc.language import Language, Words, fold
 from xpcalc.model import Entry
+from xpcalc.regex import regex
 
 # Kinds told by words of the header, first hit wins.
 _KINDS = ("apprenticeship", "internship", "volunteer", "freelance", "part_time", "temporary")
@@ -26,24 +27,24 @@ _IN = frozenset("in en em im als como".split())
 # Source: words that say internship in one language and something else in another.
 _FALSE_ABROAD = {"placement": {"fr"}, "stage": {"en"}, "residente": {"es"}}
 # "intern" is "internal" in German and Dutch: taken as a noun only where it stands first or in brackets.
-_INTERN = re.compile(r"^Intern\b|\(Intern\b|[–—-]\s*Intern\b", re.IGNORECASE)
+_INTERN = regex(r"^Intern\b|\(Intern\b|[–—-]\s*Intern\b", re.IGNORECASE)
 # Weak by themselves: an Implementation Consultant is an employee, a contract says nothing.
 _WEAK = frozenset(
     "consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split()
 )
-_SHARE = re.compile(r"(?<!\d)(\d{1,3})\s?%")
+_SHARE = regex(r"(?<!\d)(\d{1,3})\s?%")
 _UNIT = r"\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)"
 _PARTS = r"(?:[.,]\d{1,2})?"
-_HOURS = re.compile(rf"(?<![\d.,])(\d{{1,2}}{_PARTS}){_UNIT}\b", re.IGNORECASE)
-_FULL_HOURS = re.compile(rf"(?:of|de|von|sur|su|van|di|/)\s?(\d{{2}}{_PARTS})(?:{_UNIT})?\b", re.IGNORECASE)
+_HOURS = regex(rf"(?<![\d.,])(\d{{1,2}}{_PARTS}){_UNIT}\b", re.IGNORECASE)
+_FULL_HOURS = regex(rf"(?:of|de|von|sur|su|van|di|/)\s?(\d{{2}}{_PARTS})(?:{_UNIT})?\b", re.IGNORECASE)
 # "10 of 40 hours", "19,25/38,5 Stunden"
-_HOURS_OF = re.compile(
+_HOURS_OF = regex(
     rf"(?<![\d.,])(\d{{1,2}}{_PARTS})\s?(?:of|out of|de|von|sur|su|van|di|/)\s?([34]\d{_PARTS}){_UNIT}\b",
     re.IGNORECASE,
 )
 # Source: France's statutory week (Code du travail L3121-27), the shortest full week of the countries read here.
 FULL_WEEK = 35
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 # Unit: words of what is left of a header.
 _LONGEST_HEADER = 8
 # Unit: letters of an opening that are looked at.
@@ -53,7 +54,7 @@ _BEHIND = frozenset(
     "in en em im als como as at with bei chez presso dans within for rotating por nella nel al zur".split()
 )
 _MEMBER = frozenset("member miembro membro membre mitglied lid socio socia".split())
-_PARTED = re.compile(r"\s?[,;:(|]\s?|\s[–—-]\s")
+_PARTED = regex(r"\s?[,;:(|]\s?|\s[–—-]\s")
 # Why: a CV in a foreign template ("Work Experience" over "Vendedor (Estagiário)") may pass for English as a whole.
 _ABROAD = (*_TRAINED, "part_time")
 # Unit: letters. Shorter words mean other things in other languages ("stage").

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from xpcalc.errors import UnknownName, XpcalcError
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 
@@ -122,7 +123,7 @@ def using(limits: Limits) -> Iterator[None]:
 
 # ---------------------------------------------------------------- what a user says
 
-_AMOUNT = re.compile(r"([0-9][0-9_,]{0,18})\s*(KiB|MiB|GiB)?", re.IGNORECASE)
+_AMOUNT = regex(r"([0-9][0-9_,]{0,18})\s*(KiB|MiB|GiB)?", re.IGNORECASE)
 _SIZES: Mapping[str, int] = {"": 1, "kib": KIB, "mib": MIB, "gib": GIB}
 
 

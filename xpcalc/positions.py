@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,11 +9,12 @@ from xpcalc.dates import Grammar
 from xpcalc.employment import Kinds, share_of
 from xpcalc.language import fold
 from xpcalc.model import DateRange, Document, Entry, Finding, PartialDate, Position
+from xpcalc.regex import regex
 
 # Sections whose entries are positions, and what they are when nothing says otherwise.
 _SECTIONS = {"experience": "work", "internships": "internship", "volunteering": "volunteer", "career_break": "leave"}
 
-_DANGLING = re.compile(r"[-–—−\u00ad→][\s()\[\]]*$")
+_DANGLING = regex(r"[-–—−\u00ad→][\s()\[\]]*$")
 
 
 def positions_of(

@@ -7,7 +7,6 @@ kind of top value, needs a row in `_ELSEWHERE` or `_TOPS`; a new kind of field t
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -24,6 +23,7 @@ from typing import Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin
 from xpcalc.assessment import Assessment, Failure
 from xpcalc.errors import XpcalcError
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 SCHEMA = "xpcalc.wire/1"
 # Source: hand-made; an assessment of a two-page CV is 40 kB, one of the longest text that is read is under 8 MiB.
@@ -152,10 +152,10 @@ def _classes(hint: Any) -> list[type]:
 
 # ---------------------------------------------------------------- text
 
-_ESCAPE = re.compile(r"\\.")
-_SPELT = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
-_LONG = re.compile(r"[\[,:]-?[0-9]{16}")
-_HALF = re.compile("[\ud800-\udfff]")
+_ESCAPE = regex(r"\\.")
+_SPELT = regex(r"\\(?:u[0-9a-f]{4}|.)")
+_LONG = regex(r"[\[,:]-?[0-9]{16}")
+_HALF = regex("[\ud800-\udfff]")
 
 
 def _clean(text: str) -> str:

@@ -17,6 +17,7 @@ from xpcalc.claims.words import plain
 from xpcalc.criteria.language import NAMES
 from xpcalc.model import Document, Line
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # must and nice: a list of wishes; other: duties, benefits, the company; "": running text, where only words tell.
 _PRIORITY = ("nice", "other", "must")
@@ -29,24 +30,24 @@ _NEAR = 4  # words between a length and what it is about
 _LIST_HEAD = 14  # words of a line right above a list that ends without a stop
 _LONG = 45  # characters: a line that goes on in the next one
 # Why: any sign may mark an item, but "+2 years", "$30" and "€30" begin with one too: those marks need a space.
-_MARK = re.compile(
+_MARK = regex(
     r"^\s*(?:[•▪●◦‣*▸►→➜✓✔·–—-]+\s*|(?P<other>[^\w\s\"“”'‘’«¿¡(\[{.,:;/&@]{1,3}|\[[ xX]?\])\s+"
     r"|(?:\(?(?:[a-z0-9]{1,2}|[ivx]{1,4})[.)]|[A-Z]\d{1,2}[.:]?)\s+)(?=\S)"
 )
 # Source: hand-made; headings of wishes on top: "what would make us happier", "que te harían brillar".
-_MOOD = re.compile(
+_MOOD = regex(
     r"\bwould (?:also |even |really )?(?:be|make|help|impress|delight|love|set|surprise|please|excite|count)\b"
     r"|\b(?:seria|haria|gustaria|encantaria|sumaria|ayudaria|podria|vendria|daria|brillaria|conquistaria|enamoraria|faria)n?\b"
     r"|\b(?:adorariamos|gostariamos|destacaria|aimerions|plairait|aiderait|serait|seraient|ferait|feraient)\b"
     r"|\b(?:ware|waren|wurden?)\b"
 )
 # Source: hand-made; a heading about whom the ad would love to hear from, not about what.
-_PEOPLE = re.compile(r"\b(?:who|whom|people|person|someone|somebody|quien|quienes|persona|personas|quem|qui|wer|wen)\b")
-_MARK_ALONE = re.compile(r"\s*(?:[•▪●◦‣*▸►→➜✓✔·–—+-]|\(?(?:[a-z0-9]{1,2}|[ivx]{1,4})[.)])\s*")
-_ASKED = re.compile(r"\b(?:expect|need|require|necesita|espera|exig)")
+_PEOPLE = regex(r"\b(?:who|whom|people|person|someone|somebody|quien|quienes|persona|personas|quem|qui|wer|wen)\b")
+_MARK_ALONE = regex(r"\s*(?:[•▪●◦‣*▸►→➜✓✔·–—+-]|\(?(?:[a-z0-9]{1,2}|[ivx]{1,4})[.)])\s*")
+_ASKED = regex(r"\b(?:expect|need|require|necesita|espera|exig)")
 # Source: hand-made; abbreviations of the five languages that a full stop ends and a sentence goes on behind.
 _SHORT = ("e.g.", "p.", "ej.", "exp.", "yrs.", "min.", "mín.", "etc.", "z.", "b.", "bzw.")
-_END = re.compile(
+_END = regex(
     r"(?<=[.!?])" + "".join([rf"(?<!\b{re.escape(short)})" for short in _SHORT]) + r"\s+(?=[\"“'¿¡(]?[A-ZÀ-Ý0-9+])"
 )
 

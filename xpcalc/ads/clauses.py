@@ -11,24 +11,25 @@ from xpcalc.ads.tongues import leveled
 from xpcalc.ads.words import AdWords
 from xpcalc.criteria.language import NAMES
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # How a cue reaches: what stands before it, what stands after it.
 _AFTER, _BEFORE = "after", "before"
 _BRIEF = 4  # words
-_BRACKET = re.compile(r"\s*\([^()]*\)")
-_WORD = re.compile(r"[^\W\d_]+")
+_BRACKET = regex(r"\s*\([^()]*\)")
+_WORD = regex(r"[^\W\d_]+")
 # Source: hand-made; "is a plus" behind a list of the five languages asks for its last member only, "are" for all.
-_ONE = re.compile(r"(?:is|would be|will be|es|est|serait|sera|e|seria|ist|ware)\b")
-_BACK = re.compile(r",\s*(?:and |y |e |et |und )?(?:with|con|avec|mit|com)\b")
-_IF = re.compile(r"\s*(?:if|si|se|wenn|falls)\b")
-_ANSWER = re.compile(
+_ONE = regex(r"(?:is|would be|will be|es|est|serait|sera|e|seria|ist|ware)\b")
+_BACK = regex(r",\s*(?:and |y |e |et |und )?(?:with|con|avec|mit|com)\b")
+_IF = regex(r"\s*(?:if|si|se|wenn|falls)\b")
+_ANSWER = regex(
     r"\?\s{0,3}(?=\W{0,3}[^\W_])[^\s?.!,;]{1,40}(?:\s{1,3}[^\s?.!,;]{1,40}){0,3}\s{0,3}(?:[.!]{0,5}\s{0,3}$|,)"
 )
-_EASY = re.compile(r"(?:^|[?]\s*)(?:no|sin|sem|pas|aucun|kein|keine|never|not)\b")
-_WHEN = re.compile(r"\s*(?:and |y |et |und |e )?(?:if|si|se|wenn|falls)\b[^,]*,")
+_EASY = regex(r"(?:^|[?]\s*)(?:no|sin|sem|pas|aucun|kein|keine|never|not)\b")
+_WHEN = regex(r"\s*(?:and |y |et |und |e )?(?:if|si|se|wenn|falls)\b[^,]*,")
 # Source: hand-made; "it would be a bonus if ..." in the five languages.
-_EMPTY = re.compile(r"\s*(?:it|this|that|what|which|esto|eso|lo que|ce|c'|cela|ca|es|das|isso|isto)\s*")
-_CEFR = re.compile(r"(?<![^\W_])[abc][12](?![^\W_])")
+_EMPTY = regex(r"\s*(?:it|this|that|what|which|esto|eso|lo que|ce|c'|cela|ca|es|das|isso|isto)\s*")
+_CEFR = regex(r"(?<![^\W_])[abc][12](?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)

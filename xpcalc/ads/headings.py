@@ -5,16 +5,16 @@ The tables of whole headings come first; this decides where they know none, so t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xpcalc.ads.words import AdWords
 from xpcalc.claims.words import plain
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 _SURE = 2  # the weight of a sign; a weak one has half of it
 # Source: hand-made; "not" in the five languages, which turns "must-haves" into wishes on top.
-_NOT = re.compile(
+_NOT = regex(
     r"\b(?:not?|isn't|aren't|don't|doesn't|won't|never|sin|nao|pas|kein|keine|nicht|non|ni|ningun|ninguna|nenhum|aucun"
     r"|aucune|none)\b"
 )

@@ -12,8 +12,9 @@ from xpcalc.ads.tongues import tongues
 from xpcalc.criteria.certificate import Certificate
 from xpcalc.criteria.education import Education
 from xpcalc.criteria.language import Language
+from xpcalc.regex import regex
 
-_CAPITAL = re.compile(r"(?<![^\W_])(?:[A-Z][A-Z0-9-]{1,11})(?![^\W_])")
+_CAPITAL = regex(r"(?<![^\W_])(?:[A-Z][A-Z0-9-]{1,11})(?![^\W_])")
 Spans = list[tuple[int, int]]
 
 

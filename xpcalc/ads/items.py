@@ -7,32 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from xpcalc.ads.words import AdWords
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 _NAME = r"[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?"
 _OR = r"\b(?:or|and|o|y|e|u|ou|et|und|oder)\b"
-_STRANGER = re.compile(
-    rf"\s*(?:[,/]|{_OR})\s*({_NAME}(?:\s*(?:[,/]|{_OR})\s*{_NAME})*)\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*"
-)
-_BEHIND = re.compile(rf"\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*({_NAME})(?=\s*(?:$|[,/.;)]|{_OR}))")
-_BEFORE = re.compile(rf"(?<![\w.])({_NAME})\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*$")
+_STRANGER = regex(rf"\s*(?:[,/]|{_OR})\s*({_NAME}(?:\s*(?:[,/]|{_OR})\s*{_NAME})*)\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*")
+_BEHIND = regex(rf"\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*({_NAME})(?=\s*(?:$|[,/.;)]|{_OR}))")
+_BEFORE = regex(rf"(?<![\w.])({_NAME})\s*(?:[,/]\s*{_OR}|[,/]|{_OR})\s*$")
 # Source: hand-made; "programa Opera", "the software Front" in the five languages.
-_KIND_BEFORE = re.compile(
+_KIND_BEFORE = regex(
     r"\b(?:programa|software|herramienta|sistema|plataforma|aplicacion|ferramenta|logiciel|outil|programm|system|tool"
     r"|platform)\s+$"
 )
 # Source: hand-made; what is used or known follows, in the five languages.
-_USED_BEFORE = re.compile(
+_USED_BEFORE = regex(
     r"\b(?:experience (?:with|in|of|using)|knowledge of|use of|used|using|familiarity with|proficiency in"
     r"|experiencia (?:con|en)|conocimientos? (?:de|en)|manejo de|uso de|dominio de|experiencia com"
     r"|conhecimentos? (?:de|em)"
     r"|connaissance (?:de|du)|maitrise de|erfahrung mit|kenntnisse in|umgang mit)\s+$"
 )
 # Source: hand-made; an ordinary word with a capital that stands alone between the signs of a list is a name.
-_ALONE_BEFORE = re.compile(rf"(?:[,;/(]|{_OR})\s*$")
-_ALONE_AFTER = re.compile(rf"\s*(?:$|[,;/).]|{_OR})")
+_ALONE_BEFORE = regex(rf"(?:[,;/(]|{_OR})\s*$")
+_ALONE_AFTER = regex(rf"\s*(?:$|[,;/).]|{_OR})")
 # Source: hand-made; licences for vehicles have letters too: "carné C+E".
-_LICENCE = re.compile(r"\b(?:carnet|carne|permiso|licencia|licen[cs]e|permis|fuhrerschein|carta|clase|class|tipo)\s+$")
-SEPARATORS = re.compile(r"[\s,/&()+:]+")
+_LICENCE = regex(r"\b(?:carnet|carne|permiso|licencia|licen[cs]e|permis|fuhrerschein|carta|clase|class|tipo)\s+$")
+SEPARATORS = regex(r"[\s,/&()+:]+")
 
 
 @dataclass(frozen=True, slots=True)

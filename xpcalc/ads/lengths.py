@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from xpcalc.ads.words import AdWords
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 LARGEST = 1200
 # Source: hand-made; "no less than", "no menos de", "não menos de", "nicht weniger als", "pas moins de".
-_NOT = re.compile(r"\b(?:no|not|never|nao|nicht|pas|ni)\s*$")
+_NOT = regex(r"\b(?:no|not|never|nao|nicht|pas|ni)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from xpcalc.model import Document
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Source: https://schema.org/JobPosting; fields that hold requirements in words.
 _FIELDS = ("experienceRequirements", "educationRequirements", "qualifications", "skills")
@@ -22,11 +23,11 @@ _CREDENTIALS = {
     "professional certificate": "",
     "no requirements": "",
 }
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     rb"<script\s[^<>]{0,200}?type\s{0,9}=\s{0,9}[\"']?application/ld\+json[\"']?[^<>]{0,200}>([^<]*(?:<(?!/?script)[^<]*)*)</script",
     re.IGNORECASE | re.DOTALL,
 )
-_NOTHING = re.compile(r"^\s*no requirements?\s*$", re.IGNORECASE)
+_NOTHING = regex(r"^\s*no requirements?\s*$", re.IGNORECASE)
 _DEEPEST = 40
 
 

@@ -6,26 +6,25 @@ ever be true of a CV or a letter, so that every sign has to speak for an ad and 
 
 from __future__ import annotations
 
-import re
-
 from xpcalc.ads.blocks import heads
 from xpcalc.ads.read import read_ad_document
 from xpcalc.ads.words import words_of
 from xpcalc.claims.words import plain
 from xpcalc.model import Document
+from xpcalc.regex import regex
 from xpcalc.rulebook import Rulebook
 
 _LEAST = 4  # points
 _WANTED = 2  # requirements
 # Source: hand-made; a person who speaks of themselves, in the languages of ads, and the words of letters.
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?<![^\W_])(?:i|i'm|i've|i'd|my|me|myself|yo|mi|mis|conmigo|je|j'ai|mon|mes|ich|mein|meine|meinen|eu|meu|minha"
     r"|dear|sincerely|regards|hereby|certify|certifies|estimado|estimada|atentamente|certifica|certifico|certificamos"
     r"|cordialement|soussigne|attestons|hiermit|bescheinigen|geehrte|prezado|atenciosamente|declaramos"
     r"|date of birth|fecha de nacimiento)(?![^\W_])"
 )
 # Source: hand-made; how a CV is headed. An ad speaks of one too, but not at its top.
-_HEADED = re.compile(r"(?<![^\W_])(?:curriculum|curriculo|lebenslauf|resume|cv)(?![^\W_])")
+_HEADED = regex(r"(?<![^\W_])(?:curriculum|curriculo|lebenslauf|resume|cv)(?![^\W_])")
 _TOP = 120  # characters
 
 

@@ -8,11 +8,12 @@ from itertools import pairwise
 from xpcalc.ads.words import AdWords
 from xpcalc.criteria.language import LEVELS, NAMES, levels_in
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Source: hand-made; German words that a language is written together with.
-_JOINED = re.compile(r"(?:kenntnissen?|niveau|sprachkenntnissen?)$")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"[^\W\d_]+")
+_JOINED = regex(r"(?:kenntnissen?|niveau|sprachkenntnissen?)$")
+_BRACKETS = regex(r"\([^()]*\)")
+_WORD = regex(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from xpcalc.ads.lengths import number_of
 from xpcalc.ads.reasons import Reason
 from xpcalc.ads.run import RunText
 from xpcalc.criteria.skill import Skill
+from xpcalc.regex import regex
 
 # Source: hand-made; "(or Planhat)" in the five languages.
-_CHOICE = re.compile(r"\(\s*(?:or|o|u|ou|oder)\b")
+_CHOICE = regex(r"\(\s*(?:or|o|u|ou|oder)\b")
 
 
 class Tools(RunText):

@@ -11,6 +11,7 @@ from xpcalc.claims.subjects import Subjects
 from xpcalc.claims.words import plain
 from xpcalc.errors import RulebookError
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.rulebook import Rulebook
 from xpcalc.taxonomy import Taxonomy
 
@@ -44,7 +45,7 @@ _SIGNS = (
     "does",
 )
 _JOINT = r"(?:or|and|o|y|e|u|ou|et|und|oder)\b"
-NEVER = re.compile(r"(?!)")
+NEVER = regex(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

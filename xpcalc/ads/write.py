@@ -14,12 +14,13 @@ from typing import Any
 from xpcalc.ads.ad import SCHEMA, Ad, Unclear, Unread, Wanted, data_of
 from xpcalc.ads.standard import requirement_text
 from xpcalc.i18n import Translator, translator
+from xpcalc.regex import regex
 from xpcalc.rulebook import Rulebook
 from xpcalc.rulefile import SCHEMA as RULES
 
 _WIDTH = 118
 # A plain YAML scalar that no tool reads as anything but text.
-_PLAIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_.]*")
+_PLAIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_.]*")
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 
 

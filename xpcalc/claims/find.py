@@ -5,7 +5,6 @@ A line costs one search unless it holds a length of time; spaCy is loaded only f
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +16,7 @@ from xpcalc.claims.subjects import Subjects
 from xpcalc.claims.words import ClaimWords, Lexicon, plain, split
 from xpcalc.language import Language, Words
 from xpcalc.model import Claim, Document, Line, Position, Span
+from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy
 
 # Source: hand-made; sections whose lengths are about a course, another person or a tongue.
@@ -27,8 +27,8 @@ _LONG_LINE = 45  # characters: a line that goes on in the next one
 _LONGEST = 1200  # characters of lines read together
 
 # "Jan 2020 - Present · 2 yrs 3 mos": a year, at most a few words, the length, nothing more.
-_PRINTED = re.compile(r"(?:19|20)\d\d(?!\d)[^\w\n]{0,6}(?:[^\W\d_]+[^\w\n]{0,6}){0,3}$")
-_CLOSED = re.compile(r"^[\s)\].,;·|]*$")
+_PRINTED = regex(r"(?:19|20)\d\d(?!\d)[^\w\n]{0,6}(?:[^\W\d_]+[^\w\n]{0,6}){0,3}$")
+_CLOSED = regex(r"^[\s)\].,;·|]*$")
 _BULLETS = frozenset("•▪●◦‣*▸►–—-")
 
 

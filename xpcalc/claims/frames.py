@@ -6,13 +6,13 @@ asks: a CV that claims nothing never pays for it.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from xpcalc.claims.lengths import Sentence
 from xpcalc.claims.words import Lexicon, split
+from xpcalc.regex import regex
 
-_PART = re.compile(r"\{\w+\}|\.\.\.|[^\s{}]+")
+_PART = regex(r"\{\w+\}|\.\.\.|[^\s{}]+")
 _GAP = 3
 
 

@@ -12,10 +12,11 @@ from xpcalc.dates import fold as fold_signs
 from xpcalc.dates.words import Vocabulary
 from xpcalc.language import Language
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.taxonomy import fold as fold_letters
 
 # Why apostrophes are no tokens: "d'expérience", "years' experience" and "l'assistenza" read as their words.
-TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w']")
+TOKEN = regex(r"\d+|[^\W\d_]+|[^\s\w']")
 _LISTS = (
     "experience",
     "joins",

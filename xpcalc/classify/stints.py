@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from xpcalc.classify.mentions import read, scope_of
 from xpcalc.model import DateRange, Label, Position, Stated, Stint
+from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy, fold, tokens
 
 # Unit: words.
@@ -24,9 +24,9 @@ _WORK = frozenset(
 )
 _DURING = frozenset("for during over durante por pendant durant wahrend uber fur per gedurende lang".split())
 _WITHIN = frozenset("in en em within dentro innerhalb entro binnen".split())
-_OPENS = re.compile(r"^[\s•▪●◦‣*\-–—(\[]*$")
-_CLOSES = re.compile(r"^[\s.)\]]*$")
-_FROM = re.compile(
+_OPENS = regex(r"^[\s•▪●◦‣*\-–—(\[]*$")
+_CLOSES = regex(r"^[\s.)\]]*$")
+_FROM = regex(
     r"(?:\b(?:from|between|de|desde|entre|von|zwischen|du|dal|da|tra|van|tussen)\s|\()\s?(?:el |o |le |il )?$"
 )
 

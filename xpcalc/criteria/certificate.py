@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar
@@ -13,11 +12,12 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy, fold
 
-_PIECES = re.compile(r"[0-9]+|[^\W\d_]+")
+_PIECES = regex(r"[0-9]+|[^\W\d_]+")
 # Source: hand-made; words of certificates that are not there yet, or no longer (folded).
-_PENDING = re.compile(
+_PENDING = regex(
     r"\b(?:in progress|en curso|em curso|en cours|in corso|laufend|pending|expected|previsto|prevista|preparing|"
     r"preparando|candidate|expired|caducado|caducada|scaduto|abgelaufen|verlopen|planned|lopend)\b"
 )

@@ -16,6 +16,7 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: European Qualifications Framework, levels 1 to 8 (Council Recommendation 2017/C 189/03).
@@ -46,22 +47,20 @@ _LETTERS: Mapping[int, str] = MappingProxyType(
 )
 _PAIRS = MappingProxyType({"MA": 7, "MS": 7, "BA": 6, "BS": 6, "BE": 6})
 # "BA (Hons)", "MA in History", "BA, 2014" and "2015 - 2018 BA Modern Languages", not "Boston, MA" and "MS Office"
-_PAIR = re.compile(
+_PAIR = regex(
     r"(?<![\w.])(?:(MA|MS|BA|BS|BE)(?=\s*\(?[Hh]on(?:s|ours)\b|\s(?:in|of|degree)\b)"
     r"|(?:(?:^|(?<=[:|–—-]\s)|(?<=\d\s))(?:(MA|BA)(?=\s\(?[A-Z]|\s?[,(|–—-]|$)|(MS|BS|BE)(?=\s?[,|–—-]|$))))(?![\w.])"
 )
-_LONE = re.compile(r"(?<![\w.])BA(?![\w.])|(?<![\w.])(?<!, )MA(?![\w.])")
+_LONE = regex(r"(?<![\w.])BA(?![\w.])|(?<![\w.])(?<!, )MA(?![\w.])")
 _SHORT = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _LETTERS.items())
 # Why: five years in Spain before Bologna, four elsewhere; "Escuela de Ingeniería" is a school.
-_ENGINEER = re.compile(r"(?:^|[,;:|–—-] |\d )(?:ingenier(?:ia|[oa])|engenharia|engenheir[oa]) (?!tecnic[oa]\b)[a-z]")
+_ENGINEER = regex(r"(?:^|[,;:|–—-] |\d )(?:ingenier(?:ia|[oa])|engenharia|engenheir[oa]) (?!tecnic[oa]\b)[a-z]")
 # A course of study whose level is not told.
-_NAMED = re.compile(
-    r"(?<![^\W_])(?:degree in|graduated? (?:of|in|from)|diploma in|titulad[oa] en|diplome en)(?![^\W_])"
-)
+_NAMED = regex(r"(?<![^\W_])(?:degree in|graduated? (?:of|in|from)|diploma in|titulad[oa] en|diplome en)(?![^\W_])")
 _FORMS = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _WORDS.items())
 # Source: "licenciatura" was EQF 7 in Spain before Bologna and is EQF 6 in Portugal: only the lower one is sure.
-_UNSURE = re.compile(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria|ma \(?hon(?:s|ours))(?![^\W_])")
-_OPEN = re.compile(
+_UNSURE = regex(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria|ma \(?hon(?:s|ours))(?![^\W_])")
+_OPEN = regex(
     r"(?<![^\W_])(?:in progress|en curso|em curso|en cours|in corso|laufend|present|actualidad|presente|heute|"
     r"expected|previsto|prevista|not finished|unfinished|sin terminar|incomplete|inacabad[oa]|abgebrochen|student)"
     r"(?![^\W_])"

@@ -15,6 +15,7 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: Common European Framework of Reference for Languages (Council of Europe).
@@ -58,8 +59,8 @@ _SPANISH: Mapping[str, str] = MappingProxyType(
         "uk": "ucraniano", "zh": "chino",
     }
 )  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"(?<![^\W_])([abc][12])(?![^\W_])")
+_WORD = regex(r"[^\W\d_]+")
+_CODE = regex(r"(?<![^\W_])([abc][12])(?![^\W_])")
 # Source: LinkedIn's five steps against CEFR, and words of the seven languages, folded; the cautious reading of each.
 _SPOKEN: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])"))
@@ -80,15 +81,15 @@ _SPOKEN: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 # Source: hand-made, folded; what stands before a level that is not reached yet, and what stands behind one.
-_TOWARDS = re.compile(
+_TOWARDS = regex(
     r"(?<![^\W_])(?:(?:currently |now |still )?(?:studying|learning|preparing|aiming|working towards?)(?: for| to)?"
     r"|target|goal|estudiando|aprendiendo|cursando|preparando(?:me)?|objetivo|estudando|aprendendo|a estudar|"
     r"a aprender|j'apprends|prepare|en apprentissage|objectif|lerne|lernend|vorbereitung auf|ziel|studiando|"
     r"imparando|obiettivo|lerend|bezig met|doel)(?![^\W_])"
 )
-_LEARNING = re.compile(_TOWARDS.pattern + r"\W*$")
+_LEARNING = regex(_TOWARDS.pattern + r"\W*$")
 _LEARNED = -1
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"(?<![^\W_])(?:in progress|ongoing|planned|expected|not yet|en curso|en preparacion|previst[oa]|em curso|"
     r"em preparacao|en cours|en preparation|prevue?|laufend|in vorbereitung|angestrebt|geplant|in corso|"
     r"in preparazione|in voorbereiding|gepland)(?![^\W_])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar
@@ -12,6 +11,7 @@ from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome
 from xpcalc.i18n import translator
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: hand-made; number words of the seven languages up to twenty, folded.
@@ -37,19 +37,19 @@ _NUMBERS: Mapping[str, int] = MappingProxyType(
 )
 _COUNT = rf"(?<![^\W_])(\d{{1,3}}|{'|'.join(_NUMBERS)})(?![\d.,%]?\d)(?![^\W_])(?!\s?%)"
 # Source: hand-made, seen in CVs (the duties of rules/functions/management.yaml with a number); folded.
-_TEAM = re.compile(
+_TEAM = regex(
     rf"(?<![^\W_])(?:teams?|equipos?|equipes?|equipas?|squadra|gruppo|encadrement|coordinamento) (?:of|de|von|di|van) "
     rf"(?:up to |hasta |about |over )?{_COUNT}"
 )
-_DIRECT = re.compile(
+_DIRECT = regex(
     rf"{_COUNT}\+?[ -](?:direct reports?|agents?|agentes|reports|agenti|colaboradores|collaborateurs)(?![^\W_])"
 )
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     rf"{_COUNT}\+?[ -](?:people|employees|specialists|representatives|personas|empleados|pessoas|personnes|"
     rf"mitarbeiter\w*|persone|collaboratori|medewerkers)(?![^\W_])"
 )
 # Why: "a company of 500 employees" is not a team; a line about leading says so.
-_LEADS = re.compile(
+_LEADS = regex(
     r"(?<![^\W_])(?:led|lead|manag|supervis|coach|mentor|lider|coordin|dirig|encadr|geleit|fuhr|gefuhrt|leitung|gesti|"
     r"guid|aanstur|leidingg|a mi cargo|a cargo|in charge)"
 )

@@ -5,7 +5,6 @@ To add a part of the year, add its EDTF code to `model.PART_MONTHS`.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from datetime import date
 from xpcalc.dates.text import fold
 from xpcalc.language import Language
 from xpcalc.model import PART_MONTHS, DateRange, PartialDate
+from xpcalc.regex import regex
 
 # Why: a winter may lie before or after its year (months 0 and 14).
 _PARTS = {**PART_MONTHS, 24: (0, 14)}
@@ -53,7 +53,7 @@ def days(written: PartialDate) -> tuple[date, date]:
     return first_day(written), last_day(written)
 
 
-_DAY_DATE = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
+_DAY_DATE = regex(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
 
 
 def day_order(texts: Iterable[str], languages: Sequence[Language] = ()) -> str:

@@ -5,7 +5,6 @@ To add a way to join two dates, extend `_joint` or `_pair`; forms of one date ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xpcalc.dates.durations import Length, read_length
@@ -27,6 +26,7 @@ from xpcalc.dates.words import BETWEEN_ONLY, FILLERS, Vocabulary, match
 from xpcalc.language import Language
 from xpcalc.model import DateRange, PartialDate, Stated
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Found:
 
 
 # Why: most lines of a CV hold no date; these two searches are all that such a line costs.
-_DIGIT = re.compile(r"\d")
-_DATED = re.compile(r"(?:19|20)\d\d|\d[./-] ?\d\d|['‘’‛`´′]\d\d")
-_MONTH_NUMBER = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
+_DIGIT = regex(r"\d")
+_DATED = regex(r"(?:19|20)\d\d|\d[./-] ?\d\d|['‘’‛`´′]\d\d")
+_MONTH_NUMBER = regex(r"(?<![^\W\d_])([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
 
 _LONGEST_ALONE = 48  # characters of "hasta la actualidad" and the like, standing alone
 _LONGEST_ALONE_DATED = 90  # with a printed duration

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from xpcalc.regex import regex
+
 # Source: Unicode 15.1, general category Pd and the signs seen between dates in CVs (÷ in Italian ones).
 _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻÷"
 _TILDES = "∼〜～˜"
@@ -13,12 +15,12 @@ _QUOTES = "‘’‚‛`´′ʹʼˈ＇"
 _DOUBLE_QUOTES = "“”„‟″＂«"
 
 # Source: Unicode, combining diacritical marks, and characters of no width that PDF and web text leave in words.
-_UNSEEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = regex("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 # Why: letters set apart put a blank behind each hyphen: "2018- 09- 02".
-_SET_APART = re.compile(r"(?<!\d)\d{4}- \d\d- \d\d(?!\d)")
+_SET_APART = regex(r"(?<!\d)\d{4}- \d\d- \d\d(?!\d)")
 # Why: a soft hyphen inside or after a word is a place to break it; anywhere else somebody meant a dash.
-_SOFT_DASH = re.compile("(?<![^\\W\\d_])\u00ad")
-_ODD = re.compile("[^\x21-\x7e ]")
+_SOFT_DASH = regex("(?<![^\\W\\d_])\u00ad")
+_ODD = regex("[^\x21-\x7e ]")
 
 _SINGLE = (
     {dash: "-" for dash in _DASHES}
@@ -103,8 +105,8 @@ OPENERS = frozenset('([{"·•|*,;:→»')
 CLOSERS = frozenset(')]}"|,.;·•:')
 
 # Why: a capital after a small letter begins a word ("9 mesesDe jun de 2022", text pasted from a web page).
-_TOKEN = re.compile(r"(\d+)|([A-Z]*[^\W\d_A-Z]+|[A-Z]+)|(-+>?|=>|[~→»>›])|(\S)", re.ASCII)
-_TOKEN_WIDE = re.compile(_TOKEN.pattern)
+_TOKEN = regex(r"(\d+)|([A-Z]*[^\W\d_A-Z]+|[A-Z]+)|(-+>?|=>|[~→»>›])|(\S)", re.ASCII)
+_TOKEN_WIDE = regex(_TOKEN.pattern)
 _PAST_THE_END = 6
 
 

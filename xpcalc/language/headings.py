@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from xpcalc.language.folding import Fold, fold
 from xpcalc.language.table import Language
+from xpcalc.regex import regex
 
 _MARKS = "&+/|,;·•"
 _HEADING = Fold(_MARKS)
@@ -19,17 +20,17 @@ WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
 # Source: hand-made; numbers of sections besides digits.
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
 # Why: some pages count what stands below: "Work Experience (4)".
-_COUNTED = re.compile(r"\s{0,2}\(\d{1,3}\)$|\s\d{1,2}$")
+_COUNTED = regex(r"\s{0,2}\(\d{1,3}\)$|\s\d{1,2}$")
 # "Previous employment (most recent first)"
-_ASIDE = re.compile(r"\s\([^()\d]{2,60}\)$")
+_ASIDE = regex(r"\s\([^()\d]{2,60}\)$")
 # Why: forms number their parts: "Section 2: Employment history".
-_PART = re.compile(r"[^\W\d_]{4,10}\s\d{1,2}\s?[:.–-]\s|(?:SECTION|Section|PART|Part)\s\d{1,2}\s(?=\S)")
+_PART = regex(r"[^\W\d_]{4,10}\s\d{1,2}\s?[:.–-]\s|(?:SECTION|Section|PART|Part)\s\d{1,2}\s(?=\S)")
 # Why: a letter written once or twice is the commonest slip in long headings ("Expérience professionelle").
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = regex(r"(.)\1")
 # Why: the fonts of some PDF name no letters for these, and a page then reads "Pro l" or "Cer cados".
 # Source: the ligatures of Latin Modern, Calibri and Carlito.
-_LIGATURES = re.compile("ff[il]?|f[il]|t[ti]")
-_F_LIGATURES = re.compile("ff[il]?|f[il]")
+_LIGATURES = regex("ff[il]?|f[il]|t[ti]")
+_F_LIGATURES = regex("ff[il]?|f[il]")
 _LONG = 12
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
@@ -41,7 +42,7 @@ _first = itemgetter(1)  # of a match: what its first group holds
 
 
 # "Working experience with dates", "Institutions attended with dates", as CVs of West Africa write
-_DATED = re.compile(r"(?<=\w) (?:with|and) dates(?= ?/|:?$)", re.IGNORECASE)
+_DATED = regex(r"(?<=\w) (?:with|and) dates(?= ?/|:?$)", re.IGNORECASE)
 
 
 class Headings:

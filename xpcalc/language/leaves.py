@@ -5,17 +5,17 @@ To add a word: `leave` and `leave_care` in rules/languages/<language>.yaml.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xpcalc.language.folding import fold
 from xpcalc.language.table import Language
+from xpcalc.regex import regex
 
 # Source: hand-made; words that join the parts of a leave in all languages, folded.
 _OF = frozenset("of de des der fur di van for do da du".split())
 _AND = frozenset("and y e et und en &".split())
 # "Voyage puis congé parental"
-_PARTED = re.compile(r" / |\s(?:puis|then|luego|después|dann|danach|poi|daarna|depois)\s")
+_PARTED = regex(r" / |\s(?:puis|then|luego|después|dann|danach|poi|daarna|depois)\s")
 # Unit: words of a pause in words of one's own ("Covid-19 intermission"); of a time away ("Auslandsaufenthalt Peru").
 _FEW, _AWAY = 4, 3
 

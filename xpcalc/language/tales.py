@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 
 from xpcalc.language.table import Language
+from xpcalc.regex import regex
 
 _NAME = '(?=[A-ZÀ-ÞŸ0-9("“«])'
-_END = re.compile(r"(?<![\s.](?:St|Dr|Mr))(?<![\s.](?:Mrs|Sta|Sto))(?<=[^\s.]{2})\.(?=\s+[A-ZÀ-Þ0-9«“\"]|\s*$)")
+_END = regex(r"(?<![\s.](?:St|Dr|Mr))(?<![\s.](?:Mrs|Sta|Sto))(?<=[^\s.]{2})\.(?=\s+[A-ZÀ-Þ0-9«“\"]|\s*$)")
 _BEFORE = " ,;:–—-\t"
 # "2. Worked as a driver at Acme"
-_COUNTED = re.compile(r"^\d{1,2}[.)]\s+")
+_COUNTED = regex(r"^\d{1,2}[.)]\s+")
 _QUOTES = str.maketrans("’‘`´", "''''")
 # Unit: characters of "before that" and its like, at most.
 _LINK = 24

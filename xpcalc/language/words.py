@@ -16,6 +16,7 @@ from xpcalc.language.names import Employers, Places, Titles
 from xpcalc.language.table import Language
 from xpcalc.language.tales import NEEDED, Tales
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Languages in which what describes a noun stands behind it.
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
@@ -28,9 +29,9 @@ _BESIDE = frozenset(
     "away outside beyond besides apart off fuera aparte ausser ausserhalb neben hors dehors buiten naast fuori "
     "fora alem".split()
 )
-_NUMBER = re.compile(r"\s\d{1,2}(?=\W*$)")
-_IN = re.compile(r"\sin\s", re.IGNORECASE)
-_BOTH = re.compile(r"\s(?:&|and|y|e|et|und|en)\s|\s?[/+]\s?")
+_NUMBER = regex(r"\s\d{1,2}(?=\W*$)")
+_IN = regex(r"\sin\s", re.IGNORECASE)
+_BOTH = regex(r"\s(?:&|and|y|e|et|und|en)\s|\s?[/+]\s?")
 
 
 Built = TypeVar("Built")

@@ -29,18 +29,19 @@ from xpcalc.layout.words import (
     unspaced,
 )
 from xpcalc.model import Line, Span
+from xpcalc.regex import regex
 
 _DASHES = frozenset("–—-−‒")
-_FOLIO = re.compile(
+_FOLIO = regex(
     r"^\W*(?:(?:page|página|pagina|seite|p\.?|pág\.?)\s*)?\d{1,3}\s*(?:(?:of|de|di|von|van|sur|/|-|–)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
 # The end of a date on a line of its own: "– 25 de noviembre", "– 3 May 2021", "– marzo de 2017 (2 años".
-_DAY = re.compile(
+_DAY = regex(
     r"\s*(?:\d{1,2}(?:\.|º|er|st|nd|rd|th)?\s(?:de |of |d')?[^\W\d_]{3,10}\.?(?:,?\s(?:de |del )?(?:19|20)\d\d)?"
     r"|[^\W\d_]{3,10}\.?,?\s(?:de |del )?(?:19|20)\d\d)(?:\s\(\d[^()]{0,14}\)?)?$"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 def arrange(pages: Sequence[Page], section_of: SectionOf) -> tuple[str, tuple[Line, ...]]:

@@ -6,7 +6,6 @@ To know another way in which jobs stand side by side: a function here, asked in 
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 
 from xpcalc.layout.words import (
@@ -16,6 +15,7 @@ from xpcalc.layout.words import (
     Cell,
     SectionOf,
 )
+from xpcalc.regex import regex
 
 # Unit: points, about a line of type.
 _LINE = 12.0
@@ -166,7 +166,7 @@ def row_by_row(left: list[Cell], right: list[Cell]) -> list[Cell]:
     return [*left, *right]
 
 
-_LENGTH = re.compile(r"\(?\d{1,2}\s[^\W\d_]{2,7}\.?(?:\s(?:[a-z]\s)?\d{1,2}\s[^\W\d_]{2,7}\.?)?\)?$")
+_LENGTH = regex(r"\(?\d{1,2}\s[^\W\d_]{2,7}\.?(?:\s(?:[a-z]\s)?\d{1,2}\s[^\W\d_]{2,7}\.?)?\)?$")
 
 
 def mostly_dates(cells: list[Cell]) -> bool:

@@ -5,7 +5,6 @@ To tell columns from a margin beside its text: `_independent`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,8 +15,9 @@ from xpcalc.layout.words import (
     Cell,
     SectionOf,
 )
+from xpcalc.regex import regex
 
-_RANGE = re.compile(r"\d\d.{1,18}?(?:\d\d|[^\W\d_]{3})")
+_RANGE = regex(r"\d\d.{1,18}?(?:\d\d|[^\W\d_]{3})")
 
 
 def blocks_of(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+from xpcalc.regex import regex
 
 SectionOf = Callable[[str], str | None]
 
@@ -40,10 +41,10 @@ class Page(NamedTuple):
 MARKS = frozenset("\x88•●▪■◦○‣›⁃∙·►▸▶➢➤✓✔❖◆◇*▫□–—-−»>✦★→⮞o‒+".replace("o", ""))
 # Strokes that templates set over a heading.
 STROKES = frozenset("ㅡ—–_")
-DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
+DATED = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{2}(?!\d)")
 # Source: hand-made; what leads the eye from a name to its date ("Acme Ltd ........ 2019 – 2021").
 # Why no hyphens: "--- ---" fills the empty cells of a table.
-LEADER = re.compile(r"([.·_‥…])(?: ?\1){3,}|…{2,}")
+LEADER = regex(r"([.·_‥…])(?: ?\1){3,}|…{2,}")
 # Rows of a column that continues another are numbered after its rows; a card begins at a multiple, from CARDS on.
 NEXT_COLUMN = 100_000
 CARDS = 2 * NEXT_COLUMN

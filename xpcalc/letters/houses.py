@@ -17,6 +17,7 @@ from xpcalc.letters.words import folded
 from xpcalc.letters.zones import SHORT_LINE
 from xpcalc.model import Span
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _FIRST, _SECOND, _HEADED = 2.8, 1.6, 0.8  # a line of the letterhead: the first, the second, another
@@ -33,11 +34,11 @@ _LIKE_A_HOUSE, _LIKE_A_TITLE, _LIKE_A_JOB, _A_PLACE = 0.5, 0.5, 0.7, 0.7
 _SURELY = 0.8  # how much a line with a legal form reads like a house
 _ONE_WORD = 2.2  # taken from a name of one word that stands in no letterhead
 _LONGEST_PERSON, _LONGEST_HOUSE = 6, 9  # words
-_BEGINS = re.compile(r"(?<![\w'’.-])(?=[A-ZÀ-ÖØ-Þ])")
+_BEGINS = regex(r"(?<![\w'’.-])(?=[A-ZÀ-ÖØ-Þ])")
 # "Bea Thistlewood & Jonno Pryce" are two who sign.
-_TWO = re.compile(r"^\w+ \w[\w.]* (?:&|and|y|e|et|und) \w+ \w+$")
-_PARTY = re.compile(r"(?:^|[;:\s])\(?[1aAI]\)\s*$")  # "(1) TIDEWATER COUNCIL and (2) ..."
-_CUT = re.compile(r"\s[|•·–]\s|\s{3,}|\t")
+_TWO = regex(r"^\w+ \w[\w.]* (?:&|and|y|e|et|und) \w+ \w+$")
+_PARTY = regex(r"(?:^|[;:\s])\(?[1aAI]\)\s*$")  # "(1) TIDEWATER COUNCIL and (2) ..."
+_CUT = regex(r"\s[|•·–]\s|\s{3,}|\t")
 
 
 @dataclass(frozen=True, slots=True)

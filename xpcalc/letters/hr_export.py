@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from xpcalc.dates import Grammar, first_day, last_day
 from xpcalc.model import Document, Entry, Finding, PartialDate, Piece, Span
+from xpcalc.regex import regex
 from xpcalc.statement import Letter, Statement
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = regex(r"\d+(?:[.,]\d+)?")
 
 
 def read_export(document: Document, grammar: Grammar) -> Letter:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xpcalc.language import Words
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.words import LetterWords, folded
+from xpcalc.regex import regex
 
 REFUSED = -1
 _TITLE = 3  # points of a line that is the name of the kind of letter
@@ -22,8 +23,8 @@ _LONGEST_TITLE = 12  # words of such a line
 _SHORT = 3_000  # characters of a text that is longer only where it has headings
 _TOP = 12  # passages among which the kind of a letter is named
 _SHORTEST_GREETING, _SHORTEST_CLOSING = 2, 5  # letters of a word that is more than "to" or "best"
-_SPACED = re.compile(r"^(?:[^\W\d_] ){4,}[^\W\d_]$")
-_SUBJECT = re.compile(r"^(?:subject|re|ref|asunto|objet|objeto|assunto|betreff|betr) ?[:.] ")
+_SPACED = regex(r"^(?:[^\W\d_] ){4,}[^\W\d_]$")
+_SUBJECT = regex(r"^(?:subject|re|ref|asunto|objet|objeto|assunto|betreff|betr) ?[:.] ")
 # Why: a CV has sections for at least two of these, a letter for none.
 _OF_ONESELF = frozenset(
     ("education", "skills", "projects", "internships", "languages", "volunteering", "publications", "interests")

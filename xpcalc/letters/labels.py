@@ -16,20 +16,21 @@ from xpcalc.letters.tokens import reading, tokens
 from xpcalc.letters.words import DATES, NUMBERS, folded
 from xpcalc.model import DateRange, PartialDate, Span
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_LABEL = re.compile(r"^\W{0,20}([^:：|]{2,45}?)(?:\s{0,20}[:：]|\s+[-–—]\s|\s?\.{3,}|\s{3,}|\t)\s*(.*)$")
-_SEPARATED = re.compile(r"[:：|\t]|\s[-–—]\s|\.{3,}|\s{3,}")
-_NOTE = re.compile(r"\s?\(\w{1,2}\)")  # "EN CONCEPTO (1)"
-_HOURS = re.compile(
+_NUMBER = regex(r"\d+(?:[.,]\d+)?")
+_LABEL = regex(r"^\W{0,20}([^:：|]{2,45}?)(?:\s{0,20}[:：]|\s+[-–—]\s|\s?\.{3,}|\s{3,}|\t)\s*(.*)$")
+_SEPARATED = regex(r"[:：|\t]|\s[-–—]\s|\.{3,}|\s{3,}")
+_NOTE = regex(r"\s?\(\w{1,2}\)")  # "EN CONCEPTO (1)"
+_HOURS = regex(
     r"(\d{1,2}(?:[.,]\d{1,2})?)\s?-?\s?(?:h\b|hours?|hrs?|horas|hs\b|heures|std|stunden|wochenstunden)", re.IGNORECASE
 )
 _LABEL_POINTS = 2.4
 _TOLD = frozenset(("start", "end", "issued"))  # what a label that is not listed may say
 # "Bielan, Krzysztof": the family name first.
-_TURNED = re.compile(r"([A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?), ([A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’.-]+)?)$")
+_TURNED = regex(r"([A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?), ([A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’.-]+)?)$")
 # 'nachfolgend "Arbeitgeber"' in the line below the name and address of a party to a contract.
-_PARTY = re.compile(
+_PARTY = regex(
     r"^\W*(?:im folgenden|nachfolgend|hereinafter|en adelante|en lo sucesivo|doravante|ci-après)\b[^\"„“«]{0,25}"
     r"[\"„“«](?P<party>[^\"”“»]{3,30})[\"”“»]\W*(?:und|and|y|e|et)?\W*$",
     re.IGNORECASE,

@@ -13,10 +13,11 @@ from xpcalc.language import Words, strip_accents
 from xpcalc.letters.tokens import DATE, HOUSE, NAME, PERIOD, Token
 from xpcalc.letters.words import LetterWords, folded
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
-_ELIDED = re.compile(r"[ld]['’][A-ZÀ-Þ]")  # "Chantiers de l'Odet"
-_SOCIETY = re.compile(r"S\.(?:[A-Z]\.){1,5}[A-Z]?[,;]?$")  # "S.A.E.C.A.": a society by its initials
-_CHUNK = re.compile(r"\S+")
+_ELIDED = regex(r"[ld]['’][A-ZÀ-Þ]")  # "Chantiers de l'Odet"
+_SOCIETY = regex(r"S\.(?:[A-Z]\.){1,5}[A-Z]?[,;]?$")  # "S.A.E.C.A.": a society by its initials
+_CHUNK = regex(r"\S+")
 _QUOTES = "\"'“”„«»‘’`´"
 _OPENS = _QUOTES + "(["
 _SHORT_FORM = 4  # letters of a legal form that is one also in small letters: "plc", "gmbh"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from xpcalc.model import Document, Line, Span
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 _FLOWING = frozenset(("docx", "odt", "html", "rtf"))
 _FULL = 0.9  # lines at least this long, as a share of the longest, are wrapped ones
@@ -21,16 +22,16 @@ _PROSE = 2  # small words among the first ten of a line of running text
 _CLOSES = (".", ":", "!", "?")
 _HYPHENS = "-\u00ad\u2010"
 # Why: "S.L. con", "D. Juan", "Sr. Gil", "No. 5", "5. Februar": a full stop after these ends no sentence.
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?:^|[\s(/])(?:\d{1,2}|[^\W\d_]|[^\W\d_]\.ª|(?:[^\W\d_]\.)+[^\W\d_]?|mr|mrs|ms|dr|dra|sr|sra|srta|dña|mme|mlle|no|nr|núm|num|"
     r"art|co|inc|ltd|lda|ltda|corp|st|avda|av|ing|lic|coop|exmo|exma|geb|pvt|pte|pty|cía|cia|dipl|prof|emp|ref|mons|arq|sres|srs|hnos|bros|dept|soc|srl|mag|inh|lcdo|lcda|mtro|mtra|dpto|nº|n\.º|hon|rev|messrs|resp|eng|exmos|str|tel|approx|p|pp)$",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"\s*[^\W\d_][^:.,;]{1,40}\s?[:：](?:\s|$)")  # "Start date: ..." begins a line of its own
+_FIELD = regex(r"\s*[^\W\d_][^:.,;]{1,40}\s?[:：](?:\s|$)")  # "Start date: ..." begins a line of its own
 # Why: "1 February 2020 to" and "enero de 2017 -" wait for the date that the next line begins with.
-_OPEN_RANGE = re.compile(r"(?:\d{4}|[./-]\d{2})[.,]?(?:\s[a-zà-ÿ]{1,7}(?:\s[a-zà-ÿ]{1,4})?|\s?[-–—])\s*$")
-_BEGINS_DATED = re.compile(r"[^.;:\d]{0,12}(?:\d{1,2}\b[^.;:\d]{1,18})?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
-_STOP = re.compile(r"(?<!\.)[.!?](?=[\s\"”»)]|$)")
+_OPEN_RANGE = regex(r"(?:\d{4}|[./-]\d{2})[.,]?(?:\s[a-zà-ÿ]{1,7}(?:\s[a-zà-ÿ]{1,4})?|\s?[-–—])\s*$")
+_BEGINS_DATED = regex(r"[^.;:\d]{0,12}(?:\d{1,2}\b[^.;:\d]{1,18})?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_STOP = regex(r"(?<!\.)[.!?](?=[\s\"”»)]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from xpcalc.letters.words import folded
 from xpcalc.letters.zones import SHORT_LINE
 from xpcalc.model import Span
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Source: hand-made. Points beside those of finds.py (a label 8, a pattern 2 to 7, a legal form 3).
 _WORD_BEFORE, _WORD_BEHIND, _AGAINST = 1.3, 2.0, 2.5
@@ -31,10 +32,10 @@ _LIKE_A_HOUSE, _LIKE_A_TITLE, _LIKE_A_JOB, _A_PLACE = 0.5, 0.5, 0.7, 0.7
 _TO_IT = 0.3  # share of the passages of a letter that speaks to the person itself
 _LONGEST_PERSON, _LONGEST_HOUSE = 6, 9  # words
 _DATED = frozenset(("start", "period", "end", "moved", "title"))
-_BEGINS = re.compile(r"(?<![\w'’.-])(?=[A-ZÀ-ÖØ-Þ])")
-_SAYS = re.compile(r"[^\W_]")
-_GIVEN = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),")
-_LINE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[ ,:]+[^\W\d_][\w.'’-]*){0,5}[ ,:]*$")
+_BEGINS = regex(r"(?<![\w'’.-])(?=[A-ZÀ-ÖØ-Þ])")
+_SAYS = regex(r"[^\W_]")
+_GIVEN = regex(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),")
+_LINE = regex(r"^[^\W\d_][\w.'’-]*(?:[ ,:]+[^\W\d_][\w.'’-]*){0,5}[ ,:]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from xpcalc.dates import Grammar, first_day, last_day
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.words import folded
 from xpcalc.model import Document, Finding, Line, PartialDate, Span
+from xpcalc.regex import regex
 from xpcalc.statement import Letter, Statement
 
 _DATE = r"\d{2}[./-]\d{2}[./-]\d{4}"
@@ -26,21 +27,21 @@ _COLUMNS = (
     rf"\s+(?P<end>{_DATE}|-{{2,}})\s+(?P<contract>\d{{3}}|-{{2,}})\s+(?P<share>\d{{1,3}}(?:[.,]\d+)?|-{{2,}})"
     r"\s+(?P<group>\d{1,2}|-{1,})\s+(?P<days>\d{1,3}(?:\.\d{3})*|\d+|-{1,})(?!\S)"
 )
-_TITLES = re.compile(r"\binforme de vida laboral\b|\bvida laboral\b.{0,80}\bsituaciones\b")
-_TOTAL = re.compile(
+_TITLES = regex(r"\binforme de vida laboral\b|\bvida laboral\b.{0,80}\bsituaciones\b")
+_TOTAL = regex(
     r"durante un total de\s{1,20}(?:[^\d\n]{0,40}\n)?\s{0,20}(?:\d{1,3}\s{1,9}a[ñn]os?\s{1,9})?"
     r"([\d.]{1,12})\s{1,9}d[ií]as",
     re.I,
 )
-_TOGETHER = re.compile(r"(?:simult[aá]ne\w{0,12}|pluriempleo)[^\n]{0,200}?([\d.]{1,12})\s{1,9}d[ií]as", re.I | re.S)
-_PERSON = re.compile(
+_TOGETHER = regex(r"(?:simult[aá]ne\w{0,12}|pluriempleo)[^\n]{0,200}?([\d.]{1,12})\s{1,9}d[ií]as", re.I | re.S)
+_PERSON = regex(
     r"resulta que\s{1,9}D/D[ªa°º.]\s{1,9}(?P<name>[^\s\d,][^\d,\n]{0,80}(?:\n[^\d,\n]{1,80})?)\s{0,3},", re.I
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"^(?P<name>[^\W\d_][^\d\n:]{4,70}?)\s{1,20}(?:\d[\d ]{9,13})\s{1,20}(?:D\.?N\.?I|N\.?I\.?E|PASAPORTE)", re.M
 )
-_ISSUED = re.compile(r"al d[ií]a\s+(?P<day>\d{1,2} de [^\W\d_]+ de \d{4})", re.I)
-_MORE = re.compile(r"[ \t]*\n(?P<rest>[^\n\d:]{2,60})(?=\n|$)")
+_ISSUED = regex(r"al d[ií]a\s+(?P<day>\d{1,2} de [^\W\d_]+ de \d{4})", re.I)
+_MORE = regex(r"[ \t]*\n(?P<rest>[^\n\d:]{2,60})(?=\n|$)")
 _LONGEST = 2_000_000
 _ROW = 14.0  # points between the middles of a row and of a cell with two lines
 

@@ -5,16 +5,16 @@ To teach it a language, add `numbers` to rules/letters/<language>.yaml: each wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from xpcalc.language import strip_accents
+from xpcalc.regex import regex
 
 _THOUSAND, _HUNDRED = 1000, 100
 _YEARS = range(1950, 2100)
 _DAYS = range(1, 32)
 _BETWEEN = 3  # words between a day and its year or the year's month: "days of the month of"
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\s\w]")
+_WORD = regex(r"[^\W\d_]+|\d+|[^\s\w]")
 
 
 class Spelled:

@@ -5,7 +5,6 @@ To let the date grammar understand a phrase, add it to `reads_as` in rules/lette
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xpcalc.dates import Found, Grammar
@@ -13,9 +12,10 @@ from xpcalc.language import strip_accents
 from xpcalc.letters.words import TOKEN, LetterWords
 from xpcalc.model import DateRange, PartialDate
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # "como (3) Ajustador": the number of a note in a form.
-_FOOTNOTE = re.compile(r"(?<=[a-zà-ÿ] )\(\d\)(?= )")
+_FOOTNOTE = regex(r"(?<=[a-zà-ÿ] )\(\d\)(?= )")
 DATE, PERIOD, NUMBER = "{date}", "{period}", "{number}"
 HOUSE, NAME = "{house}", "{name}"  # an employer with its legal form, a person with an honorific
 

@@ -13,6 +13,7 @@ from xpcalc.language import strip_accents
 from xpcalc.letters.near import ROLES, Near, search_of
 from xpcalc.letters.spelled import Spelled
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Source: rules/letters/en.yaml, first comment; what a pattern may find, and which token stands there.
 DATES = ("start", "end", "planned_end", "issued", "moved", "never")
@@ -61,9 +62,9 @@ _KEYS = frozenset(
 )
 
 # Why quotation marks and apostrophes are no tokens: "d'embauche", 'the "Employer"' and "l'entreprise" read as words.
-TOKEN = re.compile(r"\{\w+\}|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\s\w'’‘´`\"“”„«»]")
+TOKEN = regex(r"\{\w+\}|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\s\w'’‘´`\"“”„«»]")
 _BREAKS = ".;:?!|{"
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z]) [.)] ")  # "3. Employed to"
+_NUMBERED = regex(r"^(?:\d{1,2}|[a-z]) [.)] ")  # "3. Employed to"
 _LONGEST_LABEL = 8  # words
 
 

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.words import LetterWords, folded
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 SHORT_LINE = 60  # characters of a line that may be a letterhead, an address or a name
 _TOP = 5  # passages in which a letterhead stands
 _CALLED = 3  # words of a salutation that is a name alone
 _TAIL = 8  # passages at the end in which a letter without a closing is signed
 _SENTENCE = 70  # characters of a line that is a sentence
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_TO_SIGN = re.compile(r"[._…]{4,}|^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$")  # "I accept: ......"
-_SUBJECT = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d")
+_TO_SIGN = regex(r"[._…]{4,}|^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$")  # "I accept: ......"
+_SUBJECT = regex(
     r"^\W*(?:subject|re|ref|regarding|asunto|objet|objeto|assunto|betreff|betr|referencia|referência)\s?[.:]", re.I
 )
 

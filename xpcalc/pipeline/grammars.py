@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from xpcalc.dates import Grammar, day_order, first_day, last_day
 from xpcalc.model import Document
+from xpcalc.regex import regex
 from xpcalc.rulebook import Rulebook
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def grammar_for(book: Rulebook, languages: tuple[str, ...], order: str, year_max: int = 0) -> Grammar:

@@ -5,23 +5,23 @@ Why it is said at all: a CV needs no program, and whoever opens the file in anot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from xpcalc.model import Finding
+from xpcalc.regex import regex
 
 # Source: ISO 32000-2, 12.6.4: actions that run or send something; embedded files and links are ordinary.
 _ACTIONS = {"JavaScript": "JavaScript", "Launch": "a program to start", "SubmitForm": "a form that sends itself",
             "ImportData": "data to fetch", "XFA": "an XFA form"}  # fmt: skip
-_ACTION = re.compile(rb"/S[ \t\r\n]{0,9}/([A-Za-z0-9#]{2,40})|/(XFA|X#46A)\b")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ACTION = regex(rb"/S[ \t\r\n]{0,9}/([A-Za-z0-9#]{2,40})|/(XFA|X#46A)\b")
+_ESCAPED = regex(rb"#([0-9A-Fa-f]{2})")
 # Source: ECMA-376 and OpenDocument 1.3: parts that hold programs.
 _PARTS = (
-    (re.compile(r"(?:^|/)vbaProject\.bin$"), "macros"),
-    (re.compile(r"(?:^|/)activeX/"), "ActiveX controls"),
-    (re.compile(r"(?:^|/)embeddings/oleObject[^/]*$"), "embedded objects"),
-    (re.compile(r"^(?:Scripts/.|Basic/(?!script-l[bc]\.xml|[^/]+/script-l[bc]\.xml).+\.xml$)"), "macros"),
+    (regex(r"(?:^|/)vbaProject\.bin$"), "macros"),
+    (regex(r"(?:^|/)activeX/"), "ActiveX controls"),
+    (regex(r"(?:^|/)embeddings/oleObject[^/]*$"), "embedded objects"),
+    (regex(r"^(?:Scripts/.|Basic/(?!script-l[bc]\.xml|[^/]+/script-l[bc]\.xml).+\.xml$)"), "macros"),
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from xpcalc.regex import regex
 
 # Source: Unicode. Spaces of all widths; characters without width (joiners, marks of direction, BOM).
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -14,8 +15,8 @@ _FOLD |= dict.fromkeys(map(ord, _INVISIBLE))
 _FOLD |= {ord(ch): "\n" for ch in _BREAKS}
 _FOLD |= {code: None for code in (*range(9), *range(14, 32), *range(0x7F, 0x85), *range(0x86, 0xA0))}
 _FOLD[0x2011] = "-"
-_ICON = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_SOFT = re.compile("(?<=[^\\W\\d_])\u00ad(?=[^\\W\\d_])")
+_ICON = regex("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_SOFT = regex("(?<=[^\\W\\d_])\u00ad(?=[^\\W\\d_])")
 
 
 def clean(text: str) -> str:

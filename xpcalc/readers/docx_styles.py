@@ -10,13 +10,14 @@ from typing import Any
 
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Why: Word itself follows eleven steps of basedOn.
 MAX_STYLE_STEPS = 20
 _OFF = frozenset({"0", "false", "off", "none"})
 # Source: w:name of the built-in styles is English in every edition; ids are translated and stripped of accents.
-_HEADING_NAME = re.compile(r"heading ([1-9])$")
-_HEADING_ID = re.compile(r"(?:heading|titre|t[ií]?tulo|[uü]?berschrift|kop|titolo)_?([1-9])$", re.IGNORECASE)
+_HEADING_NAME = regex(r"heading ([1-9])$")
+_HEADING_ID = regex(r"(?:heading|titre|t[ií]?tulo|[uü]?berschrift|kop|titolo)_?([1-9])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from xpcalc.layout import Word
 from xpcalc.readers import raw
 from xpcalc.readers.page_words import Found
+from xpcalc.regex import regex
 
 # Unit: levels of `shapes`, of 144. Source: measured on 245 honest PDFs, a third of their fonts not among those of
 # `shapes`: how much nearer another letter may be than the one that the text names.
@@ -44,16 +45,16 @@ MOST_LEAN = 0.5
 FAINT = 40
 
 # Why: a year whose first digits are forged is still a number of four.
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
 # Why: pdfium gives the letters of one glyph the same box, or parts of it that hold other ink.
-_JOINED = re.compile(r"f[bfhijklt]+|[Tt]h|[cst]t|ti|tt")
+_JOINED = regex(r"f[bfhijklt]+|[Tt]h|[cst]t|ti|tt")
 # Unit: share of the height of a digit. Source: measured; one digit of a font and size has one box to the thousandth.
 _SAME_BOX = 0.012
 
 # Source: ISO 32000: what tells the text of a font (9.10.3), what draws it (9.6.4, 9.9), what may pack both (7.5.7).
 _LYING = (b"/ToUnicode", b"/FontFile", b"/CharProcs", b"/ObjStm", b"/Encrypt")
 # Source: ISO 32000, 7.3.5: a name may write any letter as # and its number.
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ESCAPED = regex(rb"#([0-9A-Fa-f]{2})")
 
 Box = tuple[float, float, float, float]  # left, right, bottom, top; points from the bottom left
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +14,7 @@ from xpcalc.model import Finding
 from xpcalc.pulse import beat
 from xpcalc.readers.budget import seconds
 from xpcalc.readers.page_words import HEAVY, SLANTED, clean
+from xpcalc.regex import regex
 
 # Source: share of these letters on 229 pages of CVs in seven languages: 0.56 and more; with the alphabet shifted by 1
 # to 25 places, as fonts with a wrong table do, below 0.5 in 99.9 %.
@@ -24,11 +24,11 @@ COMMON_SHARE = 0.5
 _STRIPE = 20.0
 _FAR = 20_000.0
 
-_CODELESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
-_CODED = re.compile(r"[^\W_]{2,}")
-_BROKEN = re.compile("[^\\W_][\ue000-\uf8ff\ufffd]|[\ue000-\uf8ff\ufffd][^\\W_]|[\ue000-\uf8ff\ufffd]{4}")
+_CODELESS = regex("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_CODED = regex(r"[^\W_]{2,}")
+_BROKEN = regex("[^\\W_][\ue000-\uf8ff\ufffd]|[\ue000-\uf8ff\ufffd][^\\W_]|[\ue000-\uf8ff\ufffd]{4}")
 _LETTERS = string.ascii_lowercase.encode()
-_DIGITS = re.compile(r"[0-9]{2,}")
+_DIGITS = regex(r"[0-9]{2,}")
 # Why: pdfplumber follows a reference to itself for ever; on whole files it takes under a second.
 _SECOND_SECONDS = 3.0
 

@@ -6,7 +6,6 @@ Source: the three layouts as in published example files; names without their nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
@@ -16,14 +15,15 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document
 from xpcalc.readers.records import Records, clean, graded, load_json
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 _ROOTS = ("SkillsPassport", "Candidate", "Europass")
-_ROOT_TAG = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[^<>]{0,2000}")
-_DIGITS = re.compile(r"[0-9]{1,4}")
+_ROOT_TAG = regex(r"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[^<>]{0,2000}")
+_DIGITS = regex(r"[0-9]{1,4}")
 # Source: FormattedDateTime as Europass writes it: a date, with or without a time of day.
-_DATE_TIME = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:[T ][0-9:.,]*(?:Z|[+-][0-9:]+)?)?$")
+_DATE_TIME = regex(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:[T ][0-9:.,]*(?:Z|[+-][0-9:]+)?)?$")
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "SpokenInteraction"
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")  # "SpokenInteraction"
 _TONGUES = "language"  # TaxonomyID of a competency of the 2020 layout
 # Source: ISO 639-3, the codes of the 2020 layout; names in English.
 _NAMED: Mapping[str, str] = MappingProxyType(

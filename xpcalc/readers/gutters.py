@@ -5,17 +5,18 @@ To know another sign between columns: `_BARS`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from xpcalc.regex import regex
+
 _BARS = "|│┃║¦"
 # What may end at the left edge of a right column.
 # Why (?<! ): blanks are looked at from the first on, not from each of them.
-_GUTTER = re.compile(rf"(?<! ) +[{_BARS}](?= |$)|^[{_BARS}](?= )|(?<! ) {{3,}}(?=[^ ])")
+_GUTTER = regex(rf"(?<! ) +[{_BARS}](?= |$)|^[{_BARS}](?= )|(?<! ) {{3,}}(?=[^ ])")
 _BLANK = _BARS + " "
-_DATE = re.compile(r"\W?(?:\d{1,2}[./-]){0,2}\d{2,4}\s*(?:[-–—]|$)|\W?[^\W\d_]{3,10}\.?\s(?:19|20)\d\d\s*(?:[-–—]|$)")
+_DATE = regex(r"\W?(?:\d{1,2}[./-]){0,2}\d{2,4}\s*(?:[-–—]|$)|\W?[^\W\d_]{3,10}\.?\s(?:19|20)\d\d\s*(?:[-–—]|$)")
 # Unit: lines. Fewer are a table, not a page of two columns.
 _LINES = 8
 # Unit: lines below headings. A margin that holds headings alone belongs to the text beside it.

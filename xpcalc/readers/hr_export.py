@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.language import strip_accents
 from xpcalc.model import EMPLOYMENTS, Document, Piece
 from xpcalc.readers.records import Records, clean, is_ongoing
+from xpcalc.regex import regex
 
 FORMAT = "hr-csv"
 # Why: an export of one house has thousands of rows, not hundreds of thousands.
@@ -44,7 +44,7 @@ _NAMES = {
 }
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({key: tuple(names.split()) for key, names in _NAMES.items()})
 _BELOW = ("person", "weekly_hours", "full_time_hours", "employment", "evidence")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_WORD = regex(r"[^a-z0-9]+")
 
 
 def accepts_csv(head: bytes) -> bool:

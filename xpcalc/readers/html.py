@@ -19,6 +19,7 @@ from xpcalc.readers.package import too_deep
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
 from xpcalc.readers.text import decode
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Source: HTML Living Standard, 15.3 (rendering): which elements are blocks, what is bold, what is not shown.
 _DROPPED = frozenset(
@@ -48,17 +49,17 @@ _MARGINS |= {
 }
 _INDENTS = {"ul": 18.0, "ol": 18.0, "dd": 30.0, "blockquote": 30.0}
 
-_CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE)
-_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,4})?|-?\.\d{1,4})\s?(px|pt|em|rem|%|)")
-_COLOR = re.compile(
+_CHARSET = regex(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE)
+_LENGTH = regex(r"(-?\d{1,6}(?:\.\d{1,4})?|-?\.\d{1,4})\s?(px|pt|em|rem|%|)")
+_COLOR = regex(
     r"#([0-9a-f]{6}|[0-9a-f]{3})\b|rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})(?:\s*,\s*([\d.]{1,6}))?"
 )
-_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?$", re.IGNORECASE)
+_SELECTOR = regex(r"([a-z][a-z0-9]*)?([.#][\w-]+)?$", re.IGNORECASE)
 _NAMED = {"white": 1.0, "snow": 0.99, "ivory": 0.99, "black": 0.0, "transparent": -1.0, "inherit": -2.0}
 # Elements that name a piece of a line, and a length of time beside a range ("Jan 2026 – May 2026" "4 months").
 _LABELS = frozenset("span a strong b em i small time cite u".split())
-_SPELL = re.compile(r"\d{1,2}\s?[^\W\d]{2,}")
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPELL = regex(r"\d{1,2}\s?[^\W\d]{2,}")
+_SPACE = regex(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ def _holds_labels(element: Any) -> bool:
 
 
 # Source: the classes that icon fonts ask for, whose elements hold a word or nothing.
-_ICON = re.compile(r"\b(?:material-icons|material-symbols|fa[srbl]?\s+fa-|bi\s+bi-|glyphicon|icon-[a-z]+\b)")
+_ICON = regex(r"\b(?:material-icons|material-symbols|fa[srbl]?\s+fa-|bi\s+bi-|glyphicon|icon-[a-z]+\b)")
 # Unit: characters, of a date with its day in words.
 _DATE = 24
 

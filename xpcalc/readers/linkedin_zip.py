@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xpcalc.errors import UnreadableDocument
@@ -15,6 +14,7 @@ from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Piece
 from xpcalc.readers.records import Records, clean, graded, is_ongoing
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Why: an archive of thirty years of work has under 300 positions.
 # Why: "Notes:" blocks before the header have under ten lines; a header further down belongs to something else.
@@ -136,8 +136,8 @@ TABLES = (
 _BY_MEMBER = {table.member: table for table in TABLES}
 _EMPLOYMENT = {"volunteering": "volunteer"}
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_LEAVE = re.compile(r"[^\w]+")
+_NOT_WORD = regex(r"[^a-z0-9]+")
+_LEAVE = regex(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from xpcalc.readers.strips import Piece, Strip
+from xpcalc.regex import regex
 
 # Source: hand-made, seen in CVs and in the bullet menus of Word and LibreOffice.
 _SURE = frozenset("•▪▫◦‣›⁃●○■□►▶▸▹➢➣➤➔➜✓✔✦◆◇♦→»·∙❖⚫∎*")
 # What marks a list only where it does so again and again; alone it is a letter or a sign.
 _AGAIN = frozenset("o+")
 _DASHES = frozenset("-\u2013\u2014\u2212")
-_NUMBER = re.compile(r"(\d{1,2})[.)] {1,4}(?=[^\W\d]|\d{1,2}[/.-]\d|\d{4}\b)")
+_NUMBER = regex(r"(\d{1,2})[.)] {1,4}(?=[^\W\d]|\d{1,2}[/.-]\d|\d{4}\b)")
 # "1. März 2020" and "2. de mayo de 2019" are dates.
-_DAY_MONTH = re.compile(r"\d{1,2}\. {1,4}(?:de )?[^\W\d]{3,10}\.? (?:de )?\d{4}\b")
+_DAY_MONTH = regex(r"\d{1,2}\. {1,4}(?:de )?[^\W\d]{3,10}\.? (?:de )?\d{4}\b")
 
 
 def _marker(text: str) -> tuple[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from xpcalc.readers.lines import document
 from xpcalc.readers.package import Package, parse_xml
 from xpcalc.readers.sniff import Peek
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # Why: a count of two billion blanks or rows is an attack; what is repeated here is empty or a copy.
 MAX_STYLE_STEPS = 20
@@ -43,9 +43,9 @@ _COLUMN_GROUPS = frozenset(
     f"{_TABLE}{name}" for name in ("table-column-group", "table-header-columns", "table-columns")
 )
 # Source: OpenDocument 1.3, 18.3.18 "length".
-_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)$")
+_LENGTH = regex(r"(-?\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)$")
 _POINTS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
-_FLAT_ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?document[\s>]")
+_FLAT_ROOT = regex(rb"<(?:[\w.-]{1,40}:)?document[\s>]")
 
 
 @dataclass(frozen=True, slots=True)

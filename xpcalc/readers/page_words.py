@@ -17,16 +17,17 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.layout import LEADER, Word
 from xpcalc.limits import in_force
 from xpcalc.readers import raw
+from xpcalc.regex import regex
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = regex(r"(?:19|20)\d\d")
 # Where a capital begins a word inside of one: "UnionColumbus", "CERTIFICATIONSCertified".
-_INNER = re.compile(r"(?:(?<=[a-zà-ÿ]{2})|(?<=[A-ZÀ-Ý]{4}))(?=[A-ZÀ-Ý][a-zà-ÿ])")
+_INNER = regex(r"(?:(?<=[a-zà-ÿ]{2})|(?<=[A-ZÀ-Ý]{4}))(?=[A-ZÀ-Ý][a-zà-ÿ])")
 # Unit: of the size of the type.
 _APART = 0.1
 # Why: Python takes the codes of ligatures in TeX's fonts for blanks.
-_RUN = re.compile(r"[\S\x1c-\x1f]+")
-HEAVY = re.compile(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
-SLANTED = re.compile(r"ital|obli|slanted|slant", re.IGNORECASE)
+_RUN = regex(r"[\S\x1c-\x1f]+")
+HEAVY = regex(r"bold|black|heavy|semibold|demi|medi(?!um?ital)", re.IGNORECASE)
+SLANTED = regex(r"ital|obli|slanted|slant", re.IGNORECASE)
 # Source: fi and fl ligatures and the soft line-end hyphen as pdfium gives them (U+FFFE inside the joined word).
 _LIGATURES = {
     "\ufb00": "ff",
@@ -53,9 +54,9 @@ _TEX = {
 _FOLD = str.maketrans({**_LIGATURES, **_TEX, "\u00a0": " ", "\ufffe": "-", "\x02": "-", "\x00": " "})
 _RECT, _MATRIX, _COLOUR = struct.Struct("4f"), struct.Struct("6f"), struct.Struct("4I")
 # Icons: private use areas, and the replacement character that stands for a glyph without a code.
-_ICON = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
+_ICON = regex("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
 # Source: names of icon fonts. TeX gives their glyphs letters ("z" for a calendar), the web whole words ("event").
-_ICONS = re.compile(r"awesome|fontello|icomoon|academicons|glyphicon|material-?(?:icon|symbol)|-icons\b", re.IGNORECASE)
+_ICONS = regex(r"awesome|fontello|icomoon|academicons|glyphicon|material-?(?:icon|symbol)|-icons\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -238,7 +239,7 @@ _ACCENTS = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00a8": "\u0308",
     "\u02da": "\u030a", "\u02c7": "\u030c", "\u00b8": "\u0327",
 }  # fmt: skip
-_ACCENT = re.compile(f"([{''.join(_ACCENTS)}])([A-Za-z\u0131])")
+_ACCENT = regex(f"([{''.join(_ACCENTS)}])([A-Za-z\u0131])")
 _LETTERS = frozenset("aeiouyncsAEIOUYNCS\u0131")
 
 

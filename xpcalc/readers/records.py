@@ -17,6 +17,7 @@ from typing import Any
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Entry, Finding, Line, Piece, Span
+from xpcalc.regex import regex
 
 # Why: a field is shown and searched; longer ones are attacks, and the words of a career fit many times over.
 MAX_FIELD_CHARS = 100_000
@@ -24,18 +25,18 @@ MAX_FIELD_CHARS = 100_000
 # Source: words for "no end yet" that fields of known formats hold instead of a date; always English there.
 ONGOING_WORDS = frozenset({"present", "current", "now", "ongoing", "to date", "till date", "today"})
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
-_BULLET = re.compile(r"[-*•·‣▪▫■□●○◦–—➢➤►✓✔]\s+|[•‣▪●◦➢➤►](?=\S)")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_SURROGATE = regex("[\ud800-\udfff]")
+_LINE_BREAK = regex("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_SPACES = regex(r"\s+")
+_BULLET = regex(r"[-*•·‣▪▫■□●○◦–—➢➤►✓✔]\s+|[•‣▪●◦➢➤►](?=\S)")
 # Source: HTML that the editors of Europass, Reactive Resume and JSON Resume write; anything else is kept as text.
-_HTML = re.compile(
+_HTML = regex(
     r"</?(?:p|ul|ol|li|br|div|span|strong|em|b|i|u|s|a|h[1-6]|blockquote|table|tr|td|script|style|pre|code)\b[^<>]*>",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<!--")
+_DROPPED = regex(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<!--")
 _BLOCKS = frozenset({"p", "br", "div", "ul", "ol", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -135,7 +136,7 @@ def load_json(data: bytes) -> Any:
 
 
 # Why: the closing quote is optional so that an endless string is one match, not one for each quote in it.
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_STRING_OR_BRACKET = regex(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def _depth(text: str) -> int:

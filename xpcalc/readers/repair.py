@@ -6,12 +6,12 @@ To teach it a kind of damage: find the pages in `_Found`; what is missing may be
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from xpcalc.model import Finding
+from xpcalc.regex import regex
 
 # Unit: bytes. Why: a stream of objects inflates by a factor of 10; more is an attack.
 INFLATED = 64 * 1024 * 1024
@@ -19,17 +19,17 @@ OBJECTS = 200_000
 # Why: an object's dictionary stands at its start; what follows is its stream.
 HEAD = 65_536
 
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]{1,4}([0-9]{1,5})[ \t\r\n]{1,4}obj(?![a-z])")
-_PAGE = re.compile(rb"/Type\s{0,4}/Page(?![A-Za-z])")
-_PAGES = re.compile(rb"/Type\s{0,4}/Pages(?![A-Za-z])")
-_CATALOG = re.compile(rb"/Type\s{0,4}/Catalog(?![A-Za-z])")
-_PACKED = re.compile(rb"/Type\s{0,4}/ObjStm(?![A-Za-z])")
-_PARENT = re.compile(rb"/Parent\s{1,4}([0-9]{1,7})\s{1,4}[0-9]{1,5}\s{1,4}R")
-_KIDS = re.compile(rb"/Kids\s{0,4}\[([^\]]*)")
-_REFERENCE = re.compile(rb"([0-9]{1,7})\s{1,4}[0-9]{1,5}\s{1,4}R")
-_FIRST = re.compile(rb"/First\s{1,4}([0-9]{1,9})(?!\s{1,4}[0-9]{1,5}\s{1,4}R)")
-_NUMBER = re.compile(rb"[0-9]{1,9}")
-_STREAM = re.compile(rb"stream\r?\n")
+_OBJECT = regex(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]{1,4}([0-9]{1,5})[ \t\r\n]{1,4}obj(?![a-z])")
+_PAGE = regex(rb"/Type\s{0,4}/Page(?![A-Za-z])")
+_PAGES = regex(rb"/Type\s{0,4}/Pages(?![A-Za-z])")
+_CATALOG = regex(rb"/Type\s{0,4}/Catalog(?![A-Za-z])")
+_PACKED = regex(rb"/Type\s{0,4}/ObjStm(?![A-Za-z])")
+_PARENT = regex(rb"/Parent\s{1,4}([0-9]{1,7})\s{1,4}[0-9]{1,5}\s{1,4}R")
+_KIDS = regex(rb"/Kids\s{0,4}\[([^\]]*)")
+_REFERENCE = regex(rb"([0-9]{1,7})\s{1,4}[0-9]{1,5}\s{1,4}R")
+_FIRST = regex(rb"/First\s{1,4}([0-9]{1,9})(?!\s{1,4}[0-9]{1,5}\s{1,4}R)")
+_NUMBER = regex(rb"[0-9]{1,9}")
+_STREAM = regex(rb"stream\r?\n")
 
 
 def rebuild(data: bytes) -> bytes | None:

@@ -16,10 +16,9 @@ from xpcalc.readers.blocks import Block, Paragraph, Run, Table
 from xpcalc.readers.lines import document
 from xpcalc.readers.sniff import Peek
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
-_TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,12})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\"
-)
+_TOKEN = regex(rb"\\([a-zA-Z]{1,32})(-?\d{1,12})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\")
 # Source: Rich Text Format Specification 1.9.1: destinations that hold no text of the document.
 _SKIPPED = frozenset(
     b"info pict object themedata colorschememapping latentstyles datastore fldinst footnote annotation atnid atnauthor "
@@ -55,7 +54,7 @@ _CHARSETS = {
     163: "cp1258",
 }
 _CHARSETS |= {177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 77: "mac_roman"}
-_HEADING = re.compile(r"(?:heading|titre|t[ií]tulo|überschrift|kop|titolo) ?([1-9])\b", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|titre|t[ií]tulo|überschrift|kop|titolo) ?([1-9])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

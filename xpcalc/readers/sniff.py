@@ -15,6 +15,7 @@ from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.readers.package import Package
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 HEAD = 4096
 
@@ -60,11 +61,11 @@ _REFUSED_OLE = (
     ("PowerPoint Document", "E_UNKNOWN_TYPE", "an old presentation (.ppt)", _SAVE_AS),
 )
 # Source: RFC 5322 header fields that open a saved message.
-_MAIL = re.compile(r"(?:received|return-path|delivered-to|message-id|mime-version|x-[a-z-]{2,30}|from):", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[\w.-]{1,64}:)?([A-Za-z_][\w.-]{0,80})")
+_MAIL = regex(r"(?:received|return-path|delivered-to|message-id|mime-version|x-[a-z-]{2,30}|from):", re.IGNORECASE)
+_ROOT = regex(r"<(?:[\w.-]{1,64}:)?([A-Za-z_][\w.-]{0,80})")
 # Why: a README is Markdown that opens with "<h1 align=center>" or a picture.
-_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_PAGE = regex(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_ATX = regex(r"^#{1,6} \S", re.MULTILINE)
 _HTML_TAGS = frozenset(
     "html head body div p h1 h2 h3 h4 table ul ol section article main header span style meta title b strong br".split()
 )

@@ -14,6 +14,7 @@ from xpcalc.layout import LEADER
 from xpcalc.readers.blocks import CHARACTER, LEADING, MAX_GAP, TAB, Block, Paragraph, Run, Table
 from xpcalc.readers.characters import clean
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 # A cell with this many lines is a column of a layout, not the cell of a job ("2019 / 2021 / Madrid").
 COLUMN_LINES = 6
@@ -22,9 +23,9 @@ INLINE_BOX_LINES = 2
 
 
 # Why: who does not know of tabs moves dates to the right with blanks; after a list marker they are none.
-_PADDING = re.compile(r"(?:(?<=\S\S)|(?<=\S\s\S)) {4,}|(?<![^\n]) {8,}(?=\S)")
-_LED = re.compile(rf"(?<=[^\s.·_‥…]) ?(?:{LEADER.pattern}) {{0,3}}")
-_BLANKS = re.compile(r" {2,}")
+_PADDING = regex(r"(?:(?<=\S\S)|(?<=\S\s\S)) {4,}|(?<![^\n]) {8,}(?=\S)")
+_LED = regex(rf"(?<=[^\s.·_‥…]) ?(?:{LEADER.pattern}) {{0,3}}")
+_BLANKS = regex(r" {2,}")
 _WIDEST = 120  # blanks across a page
 _BLANK = "\x1c"  # one blank of padding; `clean` leaves no such character in a text
 

@@ -15,6 +15,7 @@ from xpcalc.readers.blocks import CHARACTER, Block, Paragraph, Run, Table
 from xpcalc.readers.gutters import find_columns
 from xpcalc.readers.lines import document
 from xpcalc.readers.sniff import HEAD, Peek, encoding_of
+from xpcalc.regex import regex
 
 # Unit: points of one typed column.
 _COLUMN = 10.0 * CHARACTER
@@ -24,28 +25,28 @@ _STRETCHES = 12
 # Source: hand-made; letters and signs that CVs in western languages write in Windows-1252.
 _WESTERN = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇßåÅøØæÆœŒ¿¡ºª°·•–—…‘’“”«»€£©®™´¨½§ \u00ad")
 _RULE = frozenset("-=_*~#+.·–—─━═•")
-_GAP = re.compile(r" {3,}")
+_GAP = regex(r" {3,}")
 # "## Experience", and "##Experience##" as old parsers took it.
-_ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^#\s])|(#)(?=[^#\s][^#]{0,80}#+\s*$)")
+_ATX = regex(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^#\s])|(#)(?=[^#\s][^#]{0,80}#+\s*$)")
 # ":books: Education"
-_EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?:\s|$)")
-_ITEM = re.compile(r"[-*+]\s")
+_EMOJI = regex(r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?:\s|$)")
+_ITEM = regex(r"[-*+]\s")
 # What generators of sites are told above the text: "---", "layout: page", "---"; a rule with words below it is none.
-_FRONT = re.compile(
+_FRONT = regex(
     r"\ufeff?---[ \t]*\n(?:[\w-]{1,40}:.{0,400}\n|[ \t]+.{0,400}\n|- .{0,400}\n|#.{0,400}\n|\n){1,60}---[ \t]*\n"
 )
-_LISTED = re.compile(r"^[ \t-][^-].*(?:19|20)\d\d", re.MULTILINE)
+_LISTED = regex(r"^[ \t-][^-].*(?:19|20)\d\d", re.MULTILINE)
 # What they are told beside it: "{: .no_toc }", "{% include cv.html %}".
-_DRESS = re.compile(r"\{:[^{}]{0,200}\}|\{%[^{}]{0,200}%\}")
-_TAG = re.compile(
+_DRESS = regex(r"\{:[^{}]{0,200}\}|\{%[^{}]{0,200}%\}")
+_TAG = regex(
     r"</?(?:br|b|i|u|p|div|span|strong|em|sub|sup|small|center|hr|details|summary|a|img|picture|source|h[1-6])"
     r"\b[^<>]{0,400}>|<!--[^<>]{0,400}-->",
     re.IGNORECASE,
 )
-_TAGGED = re.compile(r"<h([1-6])\b[^<>]{0,400}>")
-_CODE = re.compile(r"(?<=\s)`([^`*_\s](?:[^`*_]{0,60}[^`*_\s])?)`")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~'\"@$])")
+_TAGGED = regex(r"<h([1-6])\b[^<>]{0,400}>")
+_CODE = regex(r"(?<=\s)`([^`*_\s](?:[^`*_]{0,60}[^`*_\s])?)`")
+_ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_ESCAPE = regex(r"\\([\\`*_{}\[\]()#+\-.!|<>~'\"@$])")
 _MARKDOWN_EXTENSIONS = frozenset({"md", "markdown", "mkd"})
 
 
@@ -165,7 +166,7 @@ def _blocks(lines: Sequence[tuple[int, str]], markdown: bool) -> list[Block]:
 
 
 # Why: pandoc writes a list of definitions so: "2014 - 2018" over ":   Acme Ltd".
-_DEFINED = re.compile(r" {0,3}:\s+(?=\S)")
+_DEFINED = regex(r" {0,3}:\s+(?=\S)")
 # Unit: letters.
 _TERM = 40
 
@@ -265,7 +266,7 @@ def _table(rows: list[str], markdown: bool) -> Table:
 
 
 # "***Work***" is bold and in italics.
-_BOTH = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,200})(?<=\S)\*{3}(?!\*)")
+_BOTH = regex(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,200})(?<=\S)\*{3}(?!\*)")
 
 
 def _inline(text: str, markdown: bool, size: float, bold: bool = False) -> list[Run]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xpcalc.i18n import Translator, translator
+from xpcalc.regex import regex
 from xpcalc.reports.codes import N_, found
 from xpcalc.reports.text import span, wrap
 
@@ -52,7 +53,7 @@ _WHYS = (
         N_("left over: {count}; fewer than {threshold} are dropped"),
     ),
 )
-_RANGE = re.compile(r"(?P<low>\d+) to (?P<high>\d+) because (?P<reason>.+)")
+_RANGE = regex(r"(?P<low>\d+) to (?P<high>\d+) because (?P<reason>.+)")
 _REASONS = (
     N_("a month may mean its first or its last day"),
     N_("the dates are not precise"),

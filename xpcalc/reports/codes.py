@@ -13,6 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from xpcalc.regex import regex
+
 if TYPE_CHECKING:
     from xpcalc.assessment import Failure
     from xpcalc.i18n import Translator
@@ -78,11 +80,13 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "W_NO_NAMES": N_("a position without a title and employer that can be right: the line may be no job"),
         "W_NO_POSITIONS": N_("no positions with dates were found in this document"),
         "W_NO_POSITIONS_FILE": N_("the archive holds no list of positions"),
+        "W_NO_SUCH_DAY": N_(
+            "a day that its month does not have: the last of it and the first of the next are both kept"
+        ),
         "W_OCR_CONFIDENCE": N_("the scan is hard to read: compare with the pages"),
         "W_OCR_TIMEOUT": N_("a page took too long to read and was left out"),
         "W_ONE_DATE": N_("the newest job has one date only, where the other jobs have two: it may go on"),
         "W_OPEN_END": N_("the end of a job is not there; counted as going on"),
-        "W_NO_SUCH_DAY": N_("a day that its month does not have: the last of it and the first of the next are both kept"),
         "W_ORDER": N_("one position breaks the order of time that the others keep"),
         "W_PAGES_TRUNCATED": N_("only the first pages were read"),
         "W_PAGES_UNREADABLE": N_("some pages could not be read"),
@@ -135,8 +139,8 @@ DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # Codes whose messages quote a line behind their colon.
 _QUOTING = frozenset(("W_DATE_LEFT", "W_DATE_OUTSIDE"))
-_NAME = re.compile(r"\\\{(\w+)\\\}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NAME = regex(r"\\\{(\w+)\\\}")
+_DAY = regex(r"\d{4}-\d{2}-\d{2}")
 # Source: docs/findings.md; one sentence for each reason why a document cannot be read, with what to do.
 FAILURES: Mapping[str, str] = MappingProxyType(
     {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xpcalc.assessment import Failure
 from xpcalc.i18n import Translator, translator
+from xpcalc.regex import regex
 from xpcalc.reports.codes import failed
 from xpcalc.reports.profile_text import amount, how, sections
 from xpcalc.reports.text import clean
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xpcalc.reports import Options
 
 # Source: CommonMark, "Backslash escapes", and GFM, "Autolinks"; what can begin a link, HTML, emphasis or a table cell.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~&]|:(?=//)|(?<=www)\.)")
+_SPECIAL = regex(r"([\\`*_\[\]<>#!|~&]|:(?=//)|(?<=www)\.)")
 
 
 def render(profiles: Sequence[Profile | Failure], options: Options) -> str:

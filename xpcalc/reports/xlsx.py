@@ -6,13 +6,13 @@ To add a sheet: a function that yields rows, and a line in `_SHEETS`. The workbo
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xpcalc.assessment import Failure, evidence_of
 from xpcalc.i18n import Translator, translator
+from xpcalc.regex import regex
 from xpcalc.reports.codes import FINDINGS, N_, failed, found
 from xpcalc.reports.corrected import lines_of
 from xpcalc.reports.text import claim_words, quoted
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 CELL = 32_767
 CUT = "W_CELL_CUT"
 # Source: XML 1.0, "Characters"; what no cell may hold, with the marks that turn the reading direction.
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]"
-)
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _WIDTHS = (8, 48)  # the narrowest and the widest column; unit: characters
 
 Value = str | int | date | None

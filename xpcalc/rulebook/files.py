@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import threading
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from xpcalc.errors import RulebookError
 from xpcalc.limits import in_force
 from xpcalc.places import cache_folder
+from xpcalc.regex import regex
 from xpcalc.rulebook.parse import parse_yaml
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ COMPILED = "compiled.json"
 SCHEMA = "xpcalc.compiled/1"
 # Why: part of every cache key. Raise it when the same YAML shall give other data, so that old caches are not read.
 _FORMAT = b"xpcalc rules 1\n"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 class RuleFile:

@@ -6,12 +6,12 @@ To refuse one more construct, add a `problem` to `_Builder` and a row to tests/t
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from xpcalc.errors import RulebookError
 from xpcalc.limits import in_force
+from xpcalc.regex import regex
 
 MAX_PROBLEMS = 50
 
@@ -21,10 +21,10 @@ _UNCLEAR = frozenset(
 ) - {"true", "false"}
 # Source: YAML 1.1 null words (https://yaml.org/type/null.html).
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_LAST_STEP = re.compile(r"(?:\.[A-Za-z0-9_-]+|\[[0-9]+\]|\[\"[^\"]*\"\])$")
+_INTEGER = regex(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = regex(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+_PLAIN_KEY = regex(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_LAST_STEP = regex(r"(?:\.[A-Za-z0-9_-]+|\[[0-9]+\]|\[\"[^\"]*\"\])$")
 
 
 class _Stop(Exception):

@@ -5,7 +5,6 @@ To add a key: `_RULE_KEYS`, a reader here, a line in schema.py and in docs/rules
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from xpcalc.criteria import CRITERIA, Key, Months
 from xpcalc.criteria.keys import LARGEST, SHAPES
 from xpcalc.errors import RulebookError
 from xpcalc.model import EMPLOYMENTS, Policy
+from xpcalc.regex import regex
 from xpcalc.rulefile.tree import SCHEMA, Choices, Levels, Node, Rule
 from xpcalc.rulefile.vocabulary import Vocabulary, near
 
@@ -50,9 +50,9 @@ POLICY_KEYS = (
     "base", "measure", "threshold", "month_dates", "overlap", "part_time", "full_time_hours", "internships",
     "volunteering", "self_employed", "leave", "legal_basis", "ongoing", "counted", "skill_credit", "absence", "as_of",
 )  # fmt: skip
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
-_LEVEL = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_CODE_PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_ID = regex(r"[a-z0-9][a-z0-9._-]{0,79}")
+_LEVEL = regex(r"[a-z0-9][a-z0-9_-]{0,39}")
+_CODE_PATH = regex(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _EXTRA = ("id", "text")
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field
 from itertools import islice
 
 from xpcalc.model import DateRange, Line, Span
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 # What may stand between a date and the rest of its line.
 # Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
-BREAK_BEFORE = re.compile(r"(?:^|[(\[|·•,;:–—\-/\t*~]|\s\s)\s{0,20}$")
+BREAK_BEFORE = regex(r"(?:^|[(\[|·•,;:–—\-/\t*~]|\s\s)\s{0,20}$")
 
 
 @dataclass(slots=True)

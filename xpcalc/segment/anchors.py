@@ -12,27 +12,28 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, lies_in, row_of
 from xpcalc.segment.consistent import consistent
 from xpcalc.segment.rows import Row, look, prose, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?:between|from|entre|desde|zwischen|von|tra|fra|da|dal|tussen|van|depuis|de|du|seit|since|in)\b", re.IGNORECASE
 )
-_BIRTH = re.compile(
+_BIRTH = regex(
     # Why: "Nébula" and "Bornholm" are names.
     r"\b(?:born\b|birth|nacimiento|nacid[oa]|nascimento|naissance|née?\b|geburt|geboren|geb\.|nascita|nat[oa] il"
     r"|geboorte)",
     re.IGNORECASE,
 )
-_OPEN_LENGTH = re.compile(
+_OPEN_LENGTH = regex(
     # Why the last: a narrow column breaks the length ("03/2021– (4 jaar 2" over "maanden)").
     r"(\s*[-–—−])\s*(?:\([^()]{2,30}\)\s*$|[|·•]|[,;]\s|\(\d{1,2}\s[^\W\d_]{1,8}\.?(?:\s\d{1,2})?$|[*†‡]$)"
 )
-_LENGTH_AFTER = re.compile(r"\s*\([^()]{2,30}\)\s*$")
-_BREAK_AFTER = re.compile(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.~]|\s{2,})")
-_DURATION_REST = re.compile(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")
+_LENGTH_AFTER = regex(r"\s*\([^()]{2,30}\)\s*$")
+_BREAK_AFTER = regex(r"^\s*(?:$|[)\]|·•,;:–—\-/\t*.~]|\s{2,})")
+_DURATION_REST = regex(r"^[\s()\[\]·•|,◔⏱⌚~:-]*$")
 
 
 def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
@@ -182,7 +183,7 @@ def _ends_line(row: Row, stop: int) -> bool:
     return len(row.cells) == 1 and stop == len(row.text)
 
 
-_DASHED = re.compile(r"\s?[-–—−]\s")
+_DASHED = regex(r"\s?[-–—−]\s")
 
 
 def _still_open(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
@@ -323,8 +324,8 @@ def _begins_two(text: str, found: Sequence[Found], first: Found) -> bool:
     return BREAK_BEFORE.search(text[: first.start]) is not None and bool(_further(text, found, first))
 
 
-_AND = re.compile(r"\s?(?:[,;/&+]|\s(?:and|y|e|et|und|en))\s?")
-_NOTE = re.compile(r"\([^()]{1,90}\)")
+_AND = regex(r"\s?(?:[,;/&+]|\s(?:and|y|e|et|und|en))\s?")
+_NOTE = regex(r"\([^()]{1,90}\)")
 
 
 def _before(text: str, date: Found) -> str:
@@ -339,7 +340,7 @@ def _leads(text: str, first: Found) -> bool:
     return first.start <= 1 and first.lasts and _COLON.match(text, first.stop) is not None
 
 
-_COLON = re.compile(r"\)?\s?:\s+(?=[^\W\d_])")
+_COLON = regex(r"\)?\s?:\s+(?=[^\W\d_])")
 
 
 def _ends_labelled(text: str, last: Found) -> bool:
@@ -348,7 +349,7 @@ def _ends_labelled(text: str, last: Found) -> bool:
 
 
 # Source: hand-made, seven languages.
-_LABELLED_DATES = re.compile(
+_LABELLED_DATES = regex(
     r"[.;]\s+(?:tiempo|per[ií]odo|fechas?|duraci[oó]n|dates?|period|duration|time|datas?|dura[cç][aã]o|p[eé]riode"
     r"|dur[eé]e|zeitraum|dauer|durata|duur)\s?:\s*$",
     re.IGNORECASE,

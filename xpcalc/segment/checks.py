@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.anchors import set_off
 from xpcalc.segment.consistent import goes_on
@@ -194,7 +195,7 @@ def _of_another_time(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator
 
 # Unit: characters. What is longer than a name is text.
 _NAME = 45
-_LENGTH_BEHIND = re.compile(r"[\s)\]]*(?:\([^()]{2,30}\))?\s*")
+_LENGTH_BEHIND = regex(r"[\s)\]]*(?:\([^()]{2,30}\))?\s*")
 
 
 def _second_ranges(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
@@ -241,8 +242,8 @@ def _unread_ends(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Fin
 
 # Unit: points.
 _FLUSH = 3
-_NUMBER_BEFORE = re.compile(r"\d{1,2}\s?[/–—-]\s?(?:\d{1,2}\s)?")
-_WORD_END = re.compile(r"\s?[-–—−]\s?[^\W\d_]{2,14}\.?")
+_NUMBER_BEFORE = regex(r"\d{1,2}\s?[/–—-]\s?(?:\d{1,2}\s)?")
+_WORD_END = regex(r"\s?[-–—−]\s?[^\W\d_]{2,14}\.?")
 
 
 def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
@@ -268,20 +269,20 @@ def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 # Source: hand-made, seven languages; a word for seasons just before a range of years.
-_SEASONS = re.compile(
+_SEASONS = regex(
     r"(?:seasons?|saisons?|temporadas?|stagion[ei]|seizoen(?:en)?|saisonen|épocas?|summers|winters|veranos|inviernos"
     r"|étés|hivers|estati|inverni|verões|sommer|zomers?)(?:\s[^\W\d_]{1,3}['’])?(?:\s?[^\W\d_]{1,12}){0,2}"
     r"\s(?:19|20)\d\d\s?(?:[-–—]|(?:to|al?|à|bis|tot|até)\b)",
     re.IGNORECASE,
 )
 # Source: hand-made; two years, a month before each or none ("De ene. 2019", "01 2019"), a word or two between them.
-_TWO_DATES = re.compile(
+_TWO_DATES = regex(
     r"[^\w%]{0,3}(?:(?:del?|du|dal?|from|v[oa]n|vom|desde|depuis|entre|between) )?(?:[^\W\d]{1,10}[ .,/-]{1,2})?"
     r"(?:de )?(?:\d{1,2}[ ./-]{1,2}){0,2}(?:19|20)\d\d(?!\d)[^%]{1,24}(?<!\d)(?:19|20)\d\d[\s)\]]{0,3}$",
     re.IGNORECASE,
 )
 # Two years with what nobody can read beside them, and nothing else: "m1/2019 - m3/2020", "1st/2019 - 3rd/2020".
-_TWO_YEARS = re.compile(r"[^%]{0,6}(?:19|20)\d\d(?!\d)[^%]{1,16}(?<!\d)(?:19|20)\d\d[\s)\].]{0,3}")
+_TWO_YEARS = regex(r"[^%]{0,6}(?:19|20)\d\d(?!\d)[^%]{1,16}(?<!\d)(?:19|20)\d\d[\s)\].]{0,3}")
 # Unit: letters. What joins two dates to a range is shorter.
 _JOINT = 14
 
@@ -314,7 +315,7 @@ def _misread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding
 
 # Unit: letters. A cell with half of a range, "since" or "until" beside it, is shorter.
 _HALF = 24
-_AFTER = re.compile(r"\s*([-–—−/]\s?|[^\W\d_]{1,8}\s)\s?([^\W\d_])")
+_AFTER = regex(r"\s*([-–—−/]\s?|[^\W\d_]{1,8}\s)\s?([^\W\d_])")
 
 
 def _month(date: PartialDate) -> tuple[int, int]:
@@ -393,7 +394,7 @@ def _is_newest(single: Anchor, anchors: Sequence[Anchor]) -> bool:
     return len(ends) == len(others) and not any([d.ongoing for d in others]) and max(ends) <= newest
 
 
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_MAIL = regex(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 
 
 def several(document: Document, sections: Sequence[tuple[str, Sequence[Row]]]) -> list[Finding]:
@@ -413,7 +414,7 @@ def several(document: Document, sections: Sequence[tuple[str, Sequence[Row]]]) -
 
 
 # Source: hand-made; letters of three alphabets that look like 0 or 1. Wider than this, codes of products would match.
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     r"(?<!\w)(?=[^\W_]{0,3}[0-9])(?=[0-9]{0,3}[OolI|\u039f\u03bf\u041e\u043e\u0406\u04cf])"
     r"[12lI|\u0406\u04cf][09Oo\u039f\u03bf\u041e\u043e][0-9OolI|\u039f\u03bf\u041e\u043e\u0406\u04cf]{2}(?!\w)"
 )

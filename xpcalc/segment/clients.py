@@ -5,16 +5,16 @@ The words are the `clients` of rules/employers.yaml. To know a note by another s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xpcalc.language import Words, fold
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import lies_in
 from xpcalc.segment.block import Block
 from xpcalc.segment.parts import Header, Part
 from xpcalc.segment.separators import DASH
 
-_BRACKET = re.compile(r"(?<!\s)\s?\(([^()]{3,80})\)$")
+_BRACKET = regex(r"(?<!\s)\s?\(([^()]{3,80})\)$")
 # Unit: points of a title; points of a house.
 _TITLE, _HOUSE = 0.4, 0.4
 

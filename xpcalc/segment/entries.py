@@ -6,12 +6,12 @@ header rows stand above and below a date in this document; unclear ones follow t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
 from xpcalc.model import Line
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor, totals
 from xpcalc.segment.block import Block
 from xpcalc.segment.dates_last import dates_last
@@ -118,7 +118,7 @@ def _anchored(anchors: Sequence[Anchor]) -> set[int]:
 
 
 # A sign that begins a line parts what follows from the line above: "– Leeds".
-_PARTED = re.compile(r"[–—|/,·]\s?(?=[A-ZÀ-Ý])")
+_PARTED = regex(r"[–—|/,·]\s?(?=[A-ZÀ-Ý])")
 
 
 def _carries_on(rows: Sequence[Row], i: int, used: set[tuple[int, int]]) -> bool:

@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from xpcalc.language import Words
 from xpcalc.model import Line
+from xpcalc.regex import regex
 from xpcalc.segment.rows import Row, look, numbered, sentence
 
-_AND = re.compile(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
+_AND = regex(r"[/|,;&+]|\s(?:and|y|e|et|und|en)\s")
 # Columns for two things: the title and, below it, the text of the job; both names in any order.
 _TITLE_FIRST, _NAMES = "title, body", "names"
 
@@ -222,15 +223,15 @@ def _below(row: Row, kinds: Sequence[str], below: Row) -> dict[int, str]:
 
 
 # Source: hand-made, seven languages: "I currently work here: Yes".
-YES = re.compile(r"\W{0,3}(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W{0,3}", re.IGNORECASE)
-YES_OR_NO = re.compile(rf"{YES.pattern}|\W{{0,3}}(?:(?:no|não|non|nein|nee|false)\W{{0,3}})?", re.IGNORECASE)
+YES = regex(r"\W{0,3}(?:yes|sí|si|sì|sim|oui|ja|true|x|[✓✔☑☒])\W{0,3}", re.IGNORECASE)
+YES_OR_NO = regex(rf"{YES.pattern}|\W{{0,3}}(?:(?:no|não|non|nein|nee|false)\W{{0,3}})?", re.IGNORECASE)
 
 # Unit: characters. Source: "Voornaamste werkzaamheden en verantwoordelijkheden" is 50.
 _LABEL_LENGTH = 52
 
-_BLANK = re.compile(r" ")
-_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?[.)]?")
-LABELLED = re.compile(r"^([^\W\d_][^:\d]{1,45}?(?:\s\d{1,2})?)\s?:(?=\s|$)")
+_BLANK = regex(r" ")
+_NUMBER = regex(r"\(?\d{1,2}(?:\.\d{1,2})?[.)]?")
+LABELLED = regex(r"^([^\W\d_][^:\d]{1,45}?(?:\s\d{1,2})?)\s?:(?=\s|$)")
 
 
 def mark_fields(stream: Sequence[Row], words: Words) -> None:

@@ -5,13 +5,13 @@ To learn something else from all headers: a function of them, called in `names.n
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from xpcalc.language import TOWN, Words
+from xpcalc.regex import regex
 from xpcalc.segment.parts import Header, Part
 from xpcalc.segment.places import Places
 from xpcalc.segment.separators import (
@@ -107,8 +107,8 @@ def drop_joints(headers: list[Header], words: Words) -> None:
             parts[n] = p.behind(m.end())
 
 
-_AT_FIRST = re.compile(rf"({'|'.join(AT_HOUSE)})\s(?=[A-ZÀ-Þ])")
-_AS_FIRST = re.compile(r"([a-zà-ÿ]{2,7}|en tant que|in qualità di)\s(?:an?\s)?(?=[^\W\d_])")
+_AT_FIRST = regex(rf"({'|'.join(AT_HOUSE)})\s(?=[A-ZÀ-Þ])")
+_AS_FIRST = regex(r"([a-zà-ÿ]{2,7}|en tant que|in qualità di)\s(?:an?\s)?(?=[^\W\d_])")
 
 
 def number_off(headers: list[Header]) -> None:
@@ -122,7 +122,7 @@ def number_off(headers: list[Header]) -> None:
         parts[n] = parts[n].behind(m.end())
 
 
-_COUNT = re.compile(r"(\d{1,2})[.)]\s(?=[^\W\d_])")
+_COUNT = regex(r"(\d{1,2})[.)]\s(?=[^\W\d_])")
 
 
 def give_back(headers: list[Header]) -> None:
@@ -144,7 +144,7 @@ def give_back(headers: list[Header]) -> None:
             parts.sort(key=lambda part: part.start)
 
 
-_HYPHEN = re.compile(r"(?<=\S)-(?=[A-ZÀ-Þ])")
+_HYPHEN = regex(r"(?<=\S)-(?=[A-ZÀ-Þ])")
 
 
 def part_hyphened(headers: list[Header], place_of: Places) -> None:
@@ -202,7 +202,7 @@ def part_unmarked(headers: list[Header], place_of: Places) -> None:
             places.append(replace(p.behind(at), order=1))
 
 
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 # Unit: points of a place.
 _SURE = 0.9
 # Unit: headers. Of fewer all may end in the same word by chance.

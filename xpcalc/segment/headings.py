@@ -6,7 +6,6 @@ none has.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -14,6 +13,7 @@ from itertools import pairwise, takewhile
 from xpcalc.language import Words, fold
 from xpcalc.layout import STROKES
 from xpcalc.model import Line
+from xpcalc.regex import regex
 from xpcalc.segment.forms import LABELLED
 from xpcalc.segment.rows import Row, look, prose, sentence
 
@@ -195,9 +195,9 @@ def _names_job(stream: Sequence[Row], i: int) -> bool:
 
 
 # "Previous employment (most recent first, please explain any gaps)"
-_ASIDE = re.compile(r"(?<=.{8}) \([^()\d]{2,60}\)$")
-_NUMBERED = re.compile(r"\s\d{1,2}$")
-_FURTHER = re.compile(r"\s(?:[2-9]|\d\d)$")
+_ASIDE = regex(r"(?<=.{8}) \([^()\d]{2,60}\)$")
+_NUMBERED = regex(r"\s\d{1,2}$")
+_FURTHER = regex(r"\s(?:[2-9]|\d\d)$")
 
 # What a section is called whose heading no list has.
 UNKNOWN = "unknown"
@@ -288,7 +288,7 @@ def _sisters(seen: Sequence[tuple[Row, str]], usual: float, words: Words, langua
 _HELD = frozenset(("experience", "internships", "volunteering", "career_break"))
 
 
-_OF = re.compile(r"\s(?:of|for|von|de|di|van|d[’'])$")
+_OF = regex(r"\s(?:of|for|von|de|di|van|d[’'])$")
 
 
 def _without_person(heading: str, person: str) -> str:

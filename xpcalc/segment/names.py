@@ -6,7 +6,6 @@ win most often over the document then lend weight to the same order, typography 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -16,6 +15,7 @@ from xpcalc.dates import Grammar
 from xpcalc.language import Words, fold
 from xpcalc.model import Piece, Span
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.segment.block import Block
 from xpcalc.segment.clients import drop_clients
 from xpcalc.segment.headers import (
@@ -42,8 +42,8 @@ from xpcalc.segment.told import told
 from xpcalc.segment.totals import over_openings, sum_up, under_totals
 from xpcalc.segment.towns import town_behind, town_dashed, town_legal
 
-_NOTE = re.compile(r"(?<!\s)\s+\((?=\s?[a-zà-ÿ\d])[^()]*\)$")
-_TITLE_BEHIND = re.compile(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
+_NOTE = regex(r"(?<!\s)\s+\((?=\s?[a-zà-ÿ\d])[^()]*\)$")
+_TITLE_BEHIND = regex(r"^([^()]{2,60}\S) \(([^()]{4,60})\)$")
 # Unit: points of a reading. Source: measured; of the headers within it every fourth was the other way round.
 _NEARLY = 0.8
 

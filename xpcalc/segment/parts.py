@@ -15,6 +15,7 @@ from xpcalc.dates import Grammar
 from xpcalc.language import TOWN
 from xpcalc.model import Line
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.forms import LABELLED
@@ -38,35 +39,35 @@ from xpcalc.segment.separators import (
 
 _TRIM = " \t,;:|·•∙–—−－-@~*_/"
 # Pages of an employer.
-_PAGES = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_PAGES = regex(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 # "02/2023 – Present | Hours per week: 40", "Augsburg · Branche: Industrie · 201–500 Mitarbeiter"
-_TOLD = re.compile(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
-_PAREN = re.compile(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
+_TOLD = regex(r"(?:(?<=[|·•;])\s|^)([^\W\d_][^|·•;:\d]{1,40}):\s[^|·•;]+")
+_PAREN = regex(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
 # "Pakketdienst Snelpost te Nieuwegein", "Clinique des Lys à Vannes"
-_IN_TOWN = re.compile(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
+_IN_TOWN = regex(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
 # "Schichtleiterin im Café Sonne", "Cook in Hotel Bellevue"
-_IN_HOUSE = re.compile(
+_IN_HOUSE = regex(
     r"\s(?:im|am|in der|in|en el|en la|dans le|nel|nella|in het|no|na) ([A-ZÀ-Ý][^\W\d_]{2,30}(?: [^,;:|(–]{2,40})?)"
 )
-_HELD = re.compile(r"([A-ZÀ-Ý][^,;()]{2,28}), (\d[^,;()]{1,20})$")
+_HELD = regex(r"([A-ZÀ-Ý][^,;()]{2,28}), (\d[^,;()]{1,20})$")
 # "presso Acme" below a title
-_AT_FIRST = re.compile(
+_AT_FIRST = regex(
     rf"(?:{'|'.join(AT_HOUSE)}|beim|for|en|en la|em|na|no|para|con|with|Presso|Bei)\s+{HOUSE}(?=[A-ZÀ-Ý0-9])"
     # Why: "Various assignments through Acme Recruitment" were held at Acme Recruitment.
     r"|(?:[^\W\d_]{4,14} )?(?:[Aa]ssignments|[Pp]lacements|[Mm]is(?:iones|sions|sioni)|[Ee]insätze|[Oo]pdrachten)"
     r" (?:through|via|vía|for|with|at|über|par|tramite|bei|chez|presso|bij) (?=[A-ZÀ-Ý0-9])"
 )
 # "4 years as Lead Buyer"
-_LENGTH_AS = re.compile(
+_LENGTH_AS = regex(
     r"\d{1,2}\+? (?:years?|yrs?|months?|años?|meses|anni|mesi|ans|mois|anos|Jahre|Monate|jaar|maanden)"
     r" (?:as an?|as|como|come|comme|als) (?=[^\W\d_])",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
+_OPENING = regex(r"(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Ý])")
 # "(3 anni 3", "mesi)": the printed length of a job, broken by a narrow column.
-_HALF_LENGTH = re.compile(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
-_LENGTH = re.compile(r"\s(\d{1,2}\s[^\W\d_].{1,30})$")
-_WORDY = re.compile(r"[^\W\d_]")
+_HALF_LENGTH = regex(r"^(?:\(\d{1,2}\s[^\W\d_]+(?:\s\d{1,2})?|[^\W\d_]+\))$")
+_LENGTH = regex(r"\s(\d{1,2}\s[^\W\d_].{1,30})$")
+_WORDY = regex(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +191,13 @@ def _until_label(text: str, start: int, place_of: Places) -> int:
 
 
 # "· 3 positions", "(2 roles)" behind the dates of a line that sums up
-_COUNTED = re.compile(r"\s{0,3}[|·•,;(–-]\s?\d{1,2}\s[^\W\d_]{3,14}\)?$")
+_COUNTED = regex(r"\s{0,3}[|·•,;(–-]\s?\d{1,2}\s[^\W\d_]{3,14}\)?$")
 # "Clerk at Acme (2019 - 2021): letters, files"
-_TASKS = re.compile(r"\)?\s?:\s+[a-zà-ÿ]")
+_TASKS = regex(r"\)?\s?:\s+[a-zà-ÿ]")
 # "2019 - 2021 (on Saturdays): Guide at Acme"
-_ASIDE = re.compile(r"\s?\([a-zà-ÿ][^()\d]{2,40}\)\s?:\s")
+_ASIDE = regex(r"\s?\([a-zà-ÿ][^()\d]{2,40}\)\s?:\s")
 # Unit of the bound: letters of a label.
-_LABELLED = re.compile(r"(?:^|(?<=[.,;|·)–-]))\s*((?<![^\W\d_])[^\W\d_][^.,;:|·()\d–]{1,28}:)\s*$")
+_LABELLED = regex(r"(?:^|(?<=[.,;|·)–-]))\s*((?<![^\W\d_])[^\W\d_][^.,;:|·()\d–]{1,28}:)\s*$")
 
 
 def _carry_on(
@@ -307,7 +308,7 @@ def part_towns(parts: list[Part], places: list[Part], place_of: Places) -> None:
 
 
 # "Banco Llano. Valencia", "Acme C.A. Valencia", "Acme C.A.. Valencia"
-_STOPPED = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Ý])|(?<=\.[^\W\d_]\.)\.?\s+(?=[A-ZÀ-Ý])")
+_STOPPED = regex(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Ý])|(?<=\.[^\W\d_]\.)\.?\s+(?=[A-ZÀ-Ý])")
 # Unit: letters. Shorter words before a full stop are rather shortened ("Mt. Apo", "Gral. Alvear").
 _WHOLE = 5
 # Unit: points of a place in brackets behind a title; some towns are words.
@@ -331,7 +332,7 @@ def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
 
 _COUNTRIES = ("United States", "USA", "Canada")
 # The number of a house or a postcode in an address.
-_NUMBER = re.compile(r"(?<![^\W\d_])\d{1,5}(?![^\W\d_])")
+_NUMBER = regex(r"(?<![^\W\d_])\d{1,5}(?![^\W\d_])")
 # Fields of a form that name nobody.
 _NAMELESS = frozenset(("label", "body", "dates", "start", "end", "current", "other"))
 

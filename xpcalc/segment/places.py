@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from xpcalc.language import TOWN, Words, fold
+from xpcalc.regex import regex
 from xpcalc.segment.block import Block
 from xpcalc.segment.rows import Row
 from xpcalc.segment.separators import (
@@ -25,19 +26,17 @@ from xpcalc.segment.separators import (
 )
 
 # "Los Gatos, CA": no list has every town.
-TOWN_IN_STATE = re.compile(
-    r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|United States|Canada))?$"
-)
+TOWN_IN_STATE = regex(r"^[A-ZÀ-Ý][^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,3}, [A-Z]{2}(?:,? (?:USA?|United States|Canada))?$")
 
 
-_FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s")
+_FULL_STOP = regex(r"[^\W\d_]{4}\.\s")
 # "8309 Nürensdorf", "D-10115 Berlin", "1011 AB Amsterdam", "13098 Marsignac"; "Fuenlabrada 28945", "Vannes (56000)"
-_POSTCODED = re.compile(
+_POSTCODED = regex(
     r"^(?:([A-Z]{1,2}-)?(\d{4,5}|\d{4} ?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}) [A-ZÀ-Þ][^\d,;:|/]{1,40}"
     r"|([A-ZÀ-Þ][^\d,;:|/()]{1,30}),? (\(\d{5}\)|\d{5}))$"
 )
 # The street of an employer: "7400 Merton Minter Blvd", "Calle Mayor, 3".
-STREET = re.compile(
+STREET = regex(
     r"\d{1,5}\s(?:[^\W\d_]+\.?\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|court|ct"
     r"|square|sq|parkway|pkwy|highway|hwy)\.?$"
     r"|(?:c/|calle|avda\.?|avenida|rua|via|viale|piazza|rue|av\.)\s[^\d,]{2,40},?\s(?:n[º°]\s?)?\d{1,4}$",
@@ -45,9 +44,9 @@ STREET = re.compile(
 )
 # Unit: years that a number of four digits may be rather than a postcode.
 _YEARS = range(1940, 2050)
-_TOWN_CODED = re.compile(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
+_TOWN_CODED = regex(r"^([A-ZÀ-Ý][^\d,/]{2,30}?)\s?[-–/]\s?([A-Z]{2})$")
 # What stands behind towns of Italy and Brazil; the codes of Brazil follow a comma too.
-_PROVINCE = re.compile(r"^([A-ZÀ-Ý][^\d,/():;]{2,30}?)(?: ?\(([A-Z]{2})\)|, ([A-Z]{2}))$")
+_PROVINCE = regex(r"^([A-ZÀ-Ý][^\d,/():;]{2,30}?)(?: ?\(([A-Z]{2})\)|, ([A-Z]{2}))$")
 # Unit: points of an employer.
 _A_HOUSE = 0.25
 # Unit: points of an employer that a word has which titles may have, too ("hotel").
@@ -58,20 +57,20 @@ _AFTER_PROVINCE = " ,-–"
 # Unit: points of a place.
 _SURE = 0.9
 # "Acme (Leeds): Agent": what stands in brackets before the sign that parts two names.
-_IN_BRACKETS = re.compile(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
+_IN_BRACKETS = regex(r"\s\(([A-ZÀ-Þ][^()\d]{1,28})\)\s?[:–—-]\s")
 
 
 # "Port de Loire, Noirmoutier — Assistante"
-_BEFORE_DASH = re.compile(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—-] ")
+_BEFORE_DASH = regex(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—-] ")
 
 
 # Unit: hours of a week.
-_HOURS = re.compile(
+_HOURS = regex(
     r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?"
     r"(?:\s?/\s?[^\W\d_]{3,8})?",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")
+_THEN = regex(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")
 
 
 class Tail(NamedTuple):
@@ -138,7 +137,7 @@ def tails_of(rows: Sequence[Row], blocks: Sequence[Block], place_of: Places) -> 
     return [told for told in tails if not breaks_off(told.text) and told.text not in fields], others
 
 
-_AND = re.compile(r"\s(?:and|y|e|et|und|en|&)\s")
+_AND = regex(r"\s(?:and|y|e|et|und|en|&)\s")
 
 
 def _town_in(head: str, place_of: Places) -> float:

@@ -11,16 +11,17 @@ from xpcalc.dates import Found, Grammar
 from xpcalc.language import TOWN, Words
 from xpcalc.layout import ABREAST, CARDS, NEXT_COLUMN
 from xpcalc.model import DateRange, Line, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import runs_back
 
 # A row is a sentence of running text when it is long; measured on CVs: titles with employer stay under this.
 LONG = 95
 # Unit: line heights. The white space that a card would have above it if it stood below the one before.
 _CARD_GAP = 3.0
-_SENTENCE = re.compile(r"[a-zà-ÿß]{2}[.;:]$")
-_BARS = re.compile(r"\s[|–—·•@-]\s")
-_ASIDE = re.compile(r"\s\([^()]{2,40}\)$")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = regex(r"[a-zà-ÿß]{2}[.;:]$")
+_BARS = regex(r"\s[|–—·•@-]\s")
+_ASIDE = regex(r"\s\([^()]{2,40}\)$")
+_WORD = regex(r"[^\W\d_]{2,}")
 # Source: labels inside a position, seen in CVs and themes; they head its text and are no job.
 _LABELS = frozenset(
     "highlights achievements responsibilities duties tasks technologies keywords tools stack logros funciones tareas "
@@ -137,7 +138,7 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Row]]:
 
 
 # Source: forms in e-mails: "Periode: 09-2023 t/m nu; Werkgever: Acme; Functie: Kok; Taken: ...".
-_PAIR = re.compile(r"(?:^|;\s|\s\|\s)([^\W\d_][^;:|\d]{1,30}):\s")
+_PAIR = regex(r"(?:^|;\s|\s\|\s)([^\W\d_][^;:|\d]{1,30}):\s")
 # Labels in one line that make it a form.
 _LABELLED = 3
 
@@ -209,15 +210,15 @@ def _under_one_another(lines: Sequence[Line]) -> list[Line]:
 
 
 # Source: forms of Colombia print a date so, in one line or in cells: "DÍA 01 MES 02 AÑO 2022".
-_DAY_MONTH_YEAR = re.compile(
+_DAY_MONTH_YEAR = regex(
     r"\bD[IÍ]A\s{0,3}(\d{1,2})\s{0,3}M[EÊ]S\s{0,3}(\d{1,2})\s{0,3}A[NÑ]O\s{0,3}(\d{4})\b", re.IGNORECASE
 )
 # The same without numbers, for a job that goes on: "DÍA -- MES -- AÑO ---- (ACTUAL)".
-_NO_DATE = re.compile(r"\bD[IÍ]A[\s_.-]{0,6}M[EÊ]S[\s_.-]{0,6}A[NÑ]O[\s_.-]{0,8}(?=\(?\s?[AV])", re.IGNORECASE)
+_NO_DATE = regex(r"\bD[IÍ]A[\s_.-]{0,6}M[EÊ]S[\s_.-]{0,6}A[NÑ]O[\s_.-]{0,8}(?=\(?\s?[AV])", re.IGNORECASE)
 # Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
-_PICTURE = re.compile("[\u2300-\u23ff\u25a3-\u25a9\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
+_PICTURE = regex("[\u2300-\u23ff\u25a3-\u25a9\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
 # Source: Notion writes a date as it mentions a person ("@Mar 2021 → present", "@15 januari 2021").
-_MENTION = re.compile(r"@(?=(?:[^\W\d_]{3,10}\.?\s)?\d)")
+_MENTION = regex(r"@(?=(?:[^\W\d_]{3,10}\.?\s)?\d)")
 
 
 def _grouped(lines: Sequence[Line]) -> Iterator[Row]:
@@ -261,7 +262,7 @@ def in_capitals(text: str) -> bool:
 
 
 # A full stop behind a word or a bracket, and another sentence.
-_NEXT = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d\)))\.\s+(?=[A-ZÀ-Ý])")
+_NEXT = regex(r"(?:(?<=[^\W\d_]{3})|(?<=\d\)))\.\s+(?=[A-ZÀ-Ý])")
 
 
 def sentence(text: str) -> bool:
@@ -318,7 +319,7 @@ def mark_dates(rows: Sequence[Row], grammar: Grammar) -> None:
 
 # Unit: letters of a line that holds two dates and nothing else.
 _DATES = 48
-_DOT = re.compile(r"(?<=\S) · (?=\S)")
+_DOT = regex(r"(?<=\S) · (?=\S)")
 
 
 def _dotted(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
@@ -331,7 +332,7 @@ def _dotted(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
     return found if whole[0].dates.start is None or runs_back(whole[0].dates) else whole
 
 
-_ENDS = re.compile(r"\s*(?:$|[|·•])")
+_ENDS = regex(r"\s*(?:$|[|·•])")
 
 
 def _mark_commas(rows: Sequence[Row]) -> None:

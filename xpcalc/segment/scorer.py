@@ -5,17 +5,17 @@ To weigh another sign of one text by itself: `Scorer.__call__`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from xpcalc.language import TOWN, Words, fold
+from xpcalc.regex import regex
 from xpcalc.segment.parts import Part
 from xpcalc.segment.places import TOWN_IN_STATE, Places
 from xpcalc.segment.rows import like_text
 from xpcalc.segment.separators import AT_HOUSE, COMMA, breaks_off
 
-_HOUSE = re.compile(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
+_HOUSE = regex(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
 
 
 class Scorer:

@@ -5,30 +5,29 @@ To part names at another sign, add it to the pattern of its strength.
 
 from __future__ import annotations
 
-import re
-
+from xpcalc.regex import regex
 from xpcalc.segment.rows import LONG
 from xpcalc.taxonomy.words import STOP as SMALL_WORDS
 from xpcalc.taxonomy.words import fold
 
-STRONG = re.compile(r"\s+[|•·∙▪‖¦⋅▿▾▸▹►▻◆◇●○❯⟩]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+|\s\.\s")
+STRONG = regex(r"\s+[|•·∙▪‖¦⋅▿▾▸▹►▻◆◇●○❯⟩]\s+|\t|\s{3,}|\s+@\s+|\s+//\s+|\s\.\s")
 # Why (?<!\s): blanks are looked at from the first on, not from each of them.
 # "Acme － Leeds" as some portals print it, "ACME- Leeds", "Acme –Leeds"
-DASH = re.compile(
+DASH = regex(
     r"(?<!\s)\s+[–—−－-]+\s+|(?<!\s)\s+[—－]\s*|[—－]\s*"
     r"|(?<=[^\W\d_]{3})[–-]\s+(?=[A-ZÀ-Þ])|(?<!\s)\s+[–-](?=[A-ZÀ-Þ][^\W\d_])"
 )
-SLASH = re.compile(r"(?<!\s)\s+/\s+")
-COMMA = re.compile(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
+SLASH = regex(r"(?<!\s)\s+/\s+")
+COMMA = regex(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
-STOP = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\))|(?<=[A-Z]\.))\.\s+(?=[A-ZÀ-Ý])")
+STOP = regex(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\))|(?<=[A-Z]\.))\.\s+(?=[A-ZÀ-Ý])")
 SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
 # What stands before a house and nothing else.
 AT_HOUSE = ("at", "bei", "chez", "presso", "bij")
 # "na empresa Acme"
 HOUSE = r"(?:(?:empresa|compañía|firma|ditta|società|entreprise|société|firm|company|bedrijf)\s+)?"
 # Source: words that join a title to its employer, seven languages.
-AT = re.compile(
+AT = regex(
     r"(?<!\s)\s+(?:at|for|bei|beim|bei der|chez|presso|presso la|bij|bij de|en|en la|em|na|no|para|con|with|a la"
     rf"|para o)\s+{HOUSE}"
     r"(?=(?:the |la |el |o |a )?(?:[\"'‘“„]|«\s?)?[A-ZÀ-Ý0-9])"
@@ -36,15 +35,15 @@ AT = re.compile(
     rf"|(?<!\s)\s+(?:{'|'.join(AT_HOUSE)})\s+(?=[a-z][^\W\d_]{{4,20}}(?:$|[,.|(]))"
 )
 _FULL_STOP = r"(?<![\s.](?:St|Dr))(?<=[^\s.]{2})\.\s+"
-FIRST = re.compile(rf"{_FULL_STOP}(?=[A-ZÀ-Ý])")
+FIRST = regex(rf"{_FULL_STOP}(?=[A-ZÀ-Ý])")
 # Why: the text behind a title may begin with a number ("Supervisor. 28 people in three shifts").
-SENTENCE = re.compile(rf"{_FULL_STOP}(?=[A-ZÀ-Ý\d])")
+SENTENCE = regex(rf"{_FULL_STOP}(?=[A-ZÀ-Ý\d])")
 
 
 # Words in small letters that no name ends in.
 _GO_ON = (SMALL_WORDS - {"l", "s"}) | {*"and or & fur mit bei vom zum zur with at by com avec chez met ed".split()}
 # A word that the end of a line breaks.
-_TORN = re.compile(r"[a-zà-ÿ][-\u2010\u00ad]$")
+_TORN = regex(r"[a-zà-ÿ][-\u2010\u00ad]$")
 
 
 def torn(text: str, following: str) -> bool:
@@ -64,5 +63,5 @@ def named_until(text: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
-TAIL = re.compile(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
-BRACKETED = re.compile(r"(?<!\s)\s+\([^()]{2,40}\)$|\([^()]{2,40}\)$")
+TAIL = regex(r"^(.*\S)\s*(?:[,;]|\s[–—|·•-]|\()\s*([A-ZÀ-Þ][^\d,;|]{1,28}?(?:\s\([^()]{2,14}\))?)\)?\s*$")
+BRACKETED = regex(r"(?<!\s)\s+\([^()]{2,40}\)$|\([^()]{2,40}\)$")

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Line, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, centred, follows, runs_back
 from xpcalc.segment.form_dates import labelled, two_dates
 from xpcalc.segment.rows import Row, look
@@ -29,9 +30,9 @@ def spread(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[tup
     )
 
 
-_HYPHEN = re.compile(r"[a-zà-ÿ][-‐\u00ad]$")
+_HYPHEN = regex(r"[a-zà-ÿ][-‐\u00ad]$")
 # Source: seen in scans; what comes for a dash or an arrow between two dates.
-_SIGN = re.compile(r"\s{1,3}((?:[-–—»«>~=_*¬^<]\s?){1,3}|[^\W\d_]{2,5})\s{1,3}(?=\S)")
+_SIGN = regex(r"\s{1,3}((?:[-–—»«>~=_*¬^<]\s?){1,3}|[^\W\d_]{2,5})\s{1,3}(?=\S)")
 
 
 def _misjoined(text: str, found: list[Found], grammar: Grammar) -> list[Found]:
@@ -117,9 +118,9 @@ def _cut(row: Row, i: int, j: int, grammar: Grammar) -> Anchor | None:
     return anchor
 
 
-_LENGTH_BEGUN = re.compile(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}(?:\s\d{1,2})?$")
+_LENGTH_BEGUN = regex(r"^\d{1,2}(?:\s?[^\W\d_]{1,7}[-.]?){0,3}(?:\s\d{1,2})?$")
 # The same in its bracket, which the next line closes.
-LENGTH_OPEN = re.compile(rf"^\s?\({_LENGTH_BEGUN.pattern[1:]}")
+LENGTH_OPEN = regex(rf"^\s?\({_LENGTH_BEGUN.pattern[1:]}")
 
 
 def begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> set[tuple[int, int]] | None:
@@ -138,11 +139,11 @@ def begun(rows: Sequence[Row], i: int, j: int, rest: str, grammar: Grammar) -> s
 # Unit: letters, of "desde".
 _FROM = 5
 _BARS = frozenset("|¦│↓↑")
-_PIECE = re.compile(r"\d|^\W+$")
+_PIECE = regex(r"\d|^\W+$")
 # A day whose month stands on the next line ("9 de", "31."), what goes on with one, and an end that may be a day.
-_DAY_ONLY = re.compile(r"^(?:[0-2]?\d|3[01])(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de|d'|of))?$", re.IGNORECASE)
-_GOES_ON = re.compile(r"^(?:de|d'|of)(?:\s|$)|^[^\W\d]{3,}\s(?:de\s)?\d{4}$", re.IGNORECASE)
-_SHORT_END = re.compile(r"(?<!\d)\d{1,2}$")
+_DAY_ONLY = regex(r"^(?:[0-2]?\d|3[01])(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de|d'|of))?$", re.IGNORECASE)
+_GOES_ON = regex(r"^(?:de|d'|of)(?:\s|$)|^[^\W\d]{3,}\s(?:de\s)?\d{4}$", re.IGNORECASE)
+_SHORT_END = regex(r"(?<!\d)\d{1,2}$")
 
 
 def _dash_lost(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Anchor | None:
@@ -337,10 +338,10 @@ def _torn(row: Row, j: int, grammar: Grammar) -> str | None:
     return other.text if torn and _fragment(other.text, grammar) else None
 
 
-_TO_DAY = re.compile(r"\s(?:[0-2]?\d|3[01])$")
+_TO_DAY = regex(r"\s(?:[0-2]?\d|3[01])$")
 
 
-_UNFINISHED = re.compile(
+_UNFINISHED = regex(
     r"[(\[][^)\]]{3,40}$|[-–—−]\s*(?:[^\W\d_]{3,10}\.?(?:\s(?:de|del|of))?)?$|"
     r"\d\s(?:to|until|hasta|a|al|até|à|au|bis|fino a|tot|jusqu'à)(?:\s[^\W\d_]{3,10}\.?)?\s*$",
     re.IGNORECASE,
@@ -406,9 +407,9 @@ def _overflowing(rows: Sequence[Row], i: int, j: int, grammar: Grammar) -> Ancho
     return None
 
 
-_OPENS = re.compile(r"(?:from|desde|von|vom|dal|dall'|depuis|van|vanaf)\s", re.IGNORECASE)
+_OPENS = regex(r"(?:from|desde|von|vom|dal|dall'|depuis|van|vanaf)\s", re.IGNORECASE)
 # "Agent, Acme, January" over "2011 - December 2011"
-_MONTH_LAST = re.compile(r"[,;(|·•:–—-]\s?([^\W\d_]{3,12}\.?)$")
+_MONTH_LAST = regex(r"[,;(|·•:–—-]\s?([^\W\d_]{3,12}\.?)$")
 
 
 def _fragment(text: str, grammar: Grammar) -> bool:

@@ -5,15 +5,15 @@ Why: the lines of the two columns follow no common rows, so that those of the te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.block import Block
 from xpcalc.segment.rows import Row
 
-_LENGTH = re.compile(r"\(?\d{1,2}\s[^\W\d_]")
+_LENGTH = regex(r"\(?\d{1,2}\s[^\W\d_]")
 # Unit: line heights. Rows that overlap by more are no lines of one column.
 _OVERLAP = -0.05
 

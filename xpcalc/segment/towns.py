@@ -6,20 +6,20 @@ towns by another sign: `_told_in`; to cut them off by another: `town_behind`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from xpcalc.language import TOWN, Words
+from xpcalc.regex import regex
 from xpcalc.segment.places import Places
 from xpcalc.segment.rows import Row
 from xpcalc.segment.separators import COMMA, DASH, breaks_off
 
-_CHUNK = re.compile(r"\s[|•·∙∗*~]\s|[\t|•]|\s{3,}")
-_PIECE = re.compile(r",\s|(?<!\s)\s[–—-]\s")
-_BRACKET = re.compile(r"^([^()]{3,40}) \(([^()]{2,30})\)$")
+_CHUNK = regex(r"\s[|•·∙∗*~]\s|[\t|•]|\s{3,}")
+_PIECE = regex(r",\s|(?<!\s)\s[–—-]\s")
+_BRACKET = regex(r"^([^()]{3,40}) \(([^()]{2,30})\)$")
 # "38100 Rovere", "I-38100 Rovere"
-_CODED = re.compile(r"(?<![\d+(/])(?:[A-Z]{1,2}-)?\d{4,5} ([A-ZÀ-Þ][^\W\d_][^\d,;:|()/•]{1,30})(?=$|[,;|(•])")
-_STATE = re.compile(r"([A-Z]{2})( \d{5}(?:-\d{4})?)?(?:,? (?:USA?|United States|Canada))?$")
+_CODED = regex(r"(?<![\d+(/])(?:[A-Z]{1,2}-)?\d{4,5} ([A-ZÀ-Þ][^\W\d_][^\d,;:|()/•]{1,30})(?=$|[,;|(•])")
+_STATE = regex(r"([A-Z]{2})( \d{5}(?:-\d{4})?)?(?:,? (?:USA?|United States|Canada))?$")
 # Sections that say where one lives, or which school stands where.
 _LIVES, _SCHOOLS = ("", "contact", "personal"), ("education", "training")
 # Unit: letters of a line that says where; words of the name of a town.
@@ -64,7 +64,7 @@ def _told_in(text: str, kind: str, words: Words, *, right: bool) -> Iterator[str
 
 
 # Source: signs of labels and sentences, years.
-_NO_TOWN = re.compile(r"[\d:()]")
+_NO_TOWN = regex(r"[\d:()]")
 # Unit: points of an employer.
 _SCHOOL = 0.5
 
@@ -142,9 +142,9 @@ def _is_form(word: str, place_of: Places) -> bool:
     return short and place_of.legal(word)
 
 
-_BLANK = re.compile(" ")
+_BLANK = regex(" ")
 # Unit: words of a town that no list has.
 _BEFORE_REGION = 2
-_TOWN_STATE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [A-ZÀ-Ý][^\W\d_]+){0,2} ([A-Z]{2})$")
+_TOWN_STATE = regex(r"[A-ZÀ-Ý][^\W\d_]+(?: [A-ZÀ-Ý][^\W\d_]+){0,2} ([A-Z]{2})$")
 # Unit: letters of an abbreviation; points of an employer.
 _CODE, _HOUSE = 5, 0.7

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from xpcalc.dates import Grammar
 from xpcalc.model import DateRange, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor, row_of
 from xpcalc.segment.rows import Row
 
-_YEAR = re.compile(r"(?:19|20)\d\d\s?:?")
+_YEAR = regex(r"(?:19|20)\d\d\s?:?")
 # Unit: letters; of the months of a range in full.
 _LONG = 40
-_FROM = re.compile(r"(?:from|de|desde|du|von|vom|da|dal|van|entre|between)\s", re.IGNORECASE)
-_TO = re.compile(
+_FROM = regex(r"(?:from|de|desde|du|von|vom|da|dal|van|entre|between)\s", re.IGNORECASE)
+_TO = regex(
     r"\s?[-–—]\s?|\s(?:to|until|till|and|a|al|hasta|y|até|ao|e|à|au|jusqu'à|et|bis|und|fino a|tot|en|t/m)\s",
     re.IGNORECASE,
 )

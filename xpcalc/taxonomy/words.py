@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from xpcalc.regex import regex
+
 # A gender ending written beside a word ("agente/a", "Berater(in)", "Lehrer*in", "employé·e") is skipped,
 # so that "supervisor/a de call center" reads like "supervisor de call center".
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?:[/*·:_]|\((?=[a-z]{1,5}\)))(?:innen|in|as|os|ora|ra|ne|se|trice|euse|rice|a|o|e)\)?(?![^\W_])"
     r"|(\.net(?![^\W_])|[^\W_]+(?:\+\+|\#(?![^\W_]))?)"
 )

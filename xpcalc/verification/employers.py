@@ -6,24 +6,24 @@ agency in between are the same house; a shared word beside two different ones is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 from xpcalc.taxonomy import fold
 
 # Source: hand-made, seen in CVs and registers: what stands between two names of one house, seven languages.
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\b(?:formerly(?: known as)?|previously|f/?k/?a|now(?: called)?|d/?b/?a|t/?a|trading as|part of|a member of|via|"
     r"through|on behalf of|anteriormente|antes(?: llamada)?|actualmente|hoy|ahora|ex|a traves de|por medio de|"
     r"grupo al que pertenece|antiga|antigo|anciennement|ex-|desormais|filiale de|vormals|ehemals|fruher|heute|jetzt|"
     r"uber|eingesetzt bei|gia|ora|tramite|voorheen|nu)\b[:\s-]*",
 )
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_WORD = re.compile(r"[^\W_]+")
-_DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})")
+_BRACKETS = regex(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_WORD = regex(r"[^\W_]+")
+_DOTTED = regex(r"(?<![^\W_])((?:[^\W\d_]\.){2,})")
 # Source: hand-made; words that stand in names of many houses: they neither make nor break a likeness.
 _GENERIC = frozenset(
     "group grupo groupe gruppe gruppo holding holdings international internacional internationale global worldwide "

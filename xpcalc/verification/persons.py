@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from xpcalc.regex import regex
 from xpcalc.taxonomy import fold
 
 # Source: hand-made; forms of address, academic degrees and particles in seven languages.
@@ -12,7 +11,7 @@ _ADDRESS = frozenset(
     "mlle sig sigra signor signora dhr mevr ing lic de del la las los el van von der den zu y e i di do dos das du "
     "le".split()
 )
-_WORD = re.compile(r"[^\W\d_ªº]+")
+_WORD = regex(r"[^\W\d_ªº]+")
 # Why: two pages; further down stand other people, such as references.
 _HEAD_LINES = 120
 

@@ -6,7 +6,6 @@ Source: geometry measured on 22 exports in five locales (US Letter, one font, no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,12 @@ from xpcalc.model import Document, Finding
 from xpcalc.readers.linkedin_pdf.current import main_column, sidebar
 from xpcalc.readers.linkedin_pdf.old import old_layout
 from xpcalc.readers.linkedin_pdf.rows import place, rows_of
+from xpcalc.regex import regex
 
 if TYPE_CHECKING:
     from xpcalc.layout import Page, Word
 
-_CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
+_CREATED = regex(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 
 def looks_like(meta: Mapping[str, str], pages: Sequence[Page]) -> bool:

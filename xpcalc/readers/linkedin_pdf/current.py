@@ -5,17 +5,17 @@ To read another section of the main column: add its headings to `words.HEADINGS`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xpcalc.model import Entry, Piece, Span
 from xpcalc.readers.linkedin_pdf.rows import Row, edge_of, paragraphs, piece_of, reach, wraps
 from xpcalc.readers.linkedin_pdf.words import DATES, FOREIGN_DATES, MAIN, SIDE
+from xpcalc.regex import regex
 
 # Source: right end of the sidebar's text on the exports measured. Unit: points.
 SIDEBAR_EDGE = 187.0
 
-_EDUCATION_DATES = re.compile(r"(?:·\s?)?\(([^()]{0,60}(?:19|20)\d\d[^()]{0,60})\)")
+_EDUCATION_DATES = regex(r"(?:·\s?)?\(([^()]{0,60}(?:19|20)\d\d[^()]{0,60})\)")
 _CAREER_BREAK = "career break"
 
 

@@ -13,6 +13,7 @@ from xpcalc.model import Entry, Piece, Span
 from xpcalc.readers.linkedin_pdf.current import Job
 from xpcalc.readers.linkedin_pdf.rows import Row, edge_of, paragraphs, piece_of, reach, wraps
 from xpcalc.readers.linkedin_pdf.words import DATES, MAIN
+from xpcalc.regex import regex
 
 # Source: the word between title and company on one line in the exports of 2014 to 2017, by heading of the experience.
 _AT = {
@@ -24,7 +25,7 @@ _AT = {
     "esperienza": " presso ",
     "ervaring": " bij ",
 }
-_CLOSING = re.compile(r"contact .{1,80} on linkedin$", re.IGNORECASE)
+_CLOSING = regex(r"contact .{1,80} on linkedin$", re.IGNORECASE)
 
 
 def old_layout(rows: Sequence[Row]) -> list[Entry]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from xpcalc.model import Line, Piece, Span
+from xpcalc.regex import regex
 
 if TYPE_CHECKING:
     from xpcalc.layout import Word
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 # Source: the sidebar starts at 21.6 pt, the main column at 223.6 pt, on every export measured.
 GUTTER = 212.0
 
-_FOOTER = re.compile(r"page\s?\d{1,3}(?:\s?of\s?\d{1,3})?$", re.IGNORECASE)
-_MARKER = re.compile(r"[-–—*•·▪◦●○‣►➢✓]\s(?=\S)|[•▪●‣►](?=\S)")
+_FOOTER = regex(r"page\s?\d{1,3}(?:\s?of\s?\d{1,3})?$", re.IGNORECASE)
+_MARKER = regex(r"[-–—*•·▪◦●○‣►➢✓]\s(?=\S)|[•▪●‣►](?=\S)")
 
 
 class Row(NamedTuple):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from xpcalc.regex import regex
+
 # Source: headings of the exports in seven interface languages; Certifications, Languages, Honors-Awards stay English.
 HEADINGS = {
     "summary": "summary extracto acerca_de résumé resumo zusammenfassung riepilogo samenvatting podsumowanie",
@@ -50,8 +52,8 @@ MAIN, SIDE = _folded(HEADINGS), _folded(SIDEBAR)
 # Source: dates in seven interface languages: "abril de 2021", "März 2019", "2017".
 _POINT = r"(?:[^\W\d_]{1,14}\.?\s(?:del?\s)?)?(?:19|20)\d\d"
 # Why: a description may hold years and ranges; only a line that is nothing else counts, and only in its place.
-DATES = re.compile(
+DATES = regex(
     rf"{_POINT}(?:\s?(?:[-–—‐‑]|to)\s?(?:{_POINT}|[^\W\d_]{{2,14}}))?\s?(?:\([^()]{{1,80}}\)?)?$", re.IGNORECASE
 )
 # Why: interface languages without a table write the same shape in other words ("2021年4月 - Present (5年)").
-FOREIGN_DATES = re.compile(r".{0,12}(?:19|20)\d\d.{0,20} [-–] .{2,30}\([^()]{1,40}\)$")
+FOREIGN_DATES = regex(r".{0,12}(?:19|20)\d\d.{0,20} [-–] .{2,30}\([^()]{1,40}\)$")

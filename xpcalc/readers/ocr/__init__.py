@@ -6,7 +6,6 @@ that follows is common: which way up, straight rows, sizes from heights, which w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -31,6 +30,7 @@ from xpcalc.readers.ocr.engine import (
 from xpcalc.readers.ocr.faint import strengthened
 from xpcalc.readers.ocr.table import LETTER, Seen, words_of
 from xpcalc.record import dataclass
+from xpcalc.regex import regex
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -323,7 +323,7 @@ def _read_marks(result: Scan, section_of: SectionOf | None) -> None:
 
 
 # Source: seen in scans; an icon before a date comes as a digit or a ring glued to it ("009.2013").
-_GLUED = re.compile(r"^\W?[0-9OQ@©®](?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\d$)")
+_GLUED = regex(r"^\W?[0-9OQ@©®](?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\d$)")
 
 
 def _said(seen: Seen, text: str) -> Seen:
@@ -362,7 +362,7 @@ def _followed(part: list[Seen], parts: list[list[Seen]]) -> list[Seen]:
 
 
 # Source: hand-made; what follows the day of a date.
-_AFTER_DAY = re.compile(r"(?:de |d')?[^\W\d_]{3,10}\.?,? (?:de |del )?(?:19|20)\d\d")
+_AFTER_DAY = regex(r"(?:de |d')?[^\W\d_]{3,10}\.?,? (?:de |del )?(?:19|20)\d\d")
 
 
 def _may_be_mark(part: list[Seen], text: list[Seen]) -> bool:
@@ -412,9 +412,9 @@ def _resized(word: Word, size: float) -> Word:
 
 # ---------------------------------------------------------------- what is doubtful
 
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\b\d{1,2}[/.]\d{2,4}\b")
+_DATE_LIKE = regex(r"(?:19|20)\d\d(?!\d)|\b\d{1,2}[/.]\d{2,4}\b")
 # Source: hand-made; letters that stand for digits in scans (O 0, l I | 1, S 5, B 8, Z 2).
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     r"(?<![0-9A-Za-z])(?=[0-9OoQlI|SBZ]{0,3}[OoQlI|SBZ])(?=[OoQlI|SBZ]{0,3}[0-9])"
     r"[12lI|Z][09OoQ][0-9OoQlI|SBZ]{2}(?![0-9A-Za-z])"
 )

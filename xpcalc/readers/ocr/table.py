@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from xpcalc.layout import Word
+from xpcalc.regex import regex
 
 # Unit: points; print smaller than this is no print.
 _SPECK = 4.5
@@ -34,11 +34,11 @@ class _Row(NamedTuple):
 
 
 # Source: proportions of common text faces: x-height .52 em, capitals and ascenders .72, descenders .21.
-_TALL = re.compile(r"[A-Z0-9bdfhklßtÀ-ÖØ-Þà-öù-ÿ/()\[\]|&%$#@!?{}]")
+_TALL = regex(r"[A-Z0-9bdfhklßtÀ-ÖØ-Þà-öù-ÿ/()\[\]|&%$#@!?{}]")
 # Why: the accent of a capital stands above it.
-_ACCENTED = re.compile(r"[À-ÅÈ-ÏÑ-ÖÙ-Ý]")
-_DEEP = re.compile(r"[gjpqyçQ,;()\[\]|/{}@$]")
-LETTER = re.compile(r"[^\W_]")
+_ACCENTED = regex(r"[À-ÅÈ-ÏÑ-ÖÙ-Ý]")
+_DEEP = regex(r"[gjpqyçQ,;()\[\]|/{}@$]")
+LETTER = regex(r"[^\W_]")
 # Source: what tesseract makes of list marks, seen in scans of CV themes.
 _MARK_LIKE = frozenset("e o © ® ° ¢ = « » * + ~ - ¢ « * . , · ' ‘ ’ ¥ § > ¬ a @ s m 8".split())
 
