@@ -22,6 +22,7 @@ from xpcalc.dates.parts import (
     PartReader,
 )
 from xpcalc.dates.text import CLOSERS, DASH, NUMBER, OPENERS, WORD, Tokens, plain
+from xpcalc.dates.told import SHORT_JOINS, Told, after_length, before_length, months_in_a_row, until_words
 from xpcalc.dates.words import BETWEEN_ONLY, FILLERS, Vocabulary, match
 from xpcalc.language import Language
 from xpcalc.model import DateRange, PartialDate, Stated
@@ -84,9 +85,6 @@ _LABELS = frozenset(
         "duration",
     ]
 )
-
-# Source: hand-made; words for "until" that, unlike "a" or "to", say it wherever they begin a text.
-_SHORT_JOINS = 3
 
 
 class _Draft:
@@ -197,7 +195,7 @@ class Grammar:
         t = Tokens(text[: found.start])
         for at in range(max(t.count - 3, 0), t.count):
             join = match(self._words.joins, t.texts, at)
-            if join is not None and join[0] == t.count and not join[1] and len(t.texts[at]) >= _SHORT_JOINS:
+            if join is not None and join[0] == t.count and not join[1] and len(t.texts[at]) >= SHORT_JOINS:
                 start = t.span(at, at + 1)[0]
                 dates = DateRange(None, found.dates.end, False, text[start : found.stop])
                 return Found(start, found.stop, "closing", dates)
@@ -371,7 +369,21 @@ class Grammar:
             return _Draft("range", at, months.stop, months.start, months.end)
         # The word may also be the head of a date ("de" is none, "fin 2019" is one).
         part = self._parts.read(t, at)
-        return self._with_end(t, at, at, part, None, False) if part is not None else None
+        if part is not None:
+            return self._with_end(t, at, at, part, None, False)
+        told = after_length(t, at, words, self._parts) if t.kinds[at] == NUMBER and t.kinds[at + 1] == WORD else None
+        return self._told(t, at, told) if told is not None else None
+
+    def _told(self, t: Tokens, at: int, told: Told) -> _Draft:
+        """Return the draft of dates that a length or words tell; "for" before the length belongs to it."""
+        for first in range(max(at - 3, 0), at):
+            lasting = match(self._words.lasting, t.texts, first)
+            if lasting is not None and lasting[0] == at:
+                at = first
+                break
+        draft = _Draft("single" if told.length else "range", at, told.stop, told.start, told.end)
+        draft.length = told.length
+        return draft
 
     def _after_word(self, t: Tokens, at: int) -> tuple[int, Part | None]:
         """Return the date after a word for since, from or until, small words between skipped."""
@@ -388,9 +400,14 @@ class Grammar:
         """Return the range that goes on after its first date, or what that date is alone."""
         if part.form == TWO_DAYS:
             return _Draft("range", first, part.stop, PartialDate(part.year, part.month, part.number), part.date())
-        ended = self._end(t, first, part, between) or self._lasting(t, first, part)
+        ended = self._end(t, first, part, between)
         if ended is not None:
             return ended
+        words = self._words
+        if told := months_in_a_row(t, part, words, self._parts) or before_length(t, part, words):
+            return _Draft("range", first, told.stop, told.start, told.end)
+        if (end := until_words(t, part, words, self._parts)) and (pair := self._pair(part, end, _WORD)) is not None:
+            return _Draft("range", first, end.stop, *pair)
         if part.form == MONTH_NUMBER and since is not None:
             part.year = self._parts.short_year(f"{part.number:02d}")
         if since is not None and part.year:
@@ -449,18 +466,6 @@ class Grammar:
             stop = after
             return _Draft("opened", first, stop, part.date(), None)
         return None
-
-    def _lasting(self, t: Tokens, first: int, part: Part) -> _Draft | None:
-        """Read a start and how long it went on: "March 2019 for 18 months", "desde marzo de 2019 durante 2 años"."""
-        lasting = match(self._words.lasting, t.texts, part.stop + (t.texts[part.stop] == ","))
-        length = read_length(self._words, t, lasting[0]) if lasting is not None else None
-        if length is None or part.form != WHOLE or not part.month or part.code or not length.months:
-            return None
-        start = part.date()
-        last = part.year * 12 + part.month - 1 + length.months - (not part.day or part.day == 1)
-        # Why: "for 2 years" may leave months unsaid.
-        end = PartialDate(last // 12, last % 12 + 1, approximate=not length.exact)
-        return _Draft("range", first, length.stop, start, end)
 
     @staticmethod
     def _able(part: Part) -> bool:
@@ -589,7 +594,7 @@ class Grammar:
             if join is None or join[1] or match(self._words.named, texts, at):
                 return None
             after = join[0]
-            firm = len(texts[at]) >= _SHORT_JOINS
+            firm = len(texts[at]) >= SHORT_JOINS
         now = match(self._words.present, texts, after) or match(self._words.present, texts, at)
         if now is not None and self._rest_is_closed(t, now[0]):
             return _Draft("closing", first, now[0], None, None, ongoing=True)

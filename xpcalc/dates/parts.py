@@ -464,7 +464,8 @@ class PartReader:
                 if len(digits) <= 2 and _possible(month, int(digits)) and t.glued(stop + 1):
                     return Part(WHOLE, stop + 2, year, month, int(digits))
                 return None
-            if word in _SHORT_WORDS and not (t.glued(at) or t.kinds[stop] == DASH or stop >= t.count):
+            ended = stop >= t.count or t.kinds[stop] == DASH or match(self.words.joins, t.texts, stop) is not None
+            if word in _SHORT_WORDS and not (t.glued(at) or ended):
                 return None
             return Part(WHOLE, stop, year, self.words.months[word])
         if word in self.words.symbols:

@@ -19,12 +19,14 @@ WORK_SECTIONS = ("experience", "internships", "volunteering", "career_break")
 
 # Source: hand-made; numbers of sections besides digits.
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", *"abcdefgh"))
-# Why: some pages count what stands below: "Work Experience (4)".
-_COUNTED = regex(r"\s{0,2}\(\d{1,3}\)$|\s\d{1,2}$")
+# Why: some pages count what stands below: "Work Experience (4)", forms what they ask for: "Employment 1 of 4".
+_COUNTED = regex(r"\s{0,2}\(\d{1,3}\)$|\s\d{1,2}(?:\s?(?:of|de|di|von|van|sur|/)\s?\d{1,2})?$")
 # "Previous employment (most recent first)"
 _ASIDE = regex(r"\s\([^()\d]{2,60}\)$")
-# Why: forms number their parts: "Section 2: Employment history".
-_PART = regex(r"[^\W\d_]{4,10}\s\d{1,2}\s?[:.–-]\s|(?:SECTION|Section|PART|Part)\s\d{1,2}\s(?=\S)")
+# Why: forms number their parts: "Section 2: Employment history", "Section C. Employment record".
+_PART = regex(r"[^\W\d_]{4,10}\s(?:\d{1,2}|[A-H])\s?[:.–-]\s|(?:SECTION|Section|PART|Part)\s\d{1,2}\s(?=\S)")
+# Why: plain text draws lines around its headings: "== Education ==".
+_DRAWN = "=*_~# "
 # Why: a letter written once or twice is the commonest slip in long headings ("Expérience professionelle").
 _DOUBLED = regex(r"(.)\1")
 # Why: the fonts of some PDF name no letters for these, and a page then reads "Pro l" or "Cer cados".
@@ -36,6 +38,7 @@ _HEADING_LENGTH = 60
 _HEADING_WORDS = 9
 # Unit: words of a heading, letters of a word, whose plural may be wrong.
 _AGREEING, _WORD = 3, 5
+_PAIRED = 4
 
 
 _first = itemgetter(1)  # of a match: what its first group holds
@@ -48,7 +51,7 @@ _DATED = regex(r"(?<=\w) (?:with|and) dates(?= ?/|:?$)", re.IGNORECASE)
 class Headings:
     """Folded heading -> kind, in some languages; where two know a heading, the first wins."""
 
-    __slots__ = ("_continued", "_firsts", "_inner", "_joiners", "_known")
+    __slots__ = ("_adjectives", "_continued", "_firsts", "_inner", "_joiners", "_known", "_nouns", "_own")
 
     def __init__(self, languages: Sequence[Language]) -> None:
         joiners = set(_MARKS)
@@ -67,6 +70,10 @@ class Headings:
         self._firsts = {heading.partition(" ")[0] for heading in known}
         self._joiners = joiners
         self._continued = continued
+        pairs = [(kind, {fold(w) for w in said}) for each in languages for kind, said in each.heading_pairs.items()]
+        self._nouns = frozenset().union(*[said for kind, said in pairs if kind == "nouns"])
+        self._own = frozenset().union(*[said for kind, said in pairs if kind == "own"])
+        self._adjectives = {word: kind for kind, said in pairs if kind not in ("nouns", "own") for word in said}
 
     def section_of(self, heading: str) -> str | None:
         """Return the kind of section that a line heads, or None."""
@@ -79,6 +86,10 @@ class Headings:
             return None
         if heading[:1].islower() and heading[-1] in ".,;":
             return None  # the end of a wrapped sentence
+        if heading[-1] in _DRAWN:
+            heading = heading.strip(_DRAWN)
+            if not heading:
+                return None
         if heading[-1] in ")0123456789":
             heading = _COUNTED.sub("", heading)
         heading = _DATED.sub("", heading)
@@ -87,6 +98,7 @@ class Headings:
         tokens = heading.translate(_HEADING).split()
         if not tokens or (len(tokens) > _HEADING_WORDS and not spaced):
             return None
+        found: str | None
         # Why: nearly every line of a CV ends here, since no heading begins with its first word.
         first = tokens[0]
         if (
@@ -94,21 +106,35 @@ class Headings:
             and len(first) > 1
             and not (len(tokens) > 1 and (first.isdigit() or first in _NUMERALS))
         ):
+            if 1 < len(tokens) <= _PAIRED and (found := self._paired(tokens)):
+                return found
             # Why: of capitals set apart a page may close some gaps and not others ("VOLUNTAR IADO").
             return self._known.get("".join(tokens) + "\0") if len(tokens) <= 4 and heading.isupper() else None
         text = " ".join(tokens)
-        found: str | None = self._known.get(text)
+        found = self._known.get(text)
         if found is None and len(text) >= _LONG:
             found = self._known.get(_DOUBLED.sub(_first, text) + "\1")
         found = found or _joined(tokens, self._known, self._joiners, self._continued)
         if found is None and 1 < len(tokens) <= _AGREEING:
             found = self._disagreeing(tokens)
+        if found is None and 1 < len(tokens) <= _PAIRED:
+            found = self._paired(tokens)
         if found is None and heading[-1] == ")" and (bare := _ASIDE.sub("", heading)) != heading:
             found = self.section_of(bare)
             # Why: "Stage (Lyon)" is a job, and "Assignments (selected)" tell what jobs were made of.
             if found in WORK_SECTIONS and not (found == "experience" and " " in heading[len(bare) :].strip()):
                 found = None
         return found
+
+    def _paired(self, tokens: list[str]) -> str | None:
+        """Return the kind of a heading of a noun and an adjective that tells it ("Mi cronología académica")."""
+        if self._nouns.isdisjoint(tokens):
+            return None
+        said = [token for token in tokens if token not in self._own]
+        if len(said) != 2:
+            return None
+        one, other = said if said[0] in self._nouns else reversed(said)
+        return self._adjectives.get(other) if one in self._nouns else None
 
     def _disagreeing(self, tokens: list[str]) -> str | None:
         """Return the kind of a heading in which an "s" is missing or too many ("Expériences professionnelle")."""

@@ -97,6 +97,7 @@ class Language:
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     heading_joiners: frozenset[str] = frozenset()
     heading_continued: frozenset[str] = frozenset()
+    heading_pairs: Mapping[str, frozenset[str]] = field(default_factory=dict)  # nouns, own; section -> adjectives
     inner_headings: frozenset[str] = frozenset()  # those that also stand inside one entry, or are its title
     field_labels: Mapping[str, frozenset[str]] = field(default_factory=dict)  # kind ("employer", "start") -> labels
     employment: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -142,6 +143,7 @@ class Language:
             sections=_raw(data.get("sections")),
             heading_joiners=frozenset(data.get("heading_joiners") or ()),
             heading_continued=frozenset(data.get("heading_continued") or ()),
+            heading_pairs=_raw(data.get("heading_pairs")),
             inner_headings=frozenset(data.get("inner_headings") or ()),
             field_labels=_raw(data.get("field_labels")),
             employment=_sets(data.get("employment")),

@@ -33,7 +33,7 @@ class Tales:
     def __init__(self, language: Language) -> None:
         self._said = language.told
         self._leads = tuple([f"{lead.lower()} " for kind in ("title", "employer") for lead in self._said.get(kind, ())])
-        self._links = tuple([link.lower() for link in self._said.get("links", ())])
+        self._links = tuple(sorted([link.lower() for link in self._said.get("links", ())], key=len, reverse=True))
         self._promoted = tuple([f"{lead} " for lead in self._said.get("promoted", ())])
         self._longest = max(map(len, (*self._leads, *self._promoted)), default=0)
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -45,6 +45,8 @@ class Tales:
         for link in self._links:
             if opening.startswith(link):
                 opening = opening[len(link) :].lstrip(" ,")
+                if opening.startswith(":"):
+                    return True  # "Before that: Agent with Acme in Leeds, 10/2016 to 05/2020. Claims desk."
                 break
         return opening.startswith(self._leads)
 
@@ -66,7 +68,7 @@ class Tales:
         for border in (_END, self._patterns["aside"], self._patterns["ends"]):
             m = border.search(text, lead.end(), stop)
             stop = m.start() if m else stop
-        first, second = ("title", "employer") if lead["title"] else ("employer", "title")
+        first, second = ("employer", "title") if lead["employer"] else ("title", "employer")
         joint = self._patterns["at" if first == "title" else "as"].search(text, lead.end(), stop)
         if joint is None and first == "title":
             joint = self._patterns["in"].search(text, lead.end(), stop)  # "Worked as a driver in Acme Trading"
@@ -87,8 +89,9 @@ class Tales:
         }
         article = rf"(?:(?:{ways['articles']})(?:\s+|(?<=')))?"
         leads = rf"(?:(?P<title>{ways['title']})|(?P<employer>{ways['employer']}))(?:\s+|(?<='))"
-        link = rf"(?:(?:{ways['links']})(?![^\W\d_])[\s,]*)?" if "links" in ways else ""
-        yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?{link}{leads}{article}", re.IGNORECASE)
+        link = rf"(?:(?:{ways['links']})(?![^\W\d_])[\s,:]*)?" if "links" in ways else ""
+        bare = rf"|(?:{ways['links']})\s?:\s" if "links" in ways else ""
+        yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?(?:{link}{leads}{bare}){article}", re.IGNORECASE)
         yield "at", re.compile(rf",?\s(?:{ways['at']})(?:\s|(?<=')){article}{_NAME}")
         yield "as", re.compile(rf",?\s(?:{ways['as']})\s{article}")
         yield "in", re.compile(rf"(?:,?\s(?:{ways['in']})\s|\s\((?=[^()]+\)\W*$)){_NAME}")

@@ -177,7 +177,8 @@ class Words:
     def schooling(self, kind: str, languages: Sequence[str]) -> frozenset[str]:
         """Return words of schools and courses, folded.
 
-        Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children).
+        Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children),
+        "qualifications" and "institutions", which tell of studies where both are named.
         """
         return self._built(
             ("schooling", kind, *languages),

@@ -35,7 +35,7 @@ _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var", "address"})
 _SIZES = {"h1": 20.0, "h2": 15.0, "h3": 12.0, "h4": 10.0, "h5": 9.0, "h6": 8.0, "small": 8.5, "big": 12.0}
 # Unit: points of space above and below.
-_MARGINS = {"p": 6.0, "ul": 3.0, "ol": 3.0, "dl": 6.0, "section": 9.0, "article": 9.0, "hr": 12.0, "header": 6.0}
+_MARGINS = {"p": 6.0, "ul": 3.0, "ol": 3.0, "dl": 6.0, "section": 9.0, "article": 16.0, "hr": 12.0, "header": 6.0}
 _MARGINS |= {
     "blockquote": 6.0,
     "pre": 6.0,

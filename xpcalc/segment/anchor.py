@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import field
 from itertools import islice
@@ -14,6 +15,10 @@ EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 # What may stand between a date and the rest of its line.
 # Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
 BREAK_BEFORE = regex(r"(?:^|[(\[|·•,;:–—\-/\t*~]|\s\s)\s{0,20}$")
+# "Drachten | augustus 2017 t/m april 2021 24 uur per week"
+HOURS_AFTER = regex(
+    r"\s\d{1,2}(?:[.,]\d{1,2})?\s?(?:h|hrs?|hours?|horas?|heures?|ore|uur|uren|u|std|stunden)\b[^|·•]{0,20}$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +42,11 @@ class Anchor:
     @property
     def last_row(self) -> int:
         return max([r for r, _ in self.used], default=self.row)
+
+
+def ends_line(text: str, anchor: Anchor) -> bool:
+    """Say whether nothing follows a date in its line but a full stop or the hours of a week."""
+    return anchor.stop >= len(text.rstrip(" .)")) or HOURS_AFTER.match(text, anchor.stop) is not None
 
 
 def row_of(anchor: Anchor) -> int:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Span
 from xpcalc.regex import regex
-from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, Anchor, lies_in, row_of
+from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, HOURS_AFTER, Anchor, lies_in, row_of
 from xpcalc.segment.consistent import consistent
 from xpcalc.segment.rows import Row, look, prose, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
@@ -254,7 +254,8 @@ def _anchor(
     if (best.kind == "since" or text[0] == "(") and _goes_on(rows, i, j, best):
         return None
     typed = best.start in types
-    if best.kind == "since" and best.start and not typed and not BREAK_BEFORE.search(text[: best.start]):
+    bound = typed or row.told or BREAK_BEFORE.search(text[: best.start]) is not None
+    if best.kind == "since" and best.start and not bound:
         # "Sales up 35 % since 2013"
         return None
     label_kind, value = row.field(j)
@@ -312,11 +313,15 @@ def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
     further: list[Found] = []
     stop = first.stop
     for f in found:
-        exact = f.kind == first.kind == "range" and f.dates.start is not None and f.dates.start.month is not None
-        if f.start >= stop and exact and _AND.fullmatch(text, stop, f.start):
+        alike = f.kind == first.kind == "range" and _to_the_month(f) is _to_the_month(first)
+        if f.start >= stop and alike and _AND.fullmatch(text, stop, f.start):
             further.append(f)
             stop = f.stop
     return further
+
+
+def _to_the_month(f: Found) -> bool:
+    return f.dates.start is not None and f.dates.start.month is not None
 
 
 def _begins_two(text: str, found: Sequence[Found], first: Found) -> bool:
@@ -387,7 +392,7 @@ def _bounded(text: str, f: Found, typed: bool) -> bool:
         return before.rstrip()[-1:] in "([" and after.lstrip()[:1] in ")]"
     # "Acme, Fresno, CA. 3/2012 – 8/2014 – Clerk"
     left = typed or BREAK_BEFORE.search(before) is not None or before.endswith(". ")
-    right = _BREAK_AFTER.match(after) is not None or LENGTH_OPEN.match(after) is not None
+    right = any([m.match(after) is not None for m in (_BREAK_AFTER, LENGTH_OPEN, HOURS_AFTER)])
     if f.lasts:
         return (
             (left and right)

@@ -44,6 +44,8 @@ def checks(
         *_unread_ends(rows, anchors),
         *_in_sentences(rows, anchors),
         *_seasons(rows),
+        *_several_years(rows, anchors),
+        *_instead_of_dates(rows, anchors, grammar),
         *_years_apart(rows, anchors),
         *_nameless(entries),
         *_lone_dates(entries, all_anchors),
@@ -257,6 +259,45 @@ def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Fin
     if len(idle) >= 2:
         text = f"{len(idle)} years stand alone and date no position: {', '.join([row.text for row in idle[:4]])}"
         yield Finding("W_DATE_LEFT", "warning", text, _span(idle[0]))
+
+
+def _several_years(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """Years before the range that dates a job, in one line: "2015, 2016 and 2017 (June - September)"."""
+    for a in anchors:
+        cell = rows[a.row].cells[a.cell]
+        years = [f for f in rows[a.row].found[a.cell] if f.kind == "single" and f.start < a.start and _years(f.dates)]
+        if a.kind != "range" or _years(a.dates) or not years:
+            continue
+        if _YEARS_LISTED.fullmatch(cell.text, years[0].stop, a.start):
+            text = f"months of several years in one line, of which the last year was counted: {cell.text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+_YEARS_LISTED = regex(r"(?:[\s,;/&+]|\d{4}|\b[^\W\d_]{1,3}\b)*")
+
+
+def _instead_of_dates(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
+    """Lines with a year or a length where other jobs have their dates, below their names: "desde hace 3 años"."""
+    used = _used(anchors)
+    pure = [a for a in anchors if a.pure and a.row and not rows[a.row].cells[a.cell].bullet]
+    below = [a for a in pure if rows[a.row - 1].gap > rows[a.row].gap + _PARAGRAPH]
+    if not below or 2 * len(below) <= len(anchors):
+        return
+    like = rows[below[0].row].cells[below[0].cell]
+    for i, row in enumerate(rows[1:], 1):
+        cell = row.cells[0]
+        if len(row.cells) > 1 or (i, 0) in used or cell.bullet or prose(cell) or len(cell.text) > _NAME:
+            continue
+        apart = rows[i - 1].gap > row.gap + _PARAGRAPH and (i - 1, 0) not in used
+        dated = _YEAR_ALONE.search(cell.text) or grammar.durations(cell.text)
+        if apart and abs(cell.x0 - like.x0) <= 2 and cell.bold == like.bold and dated and row.kind != "body":
+            text = f"a line that stands where dates stand could not be read: {cell.text}"
+            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+# Unit: heights of a line.
+_PARAGRAPH = 0.2
+_YEAR_ALONE = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:

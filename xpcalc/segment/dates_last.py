@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpcalc.segment.anchor import Anchor
+from xpcalc.segment.anchor import Anchor, ends_line
 from xpcalc.segment.block import Block
 from xpcalc.segment.rows import Row, look
 
@@ -51,7 +51,7 @@ def _closing(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Anchor]:
     closing = [a for a in found if a is not None and len(rows[a.row].cells) == 1]
     if len(opens) < 2 or len(closing) < len(opens) or 2 * sum([a.pure for a in closing]) >= len(opens):
         return []
-    ends = [a.stop >= len(rows[a.row].cells[a.cell].text.rstrip(" .)")) for a in closing]
+    ends = [ends_line(rows[a.row].cells[a.cell].text, a) for a in closing]
     # Why: without text between them the name above a date is all the same.
     texts = [any([_is_text(rows[k]) for k in range(i, a.row)]) for i, a in zip(opens, closing, strict=True)]
     return closing if all(ends) and 2 * sum(texts) > len(texts) else []
@@ -66,7 +66,7 @@ def _closes(row: Row, anchor: Anchor) -> bool:
     cell = row.cells[anchor.cell]
     if len(row.cells) > 1:
         return len(row.cells) == 2 and anchor.cell == 1 and row.field(1)[0] == "dates"
-    return not cell.bullet and anchor.stop >= len(cell.text.rstrip(" .)")) and anchor.start <= _TOWN
+    return not cell.bullet and ends_line(cell.text, anchor) and anchor.start <= _TOWN
 
 
 # Unit: characters of what may stand before a date that closes a job.
