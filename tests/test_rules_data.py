@@ -27,7 +27,8 @@ KEYS = {
     "date_order", "months", "month_glue", "weekdays", "date_leads",
     "seasons", "quarters", "halves", "parts", "range", "range_open", "since",
     "present", "duration", "approx", "numbers", "experience_words", "sections", "heading_joiners",
-    "heading_continued", "heading_pairs", "inner_headings", "field_labels", "employment", "leave", "leave_care", "schooling", "told",
+    "heading_continued", "heading_pairs", "inner_headings", "field_labels", "employment", "leave", "leave_care",
+    "schooling", "told",
     "title_words", "title_modifiers", "title_phrases", "title_suffixes", "function_words", "letters",
 }  # fmt: skip
 EMPLOYMENT = {

@@ -23,6 +23,7 @@ _WORK = frozenset(
     ).split()
 )
 _DURING = frozenset("for during over durante por pendant durant wahrend uber fur per gedurende lang".split())
+_OF = frozenset("of de di da do von van".split())
 _WITHIN = frozenset("in en em within dentro innerhalb entro binnen".split())
 _OPENS = regex(r"^[\s•▪●◦‣*\-–—(\[]*$")
 _CLOSES = regex(r"^[\s.)\]]*$")
@@ -107,7 +108,8 @@ def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | N
     """Return when the work of a line was done, if the line dates the work itself.
 
     A range counts at the start or the end of the line, in brackets, or after "from"; a length counts beside a word
-    for work ("4-month project") or after "for". "CSAT from 68% in 2020 to 91%" dates a result, not the work.
+    for work ("4-month project"), after "for", or in brackets that end the line ("(5 months)"). "CSAT from 68% in 2020
+    to 91%" dates a result, not the work.
     """
     if not any(map(str.isdigit, line)):
         return None
@@ -126,8 +128,11 @@ def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | N
         reach = 4 if "-" not in line[start:stop] else _NEAR + 1  # "4-month Zendesk to Salesforce project"
         around = words[max(0, first - 3) : first] + words[last + 1 : last + reach]
         before_word = words[first - 1] if first else ""
+        bracketed = folded[:start].endswith("(") and folded[stop : stop + 1] == ")"
         if (
             _WORK & set(around)
+            or (bracketed and _CLOSES.match(folded[stop:]))
+            or (before_word in _OF and not _WORK.isdisjoint(words[:first]) and _CLOSES.match(folded[stop:]))
             or before_word in _DURING
             or (first > 1 and words[first - 2] in _DURING)
             or (moves and before_word in _WITHIN)

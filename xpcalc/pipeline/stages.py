@@ -68,7 +68,7 @@ def assessed(
     refuse_letter(document, book, as_of)
     entries: tuple[Entry, ...] = document.entries or ()
     if document.entries is None:
-        entries, odd = segment(document, words, languages, grammar)
+        entries, odd = segment(document, words, languages, grammar, lambda name: book.taxonomy.names_skill(name))
         findings += odd
     kinds = kinds_for(book, languages)
     positions, odd = positions_of(document, entries, kinds, grammar)

@@ -6,12 +6,13 @@ text (`entries`), headers are read as names (`names`). To treat a new kind of se
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
-from xpcalc.model import Document, Entry, Finding, Piece, Span
+from xpcalc.model import Document, Entry, Finding, Line, Piece, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.block import Block
@@ -25,6 +26,7 @@ from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_places, parted, rows_of, unmark_names, without_repeats
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
+from xpcalc.segment.tools import mark_tools
 from xpcalc.segment.towns import told_towns
 from xpcalc.segment.transposed import by_job
 from xpcalc.segment.years import with_years
@@ -34,9 +36,13 @@ POSITIONS = ("experience", "internships", "volunteering", "career_break")
 
 
 def segment(
-    document: Document, words: Words, languages: Sequence[str], grammar: Grammar
+    document: Document,
+    words: Words,
+    languages: Sequence[str],
+    grammar: Grammar,
+    is_skill: Callable[[str], bool] = lambda _: False,
 ) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    """Return the entries of all sections in reading order, and what was odd."""
+    """Return the entries of all sections in reading order, and what was odd; `is_skill` knows the names of tools."""
     entries: list[Entry] = []
     findings: list[Finding] = []
     sections: list[tuple[str, list[Row]]] = []
@@ -49,6 +55,7 @@ def segment(
         mark_fields(stream, words)
         mark_headings(stream, words, languages)
         mark_run_in(stream, words, languages)
+        mark_tools(stream, is_skill)
         sections += _sections(stream)
     headed = sections
     sections = _guessed(sections, words, languages)
@@ -193,6 +200,7 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
     anchor = block.anchor
     beside = sorted(block.text_cells)
     body = [Piece(rows[i].cells[j].text, rows[i].cells[j].span) for i, j in beside]
+    body += _behind_names([c for i in (*block.above, anchor.row, *block.below) for c in rows[i].cells], names, anchor)
     body += [Piece(c.text, c.span) for i in block.body for c in rows[i].cells]
     indices = [*block.above, anchor.row, *block.below, *block.body]
     spans = [c.span for i in indices for c in rows[i].cells]
@@ -211,6 +219,23 @@ def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
         body=tuple(body),
         span=span,
     )
+
+
+def _behind_names(cells: Sequence[Line], names: Names, anchor: Anchor) -> list[Piece]:
+    """Return the sentences behind the names of a job in their own line: "Agent at Acme, Leeds. Zendesk, HubSpot."."""
+    named = [piece.span for piece in (names.title, names.employer, names.location, *names.rest) if piece is not None]
+    spans = [span for span in (*named, anchor.span) if span is not None]
+    found: list[Piece] = []
+    for cell in cells:
+        stops = [span.stop for span in spans if cell.span.start <= span.start < cell.span.stop]
+        end = _SENTENCE.match(cell.text, max(stops) - cell.span.start) if stops else None
+        if end is not None:
+            start = cell.span.start + end.end()
+            found.append(Piece(cell.text[end.end() :], Span(start, cell.span.stop)))
+    return found
+
+
+_SENTENCE = regex(r"\)?\.?\)?\s+(?<=[.)]\s)(?=[^\W\d_].{2})")
 
 
 def _held_again(entry: Entry, block: Block) -> list[tuple[Entry, Block]]:

@@ -45,7 +45,7 @@ def checks(
         *_in_sentences(rows, anchors),
         *_seasons(rows),
         *_several_years(rows, anchors),
-        *_instead_of_dates(rows, anchors, grammar),
+        *_instead_of_dates(rows, anchors, entries, grammar),
         *_years_apart(rows, anchors),
         *_nameless(entries),
         *_lone_dates(entries, all_anchors),
@@ -276,7 +276,9 @@ def _several_years(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[F
 _YEARS_LISTED = regex(r"(?:[\s,;/&+]|\d{4}|\b[^\W\d_]{1,3}\b)*")
 
 
-def _instead_of_dates(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
+def _instead_of_dates(
+    rows: Sequence[Row], anchors: Sequence[Anchor], entries: Sequence[Entry], grammar: Grammar
+) -> Iterator[Finding]:
     """Lines with a year or a length where other jobs have their dates, below their names: "desde hace 3 años"."""
     used = _used(anchors)
     pure = [a for a in anchors if a.pure and a.row and not rows[a.row].cells[a.cell].bullet]
@@ -284,12 +286,15 @@ def _instead_of_dates(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: G
     if not below or 2 * len(below) <= len(anchors):
         return
     like = rows[below[0].row].cells[below[0].cell]
+    named = {piece.span for e in entries for piece in (e.title, e.employer, e.location) if piece is not None}
     for i, row in enumerate(rows[1:], 1):
         cell = row.cells[0]
         if len(row.cells) > 1 or (i, 0) in used or cell.bullet or prose(cell) or len(cell.text) > _NAME:
             continue
         apart = rows[i - 1].gap > row.gap + _PARAGRAPH and (i - 1, 0) not in used
-        dated = _YEAR_ALONE.search(cell.text) or grammar.durations(cell.text)
+        # Why: "Full-time · 6 yrs 1 mo" sums up the jobs below it, and "Fabrik 2010" is a house.
+        length = not _SIGNS.search(cell.text) and grammar.durations(cell.text)
+        dated = cell.span not in named and (_YEAR_ALONE.search(cell.text) or length)
         if apart and abs(cell.x0 - like.x0) <= 2 and cell.bold == like.bold and dated and row.kind != "body":
             text = f"a line that stands where dates stand could not be read: {cell.text}"
             yield Finding("W_DATE_LEFT", "warning", text, cell.span)
@@ -297,6 +302,7 @@ def _instead_of_dates(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: G
 
 # Unit: heights of a line.
 _PARAGRAPH = 0.2
+_SIGNS = regex(r"[·•|(]")
 _YEAR_ALONE = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 

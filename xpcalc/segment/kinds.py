@@ -43,6 +43,8 @@ def mark_body(
             row.kind = "body" if set(kinds) == {"body"} else "head"
         elif row.fields:
             row.kind = "body" if any([kind == "body" for kind, _ in row.fields.values()]) else "head"
+        if row.tools:
+            row.kind = "body"
         if i in anchored:
             row.kind = "head"
         previous = row

@@ -53,6 +53,7 @@ class Row:
         "task",
         "text",
         "told",
+        "tools",
         "widest",
     )
 
@@ -68,6 +69,7 @@ class Row:
         self.tail = False  # its first cell is the rest of the heading in the row above
         self.gap = 0.0  # white space above, in line heights; 0 at the top of a page
         self.task = False  # tells tasks behind a label ("Achievements: 200 calls a day in 2024")
+        self.tools = False  # lists tools and nothing else
         self.told = False  # opens a sentence that tells a job
         self.place = False  # says where and nothing else
         self.promoted = False  # begins with a promotion, dated

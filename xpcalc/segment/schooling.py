@@ -36,7 +36,8 @@ def schooling(entries: Sequence[Entry], words: Words, languages: Sequence[str]) 
 
 def _is_qualification(entry: Entry, words: Words, languages: Sequence[str]) -> bool:
     """Say whether an entry names a qualification and who teaches it: "Extended Diploma Business, Franklin College"."""
-    names = [fold(piece.text.replace("-", " ")) for piece in (entry.title, entry.employer) if piece is not None]
+    said = [piece.text for piece in (entry.title, entry.employer, entry.location) if piece is not None]
+    names = [fold(text.replace("-", " ")) for text in said]
     held = [list(_phrases(name.split())) for name in names]
     teaching = words.schooling("institutions", languages)
     if not any([not teaching.isdisjoint(phrases) for phrases in held]):

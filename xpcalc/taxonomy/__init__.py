@@ -302,6 +302,10 @@ class Taxonomy:
                 waiting.extend(self.skills[parent].parents)
         return tuple(found)
 
+    def names_skill(self, text: str) -> bool:
+        """Say whether a text is the name of a skill and nothing else."""
+        return name_words(text) in self.tables.skills
+
     @cached_property
     def tables(self) -> Tables:
         """The dictionaries of matching."""

@@ -66,5 +66,8 @@ class Lookup(Generic[T]):
                 found.append((index, index + 1, values[word]))
         return found
 
+    def __contains__(self, words: list[str]) -> bool:
+        return " ".join(words) in self._values
+
     def __len__(self) -> int:
         return len(self._values)

@@ -1,0 +1,214 @@
+"""Dates told by a length or in words, studies told by what they name, tools below a job, forms with numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_layouts_people import dates, names, read
+from tests.test_layouts_themes import codes
+
+AGENT = "Support Agent, Foo Ltd, Leeds\nJan 2019 - Dec 2020\nAnswered tickets\n\n"
+SALES = "Sales Assistant, Baz Ltd, York\nJan 2012 - Dec 2013\nSold shoes\n"
+
+
+def between(written: str) -> str:
+    """Return a CV with the dates so written for the job between two others."""
+    return f"Ann Perry\n\nEXPERIENCE\n\n{AGENT}Clerk, Odd Ltd, Hull\n{written}\nFiled letters\n\n{SALES}"
+
+
+# ---------------------------------------------------------------- lengths and words
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("from March 2015 until I left in August 2017", "2015-03", "2017-08"),
+        ("3 years until December 2017", "2015-01", "2017-12"),
+        ("3 years and 2 months (until December 2018)", "2015-11", "2018-12"),
+        ("2 years from March 2015", "2015-03", "2017-02"),
+        ("Since 2015, for two years", "2015", "2017"),
+        ("for 6 months in 2015", "2015", "2015"),
+        ("July and August 2015", "2015-07", "2015-08"),
+        ("June, July and August 2015", "2015-06", "2015-08"),
+        ("2016 March until 2017 June", "2016-03", "2017-06"),
+    ],
+)
+def test_a_job_whose_dates_are_told(written: str, start: str, end: str) -> None:
+    assert dates(read(between(written)))[1] == (start, end)
+
+
+def test_a_length_within_a_year_bounds_it() -> None:
+    found = read(between("for 6 months in 2015"))
+    assert (found.positions[1].duration.rounded_low, found.positions[1].duration.rounded_high) == (0, 6)
+
+
+def test_a_month_that_is_a_word_before_a_job_that_goes_on() -> None:
+    found = read(between("2022 March until present"))
+    assert dates(found)[1] == ("2022-03", "present")
+
+
+@pytest.mark.parametrize("written", ["desde hace 3 años", "Campaña de Navidad 2015", "January 1890 - December 1895"])
+def test_what_stands_for_dates_and_cannot_be_read_is_told(written: str) -> None:
+    assert "W_DATE_LEFT" in codes(read(between(written)))
+
+
+def test_the_total_of_a_group_is_no_date_that_was_lost() -> None:
+    lines = (
+        "Pebble Outdoor\nFull-time · 3 yrs 6 mos\n\nManager\nSep 2018 - Feb 2020\nBend\n\n"
+        "Assistant\nSep 2016 - Aug 2018\nBend\n\n"
+    )
+    assert "W_DATE_LEFT" not in codes(read(f"Ann Perry\n\nEXPERIENCE\n\n{lines}{SALES}"))
+
+
+def test_ranges_of_years_one_behind_the_other_are_one_job_held_twice() -> None:
+    assert dates(read(between("2015-2016 and 2017-2018")))[1:3] == [("2015", "2016"), ("2017", "2018")]
+
+
+def test_months_of_several_years_are_told() -> None:
+    assert "W_DATE_LEFT" in codes(read(between("Seasons 2015, 2016 and 2017 (June - September)")))
+
+
+def test_a_day_that_its_month_has_not_is_told() -> None:
+    found = read(between("16 January 2015 - 31 June 2017"))
+    assert dates(found)[1] == ("2015-01-16", "2017-06-30")
+    assert "W_NO_SUCH_DAY" in codes(found)
+
+
+# ---------------------------------------------------------------- forms and prose
+
+
+def test_an_application_form_that_numbers_its_parts() -> None:
+    found = read(
+        "== Applicant ==\nName: Tunde Aspinall\n\n"
+        "== Employment 1 of 2 ==\nEmployer name: Kestrel Ltd\nPosition held: Supervisor\nDate from: 11/2021\n"
+        "Date to: \nCurrently employed here: Yes\n\n"
+        "== Employment 2 of 2 ==\nEmployer name: Old Mill Bakery\nPosition held: Driver\nDate from: 09/2017\n"
+        "Date to: 04/2019\nCurrently employed here: No\n\n"
+        "== Education 1 of 1 ==\nSchool: Barnsley Sixth Form College\nQualification: Level 3 Diploma, Business\n"
+        "Date from: 09/2013\nDate to: 06/2015\n"
+    )
+    assert dates(found) == [("2021-11", "present"), ("2017-09", "2019-04")]
+
+
+def test_labels_of_a_form_with_their_articles() -> None:
+    found = read(
+        "Wilmer Zambrano\n\nExperiencia laboral\n"
+        "Empresa: Taller La Redoma\nCargo desempeñado: Mecánico de patio\n"
+        "Desde el: 15 de marzo de 2012\nHasta el: 30 de noviembre de 2015\nFunciones: Cambio de aceite\n\n"
+        "Empresa: Transporte Los Cardones\nCargo desempeñado: Jefe de taller\n"
+        "Desde el: 10 de junio de 2019\nHasta: la presente fecha\nFunciones: Flota de 38 autobuses\n"
+    )
+    assert dates(found) == [("2012-03-15", "2015-11-30"), ("2019-06-10", "present")]
+
+
+def test_jobs_of_an_e_mail_behind_now_and_before() -> None:
+    found = read(
+        "Hi Joanne,\n\nhere is my background.\n\n"
+        "Current: I have been Transport Planner with Millbrook Haulage in Swindon since 06/2020. I plan 44 vehicles a "
+        "day, deal with drivers' hours and keep the customer informed when the road stands still.\n\n"
+        "Before that: Customer Service Adviser with Cotswold Parcels in Stroud, 10/2016 to 05/2020. Claims desk.\n\n"
+        "Kind regards\nPhilippa\n"
+    )
+    assert names(found) == [
+        ("Transport Planner", "Millbrook Haulage"),
+        ("Customer Service Adviser", "Cotswold Parcels"),
+    ]
+    assert dates(found) == [("2020-06", "present"), ("2016-10", "2020-05")]
+
+
+def test_cards_whose_last_line_has_town_date_and_hours() -> None:
+    card = "<article><h3>{}</h3><div>{}</div><p>{}</p><footer>{} &nbsp; {} &nbsp; {} uur per week</footer></article>"
+    body = "".join(
+        [
+            card.format("Zorggroep De Terp", "Verzorgende", "Zorg voor zes bewoners.", "Leeuwarden |",
+                        "mei 2021 t/m heden", "28"),
+            card.format("Thuiszorg Noorderlicht", "Verzorgende thuiszorg", "Avondroute met de fiets.", "Drachten |",
+                        "augustus 2017 t/m april 2021", "24"),
+        ]
+    )  # fmt: skip
+    found = read(f"<html><body><h1>Anouk</h1><h2>Werkervaring</h2>{body}</body></html>", name="cv.html")
+    assert names(found) == [
+        ("Verzorgende", "Zorggroep De Terp"),
+        ("Verzorgende thuiszorg", "Thuiszorg Noorderlicht"),
+    ]
+    assert dates(found) == [("2021-05", "present"), ("2017-08", "2021-04")]
+
+
+# ---------------------------------------------------------------- studies
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Extended Diploma Business, Franklin Grimsby College",
+        "City College Norwich, NVQ Level 3 Electrical Installation",
+        "BTEC Level 3, Hull Sixth Form",
+    ],
+)
+def test_studies_among_the_jobs_are_told_by_what_they_name(line: str) -> None:
+    found = read(f"Ana\n\nEXPERIENCE\n\n{AGENT}{line}\nSep 2010 - Jun 2012\n\n{SALES}")
+    assert dates(found) == [("2019-01", "2020-12"), ("2012-01", "2013-12")]
+    assert "I_SCHOOLING" in codes(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Técnico superior en Administración, IES Grisolía", "CFGM Servicios en Restauración, CIFP Carlos Oroza"],
+)
+def test_studies_among_the_jobs_in_spanish(line: str) -> None:
+    found = read(
+        f"Ana\n\nEXPERIENCIA\n\nCajera, Comercial Odd S.L., Lugo\nenero 2019 - diciembre 2020\nAtención en caja\n\n"
+        f"{line}\nseptiembre 2010 - junio 2012\n"
+    )
+    assert dates(found) == [("2019-01", "2020-12")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Diploma Coordinator, Franklin College", "Certificate Officer, University of Hull", "Clerk, Hull College"]
+)
+def test_jobs_at_schools_stay_jobs(line: str) -> None:
+    found = read(f"Ana\n\nEXPERIENCE\n\n{AGENT}{line}\nSep 2010 - Jun 2012\n\n{SALES}")
+    assert ("2010-09", "2012-06") in dates(found)
+
+
+def test_headings_of_a_noun_and_what_it_is_about() -> None:
+    found = read(
+        "Amparo Belinchón\n\nCronología laboral\n\nCajera, Supermercado La Melgosa, Cuenca (06/2015 - 10/2017)\n\n"
+        "Cronología académica\n\nCurso de nóminas, Cámara de Cuenca (01/2013 - 06/2013)\n"
+    )
+    assert dates(found) == [("2015-06", "2017-10")]
+
+
+# ---------------------------------------------------------------- tools
+
+
+def test_tools_below_a_job_name_neither_its_employer_nor_its_title() -> None:
+    found = read(
+        "Ann Perry\n\nEXPERIENCE\n\nSupport Agent, Alder, Leeds\nJan 2015 - Dec 2016\nJira, ServiceNow, Zendesk\n\n"
+        "Support Technician, Levant, York\nJan 2013 - Dec 2014\nIntercom\n"
+    )
+    assert names(found) == [("Support Agent", "Alder"), ("Support Technician", "Levant")]
+    assert {each.code: each.duration.rounded for each in found.skills} == {
+        "jira": 24, "servicenow": 24, "zendesk": 24, "intercom": 24
+    }  # fmt: skip
+
+
+def test_tools_behind_the_names_in_their_line_belong_to_the_job() -> None:
+    found = read(
+        "Ann Perry\n\nEXPERIENCE\n\n2019/03 – 2022/11: Support Agent at Nubia Ltd.\n"
+        "2022/12 – 2023/11: Customer Success Manager at Faro Cloud. Gainsight, HubSpot.\n"
+    )
+    assert {each.code: each.duration.rounded for each in found.skills} == {"gainsight": 12, "hubspot": 12}
+
+
+@pytest.mark.parametrize(
+    ("line", "months"),
+    [
+        ("Migrated 3 helpdesks from Freshdesk to Zendesk (5 months)", 5),
+        ("Proyecto de migración de Freshdesk a Zendesk de 4 meses", 4),
+        ("Migrated 3 helpdesks from Freshdesk to Zendesk", 24),
+    ],
+)
+def test_a_length_at_the_end_of_a_line_is_that_of_its_work(line: str, months: int) -> None:
+    found = read(f"Ann Perry\n\nEXPERIENCE\n\nSupport Agent, Foo Ltd, Leeds\nJan 2019 - Dec 2020\n- {line}\n")
+    assert {each.code: each.duration.rounded for each in found.skills}["freshdesk"] == months
