@@ -25,6 +25,7 @@ from xpcalc.segment.headings import UNKNOWN, mark_headings, mark_run_in
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import Row, mark_dates, mark_places, parted, rows_of, unmark_names, without_repeats
 from xpcalc.segment.schooling import schooling
+from xpcalc.segment.separators import AT
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.tools import mark_tools
 from xpcalc.segment.towns import told_towns
@@ -129,8 +130,18 @@ def _titled(rows: list[Row], words: Words, languages: Sequence[str]) -> float | 
     for i, row in enumerate(rows):
         if any([f.lasts for found in row.found for f in found]) and not row.bullet:
             near = [cell.text for each in rows[i : i + 2] for cell in each.cells]
-            titled.append(any([words.title_score(text.partition(",")[0], languages) >= 0.5 for text in near]))
+            titled.append(any([words.title_score(_first_name(text), languages) >= 0.5 for text in near]))
     return sum(titled) / len(titled) if titled else None
+
+
+def _first_name(text: str) -> str:
+    """Return what stands before the first sign or "at" of a line: "Analyst at Severn Foods [Oct 2012 to Dec 2015]"."""
+    name = _SIGN.split(text, 1)[0]
+    at = AT.search(name)
+    return name[: at.start()] if at else name
+
+
+_SIGN = regex(r"[,|·(\[:]|\s[–—-]\s")
 
 
 def _all_titled(rows: list[Row], words: Words, languages: Sequence[str]) -> bool:
