@@ -212,3 +212,16 @@ def test_tools_behind_the_names_in_their_line_belong_to_the_job() -> None:
 def test_a_length_at_the_end_of_a_line_is_that_of_its_work(line: str, months: int) -> None:
     found = read(f"Ann Perry\n\nEXPERIENCE\n\nSupport Agent, Foo Ltd, Leeds\nJan 2019 - Dec 2020\n- {line}\n")
     assert {each.code: each.duration.rounded for each in found.skills}["freshdesk"] == months
+
+
+def test_an_e_mail_that_tells_of_jobs_is_no_letter_of_an_employer() -> None:
+    found = read(
+        "Guten Tag Frau Weber,\n\nanbei in Kürze mein Werdegang.\n\n"
+        "Derzeit: Ich bin Teamleiterin im Kundenservice bei der Optikwerk AG in Jena, seit 04/2022. Acht Leute.\n\n"
+        "Davor: Kundenberaterin bei Hainleite GmbH in Erfurt, 07/2018 bis 03/2022. Telefon und E-Mail.\n\n"
+        "Mit freundlichen Grüßen\nInes Albrecht\n"
+    )
+    assert names(found) == [
+        ("Teamleiterin im Kundenservice", "Optikwerk AG"),
+        ("Kundenberaterin", "Hainleite GmbH"),
+    ]

@@ -21,6 +21,8 @@ _QUOTES = str.maketrans("’‘`´", "''''")
 _LINK = 24
 # Unit: characters. A longer name is a sentence that was misread.
 _LONGEST = 70
+# Words that stand before a house and nothing else.
+_HOUSES = frozenset(("at", "bei", "beim", "chez", "presso", "bij"))
 # The words without which a sentence cannot be taken apart.
 NEEDED = frozenset(("title", "employer", "at", "as", "in", "articles"))
 
@@ -69,7 +71,9 @@ class Tales:
             m = border.search(text, lead.end(), stop)
             stop = m.start() if m else stop
         first, second = ("employer", "title") if lead["employer"] else ("title", "employer")
-        joint = self._patterns["at" if first == "title" else "as"].search(text, lead.end(), stop)
+        # Why: "Teamleiterin im Kundenservice bei der Optikwerk AG" is parted at "bei".
+        joint = self._patterns["house"].search(text, lead.end(), stop) if first == "title" else None
+        joint = joint or self._patterns["at" if first == "title" else "as"].search(text, lead.end(), stop)
         if joint is None and first == "title":
             joint = self._patterns["in"].search(text, lead.end(), stop)  # "Worked as a driver in Acme Trading"
         if joint is None:
@@ -93,6 +97,8 @@ class Tales:
         bare = rf"|(?:{ways['links']})\s?:\s" if "links" in ways else ""
         yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?(?:{link}{leads}{bare}){article}", re.IGNORECASE)
         yield "at", re.compile(rf",?\s(?:{ways['at']})(?:\s|(?<=')){article}{_NAME}")
+        houses = "|".join([re.escape(way) for way in self._said["at"] if way.split()[0] in _HOUSES]) or r"(?!)"
+        yield "house", re.compile(rf",?\s(?:{houses})(?:\s|(?<=')){article}{_NAME}")
         yield "as", re.compile(rf",?\s(?:{ways['as']})\s{article}")
         yield "in", re.compile(rf"(?:,?\s(?:{ways['in']})\s|\s\((?=[^()]+\)\W*$)){_NAME}")
         # What goes on about the job, not with its names: ", where I ran the shop", ", 900 calls a month".

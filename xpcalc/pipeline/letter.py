@@ -55,6 +55,10 @@ def refuse_letter(document: Document, book: Rulebook, day: date) -> None:
     short = (line.text for line in document.lines if len(line.text) < _HEADING_LENGTH)
     if any(section_of(text, languages) is not None for text in short):
         return
+    # Why: who tells of two jobs one after the other in an e-mail tells of their own ("Now: ...", "Before that: ...").
+    tales = book.words.tales(languages)
+    if sum([any([tale.opens(line.text) for tale in tales]) for line in document.lines]) > 1:
+        return
     from xpcalc.letters import has_form, is_sure
 
     if not has_form(document, letter_words(book, book.names("letters"))):
