@@ -25,6 +25,7 @@ def between(written: str) -> str:
         ("from March 2015 until I left in August 2017", "2015-03", "2017-08"),
         ("3 years until December 2017", "2015-01", "2017-12"),
         ("3 years and 2 months (until December 2018)", "2015-11", "2018-12"),
+        ("1 year, 2 months until May 2019", "2018-04", "2019-05"),
         ("2 years from March 2015", "2015-03", "2017-02"),
         ("Since 2015, for two years", "2015", "2017"),
         ("for 6 months in 2015", "2015", "2015"),
@@ -50,6 +51,15 @@ def test_a_month_that_is_a_word_before_a_job_that_goes_on() -> None:
 @pytest.mark.parametrize("written", ["desde hace 3 años", "Campaña de Navidad 2015", "January 1890 - December 1895"])
 def test_what_stands_for_dates_and_cannot_be_read_is_told(written: str) -> None:
     assert "W_DATE_LEFT" in codes(read(between(written)))
+
+
+def test_what_stands_for_dates_above_the_names_and_cannot_be_read_is_told() -> None:
+    found = read(
+        "Ffion\n\nEXPERIENCE\n\n2022 Wayzgoose until now\nParalegal\nTaff Solicitors, Cardiff\nOwn caseload\n\n"
+        "2019 January until 2022 February\nSecretary\nTaff Solicitors, Cardiff\nAudio typing\n\n"
+        "2016 July until 2018 December\nCourt Usher\nCardiff Court\nListing\n"
+    )
+    assert "W_DATE_LEFT" in codes(found)
 
 
 def test_the_total_of_a_group_is_no_date_that_was_lost() -> None:

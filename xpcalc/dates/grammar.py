@@ -369,8 +369,9 @@ class Grammar:
             return _Draft("range", at, months.stop, months.start, months.end)
         # The word may also be the head of a date ("de" is none, "fin 2019" is one).
         part = self._parts.read(t, at)
-        if part is not None:
-            return self._with_end(t, at, at, part, None, False)
+        draft = self._with_end(t, at, at, part, None, False) if part is not None else None
+        if draft is not None:
+            return draft
         told = after_length(t, at, words, self._parts) if t.kinds[at] == NUMBER and t.kinds[at + 1] == WORD else None
         return self._told(t, at, told) if told is not None else None
 

@@ -279,25 +279,29 @@ _YEARS_LISTED = regex(r"(?:[\s,;/&+]|\d{4}|\b[^\W\d_]{1,3}\b)*")
 def _instead_of_dates(
     rows: Sequence[Row], anchors: Sequence[Anchor], entries: Sequence[Entry], grammar: Grammar
 ) -> Iterator[Finding]:
-    """Lines with a year or a length where other jobs have their dates, below their names: "desde hace 3 años"."""
+    """Lines with a year or a length where other jobs have their dates, by their names: "desde hace 3 años"."""
     used = _used(anchors)
-    pure = [a for a in anchors if a.pure and a.row and not rows[a.row].cells[a.cell].bullet]
-    below = [a for a in pure if rows[a.row - 1].gap > rows[a.row].gap + _PARAGRAPH]
-    if not below or 2 * len(below) <= len(anchors):
-        return
-    like = rows[below[0].row].cells[below[0].cell]
+    pure = [a for a in anchors if a.pure and not rows[a.row].cells[a.cell].bullet]
+    opening = {i for i, (row, after) in enumerate(pairwise(rows)) if not i or row.gap > after.gap + _PARAGRAPH}
     named = {piece.span for e in entries for piece in (e.title, e.employer, e.location) if piece is not None}
-    for i, row in enumerate(rows[1:], 1):
-        cell = row.cells[0]
-        if len(row.cells) > 1 or (i, 0) in used or cell.bullet or prose(cell) or len(cell.text) > _NAME:
+    for above in (0, 1):
+        placed = [a for a in pure if a.row - above in opening]
+        if not placed or 2 * len(placed) <= len(anchors):
             continue
-        apart = rows[i - 1].gap > row.gap + _PARAGRAPH and (i - 1, 0) not in used
-        # Why: "Full-time · 6 yrs 1 mo" sums up the jobs below it, and "Fabrik 2010" is a house.
-        length = not _SIGNS.search(cell.text) and grammar.durations(cell.text)
-        dated = cell.span not in named and (_YEAR_ALONE.search(cell.text) or length)
-        if apart and abs(cell.x0 - like.x0) <= 2 and cell.bold == like.bold and dated and row.kind != "body":
-            text = f"a line that stands where dates stand could not be read: {cell.text}"
-            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+        like = rows[placed[0].row].cells[placed[0].cell]
+        for i, row in enumerate(rows):
+            cell = row.cells[0]
+            if len(row.cells) > 1 or i - above not in opening or (i, 0) in used or (i - above, 0) in used:
+                continue
+            if cell.bullet or prose(cell) or len(cell.text) > _NAME or row.kind == "body" or cell.span in named:
+                continue
+            if abs(cell.x0 - like.x0) > 2 or cell.bold != like.bold:
+                continue
+            # Why: "Full-time · 6 yrs 1 mo" sums up the jobs below it; where names stand first, many hold a year.
+            length = above and not _SIGNS.search(cell.text) and grammar.durations(cell.text)
+            if length or (_YEAR_ALONE.search(cell.text) if above else _YEAR_ALONE.match(cell.text)):
+                text = f"a line that stands where dates stand could not be read: {cell.text}"
+                yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
 
 # Unit: heights of a line.
