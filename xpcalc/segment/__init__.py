@@ -22,7 +22,16 @@ from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.headings import UNKNOWN, mark_headings, mark_run_in
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import Row, mark_dates, mark_places, parted, rows_of, unmark_names, without_repeats
+from xpcalc.segment.rows import (
+    Row,
+    mark_dates,
+    mark_places,
+    mark_titled,
+    parted,
+    rows_of,
+    unmark_names,
+    without_repeats,
+)
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.told import mark_told
 from xpcalc.segment.towns import told_towns
@@ -177,6 +186,7 @@ def _entries(
         return [Entry(kind or "top", body=body, span=span)], []
     anchors = with_years(rows, find_anchors(rows, grammar), grammar)
     mark_places(rows, words)
+    mark_titled(rows, words)
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar, towns)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]

@@ -25,9 +25,11 @@ from xpcalc.segment.headers import (
     give_back,
     move_places,
     move_tails,
+    move_thirds,
     move_towns,
     number_off,
     part_hyphened,
+    part_in_houses,
     part_stroked,
     part_titled,
     part_unmarked,
@@ -82,9 +84,11 @@ def name(
     part_unmarked(headers, places_of)
     part_stroked(headers, words, languages)
     part_titled(headers, words, languages)
+    part_in_houses(headers, words, languages)
     move_places(headers, words, languages)
     move_towns(headers, places_of)
     move_tails(headers, words, languages, places_of)
+    move_thirds(headers, words, languages)
     give_back(headers)
     drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
