@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.test_layouts_people import names, page, read
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.drawn import drawn
+from tests.test_layouts_people import dates, names, page, read
+
+Cells = list[tuple[float, float, str, str]]
+PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
+
+
+def width(text: str, font: str = PLAIN, size: float = 10) -> float:
+    return stringWidth(text, font, size)
+
 
 # ---------------------------------------------------------------- lines of one pattern
 
@@ -48,8 +59,8 @@ def test_town_that_no_list_has_stands_third_as_in_the_other_lines() -> None:
 
 def test_strokes_between_employer_title_and_region_and_the_agency_in_brackets() -> None:
     found = read(
-        "Leopold Marchbanks\n\nWork Experience\n\nEastern Grid (via Quillfern Agency) / Maintenance Electrician / Norwich\n"
-        "5 Feb 2024 – ongoing\nMotors and permits.\n\nSelf-employed / Electrician / Broadland and Waveney\n"
+        "Leopold Marchbanks\n\nWork Experience\n\nEastern Grid (via Quillfern Agency) / Maintenance Electrician / "
+        "Norwich\n5 Feb 2024 – ongoing\nMotors and permits.\n\nSelf-employed / Electrician / Broadland and Waveney\n"
         "1 Sep 2019 – 31 Jan 2024\nRewires.\n\nFenwright Building Services / Electrician / Great Yarmouth\n"
         "12 Sep 2016 – 30 Aug 2019\nSchools.\n"
     )
@@ -76,3 +87,120 @@ def test_house_behind_im_that_no_list_has() -> None:
         "Berufserfahrung",
     )
     assert [p.employer for p in found.positions] == ["Montevento AG", "Pedroni AG"]
+
+
+# ---------------------------------------------------------------- boxes and margins
+
+
+def test_dates_in_a_margin_set_a_little_higher_than_their_lines() -> None:
+    """LaTeX sets notes in the margin so, with a wide blank behind the full stop of a month."""
+    cells: Cells = [(147, 70, "Matteus Hargrove", "Helvetica@17"), (147, 100, "Kitchens", f"{PLAIN}@11")]
+    jobs = (
+        ("Jan. 2024–now", "", "Head Chef", "The Lobster Creel, Glasgow. Seafood and a brigade of eight."),
+        ("May 2021–Oct.", "2023", "Sous Chef", "Ardnamurray House Hotel, Oban. Breakfast and menus with the garden."),
+        ("Feb. 2018–Mar.", "2020", "Chef de Partie", "Brass Monkey, Edinburgh. Larder, then sauce."),
+        ("Sept. 2015–Jan.", "2018", "Commis Chef", "Brass Monkey, Edinburgh."),
+        ("June 2013–Aug.", "2015", "Kitchen Porter", "Craigmill Arms, Edinburgh. Pots, then starters."),
+        ("Aug. 2011–Mar.", "2013", "Waiter", "Craigmill Arms, Edinburgh. Tables and the till."),
+    )
+    for n, (begun, year, title, rest) in enumerate(jobs):
+        y = 120 + 32 * n
+        end = 117 if year else 138
+        cells += [(end - (4.8 if year else 0) - width(begun, ITALIC), y, begun, ITALIC)]
+        cells += [(117, y, year, ITALIC)] if year else []
+        cells += [(147.4, y + 4.6, f"{title},", f"{BOLD}@11")]
+        cells += [(147.4 + width(f"{title}, ", BOLD, 11), y + 4.6, rest, f"{PLAIN}@11")]
+        cells += [(147.4, y + 18, "Gross profit and two rosettes kept.", f"{PLAIN}@11")] if n < 3 else []
+    found = drawn(cells)
+    assert dates(found) == [
+        ("2024-01", "present"),
+        ("2021-05", "2023-10"),
+        ("2018-02", "2020-03"),
+        ("2015-09", "2018-01"),
+        ("2013-06", "2015-08"),
+        ("2011-08", "2013-03"),
+    ]
+    assert names(found)[1] == ("Sous Chef", "Ardnamurray House Hotel")
+
+
+def test_boxes_with_a_date_in_small_print_and_words_drawn_in_pieces() -> None:
+    """A heading over two more boxes stands over the left one; what stands at its right is no job."""
+    title, small = f"{BOLD}@11", f"{PLAIN}@8.5"
+    cells: Cells = [(56, 60, "BRUNO ARIZMENDI", f"{BOLD}@20"), (56, 190, "Experiencia", f"{BOLD}@15")]
+    boxes = (
+        (68, 230, "Ingeniero de soporte en sitio", "Ene 2023 - Actual", "Nube Cimatario", "Tickets de segundo nivel;"),
+        (326, 230, "Técnico de mesa de ayuda", "Feb 2020 - Dic 2022", "Grupo Corregidora", "300 usuarios, inventario"),
+        (68, 350, "Técnico en redes", "Jul 2018 - Ene 2020", "Redes del Bajío", "Cableado, puntos de acceso, cámaras."),
+        (326, 350, "Vendedor", "Sep 2017 - Mar 2018", "PC Tequisquiapan", "Venta y armado de equipos de oficina."),
+        (68, 500, "Ing. en Sistemas", "Ago 2013 - Jun 2017", "Instituto Tecnológico de San Juan", ""),
+        (326, 500, "Cisco CCNA", "2024", "Academia NetBajío", ""),
+    )
+    for x, y, name, when, house, text in boxes:
+        start = x + 224 - width(when, PLAIN, 8.5) - 9 - width(name, BOLD, 11) if "sitio" in name else x
+        head, tail = (name[:4], name[4:]) if name.startswith("Técnico") else (name, "")
+        cells += [(start, y, head, title), (x + 224 - width(when, PLAIN, 8.5), y - 1, when, small)]
+        cells += [(start + width(head, BOLD, 11), y, tail, title)] if tail else []
+        cells += [(x, y + 15, house, PLAIN)] + ([(x, y + 39, text, PLAIN), (x, y + 53, text, PLAIN)] if text else [])
+    cells += [(56, 460, "Estudios", f"{BOLD}@15")]
+    found = drawn(cells)
+    assert names(found) == [
+        ("Ingeniero de soporte en sitio", "Nube Cimatario"),
+        ("Técnico de mesa de ayuda", "Grupo Corregidora"),
+        ("Técnico en redes", "Redes del Bajío"),
+        ("Vendedor", "PC Tequisquiapan"),
+    ]
+
+
+def test_three_panels_of_which_lists_know_one_heading_in_the_row() -> None:
+    head = f"{PLAIN}@15"
+    cells: Cells = [(23, 60, "Naia Etxeandia", f"{PLAIN}@20"), (200, 58, "Tiendas", head), (440, 58, "Estudios", head)]
+    cells += [(23, 120, "Dependienta", PLAIN), (23, 133, "688 555 140", PLAIN), (23, 146, "naia@caja.example", PLAIN)]
+    cells += [(23, 190, "Idiomas", head), (23, 220, "Euskera, castellano", PLAIN)]
+    cells += [(440, 85, "Técnica superior en", PLAIN), (440, 98, "Estilismo", PLAIN)]
+    cells += [(440, 112, "Sep ’13 → Jun ’15", f"{PLAIN}@9"), (440, 126, "Escuela de Arte", PLAIN)]
+    cells += [(440, 155, "Mano para", head), (440, 186, "Costura, Shopify", PLAIN)]
+    jobs = (
+        ("Encargada de tienda", "Feb ’22 → hoy | Vitoria-Gasteiz", "Modas Zadorra", "Cinco personas y pedidos."),
+        ("Visual merchandiser", "Sep ’19 → Ene ’22 | Bilbao", "Grupo Nervión", "Once tiendas del norte."),
+        ("Dependienta", "Abr ’17 → Ago ’19 | Bilbao", "Grupo Nervión", "Sección de señora."),
+        ("Dependienta", "Oct ’15 → Mar ’17 | Bilbao", "Zapatería Gorbea", "Almacén y venta."),
+    )
+    for n, lines in enumerate(jobs):
+        cells += [(200, 85 + 68 * n + 14 * k, text, f"{PLAIN}@9" if k == 1 else PLAIN) for k, text in enumerate(lines)]
+    found = drawn(cells)
+    assert names(found) == [(job[0], job[2]) for job in jobs]
+    assert found.positions[0].start == "2022-02"
+
+
+def test_jobs_told_in_bold_beside_a_bar_and_closed_by_their_dates() -> None:
+    def told(y: float, *pieces: str) -> Cells:
+        x, line = 20.0, []
+        for n, text in enumerate(pieces):
+            line.append((x, y, text, f"{BOLD if n % 2 else PLAIN}@8.6"))
+            x += width(text, BOLD if n % 2 else PLAIN, 8.6)
+        return line
+
+    small = f"{PLAIN}@8.6"
+    cells: Cells = [(14, 37, "Iracema Tupinambá", f"{BOLD}@17"), (14, 74, "Jornada", f"{BOLD}@12.7")]
+    cells += told(97, "Na ", "Escola Semente", ", em Goiânia, como ", "Coordenadora pedagógica")
+    cells += [(20, 107, "14 professores, projeto de leitura", small), (20, 117.5, "Março/2022 até hoje", small)]
+    cells += told(135, "Na ", "Escola Semente", ", em Goiânia, como ", "Professora alfabetizadora")
+    cells += [(20, 145, "Primeiro e segundo anos", small), (20, 155.5, "Fevereiro/2018 até Fevereiro/2022", small)]
+    cells += told(173, "No ", "Colégio Araguaia", ", em Anápolis, como ", "Professora do ensino")
+    cells += [(20, 183, "fundamental", f"{BOLD}@8.6"), (20, 193.5, "Quarto ano, contrato temporário", small)]
+    cells += [(20, 204, "Abril/2014 até Dezembro/2017", small), (14, 228, "Estudos", f"{BOLD}@12.7")]
+    cells += [
+        (20, 250, "Universidade do Planalto", f"{BOLD}@8.6"),
+        (20, 261, "Fevereiro/2010 até Dezembro/2013", small),
+    ]
+    heads = ((75, "Fale comigo"), (128, "Sei fazer"), (201, "Gosto de"))
+    bar = ((97, "(62) 95555-0150"), (107, "iracema@rocha.example"), (149, "Alfabetização"), (159.5, "Inclusão"))
+    bar += ((170, "Google Sala de Aula"), (180.5, "Libras básico"), (222, "Viola, cordel"))
+    cells += [(417, y, text, f"{BOLD}@9.8") for y, text in heads] + [(417, y, text, small) for y, text in bar]
+    found = drawn(cells)
+    assert names(found) == [
+        ("Coordenadora pedagógica", "Escola Semente"),
+        ("Professora alfabetizadora", "Escola Semente"),
+        ("Professora do ensino fundamental", "Colégio Araguaia"),
+    ]
+    assert dates(found)[0] == ("2022-03", "present")

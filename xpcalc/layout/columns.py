@@ -328,10 +328,11 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     if len(left) < 2 or len(right) < 2:
         return known and not (mostly_dates(left) or mostly_dates(right))
     # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
-    in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
+    # Why the size: beside two headings may stand the name of the person.
+    in_row = Counter([(c.row, c.size) for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
     # Why [:-1]: what nothing follows heads nothing ("Placement" as the last title of a table).
-    heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row] < 3])
-    heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row] < 3])
+    heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row, c.size] < 3])
+    heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row, c.size] < 3])
     if bool(heads_left) != bool(heads_right):
         sisters = _sisters(*((right, left) if heads_right else (left, right)), section_of)
         heads_left, heads_right = heads_left or sisters, heads_right or sisters
@@ -380,8 +381,20 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     if bare is right and (_only_dates(left, section_of) or _heads_dates(left, rows_right, section_of)):
         return False
     # Why: the lines of an address stand beside two headings by chance.
-    most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
+    heads = heads_left + heads_right + _heads_of_its_own(bare)
+    most = 0.5 if not _address(bare) else 1.1 if heads > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _heads_of_its_own(cells: list[Cell]) -> int:
+    """Return over how many lines a larger line in bold stands, whatever it says ("Get in touch", "What I can do")."""
+    ordered = sorted(cells, key=from_top)
+    pairs = [(a, b) for a, b in pairwise(ordered) if a.words[0].bold and not a.dated()]
+    return sum([not b.words[0].bold and a.size > b.size + _LARGER for a, b in pairs])
+
+
+# Unit: points.
+_LARGER = 0.5
 
 
 def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int:
@@ -398,7 +411,7 @@ def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int
         if c.dress() in dress and len(c.text) <= _HEADING and not any([ch.isdigit() for ch in c.text])
     ]
     # Why: labels stand beside their values; what stands over nothing heads nothing, and a name in two lines is none.
-    rows = {c.row for c in headed}
+    rows = {c.row for c in headed if not (c.dress() in dress and c.heads(section_of))}
     if not found or any([b == a + 1 for a, b in pairwise(found)]) or any([bare[n].row in rows for n in found]):
         return 0
     for n in found:
