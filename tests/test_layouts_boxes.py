@@ -188,14 +188,14 @@ def test_jobs_told_in_bold_beside_a_bar_and_closed_by_their_dates() -> None:
     cells += [(20, 145, "Primeiro e segundo anos", small), (20, 155.5, "Fevereiro/2018 até Fevereiro/2022", small)]
     cells += told(173, "No ", "Colégio Araguaia", ", em Anápolis, como ", "Professora do ensino")
     cells += [(20, 183, "fundamental", f"{BOLD}@8.6"), (20, 193.5, "Quarto ano, contrato temporário", small)]
-    cells += [(20, 204, "Abril/2014 até Dezembro/2017", small), (14, 228, "Estudos", f"{BOLD}@12.7")]
+    cells += [(20, 204, "Abril/2014 até Dezembro/2017", small), (14, 239, "Estudos", f"{BOLD}@12.7")]
     cells += [
-        (20, 250, "Universidade do Planalto", f"{BOLD}@8.6"),
-        (20, 261, "Fevereiro/2010 até Dezembro/2013", small),
+        (20, 261, "Universidade do Planalto", f"{BOLD}@8.6"),
+        (20, 272, "Fevereiro/2010 até Dezembro/2013", small),
     ]
     heads = ((75, "Fale comigo"), (128, "Sei fazer"), (201, "Gosto de"))
     bar = ((97, "(62) 95555-0150"), (107, "iracema@rocha.example"), (149, "Alfabetização"), (159.5, "Inclusão"))
-    bar += ((170, "Google Sala de Aula"), (180.5, "Libras básico"), (222, "Viola, cordel"))
+    bar += ((170, "Google Sala de Aula"), (180.5, "Libras básico"), (221, "Viola, cordel"))
     cells += [(417, y, text, f"{BOLD}@9.8") for y, text in heads] + [(417, y, text, small) for y, text in bar]
     found = drawn(cells)
     assert names(found) == [

@@ -62,7 +62,7 @@ def _bold_over_plain(rows: Sequence[Row], block: Block) -> bool:
 
 def _first_line(rows: Sequence[Row], block: Block) -> Piece | None:
     """Return the short first line of the text of a job, item of a list or not, without its full stop."""
-    cell = rows[block.body[0]].cells[0] if len(block.body) > 1 else None
+    cell = rows[block.body[0]].cells[0] if block.body else None
     text = cell.text.rstrip(" .") if cell is not None else ""
     if cell is None or not 2 < len(text) <= _TITLE or not text[0].isupper():
         return None
