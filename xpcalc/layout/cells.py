@@ -63,7 +63,9 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     """Group runs of words whose middles agree; no row drifts, for each run is held against the row's first ones."""
     rows: list[list[Word]] = []
     middle, height, n = -1e9, 0.0, 0
-    for m, h, run in sorted(_runs(words), key=_by_middle):
+    runs = _runs(words)
+    first = {id(run[0]) for _, _, run in runs}
+    for m, h, run in sorted(runs, key=_by_middle):
         mark = len(run) == 1 and run[0].text in MARKS
         tolerance = 0.55 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
         if rows and m - middle <= max(tolerance, 1.0) and not _overprints(run, rows[-1]):
@@ -77,7 +79,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=_left)
         _drop_doubles(row)
-        _close_up(row)
+        _close_up(row, first)
     return rows
 
 
@@ -154,8 +156,10 @@ def _drop_doubles(row: list[Word]) -> None:
             i += 1
 
 
-def _close_up(row: list[Word]) -> None:
-    """Join the pieces of a word that touch: a program may draw a word in pieces, with other words between in the file.
+def _close_up(row: list[Word], first: set[int]) -> None:
+    """Join the pieces of a word that touch, where other words stand between them in the file.
+
+    `first`: ids of words that do not follow the one at their left in the file.
 
     Why: Chromium does so where letters are a ligature in some sizes ("Técn" and "ico").
     """
@@ -163,7 +167,7 @@ def _close_up(row: list[Word]) -> None:
     while i < len(row):
         a, b = row[i - 1], row[i]
         touch = -_TOUCH * a.size < b.x0 - a.x1 < _TOUCH * a.size
-        if touch and a[5:9] == b[5:9] and a.text[-1:].isalpha() and b.text[:1].islower():
+        if touch and id(b) in first and a[5:9] == b[5:9] and a.text[-1:].isalpha() and b.text[:1].islower():
             row[i - 1 : i + 1] = [a._replace(text=a.text + b.text, x1=b.x1)]
         else:
             i += 1

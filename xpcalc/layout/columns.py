@@ -328,11 +328,11 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     if len(left) < 2 or len(right) < 2:
         return known and not (mostly_dates(left) or mostly_dates(right))
     # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
-    # Why the size: beside two headings may stand the name of the person.
-    in_row = Counter([(c.row, c.size) for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
+    in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
+    in_row.subtract([c.row for c in _names_of_people(left, right, section_of)])
     # Why [:-1]: what nothing follows heads nothing ("Placement" as the last title of a table).
-    heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row, c.size] < 3])
-    heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row, c.size] < 3])
+    heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row] < 3])
+    heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row] < 3])
     if bool(heads_left) != bool(heads_right):
         sisters = _sisters(*((right, left) if heads_right else (left, right)), section_of)
         heads_left, heads_right = heads_left or sisters, heads_right or sisters
@@ -384,6 +384,21 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     heads = heads_left + heads_right + _heads_of_its_own(bare)
     most = 0.5 if not _address(bare) else 1.1 if heads > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _names_of_people(left: list[Cell], right: list[Cell], section_of: SectionOf) -> list[Cell]:
+    """Return the largest cell of the page, if it is short and stands beside smaller ones and heads nothing.
+
+    Why: beside the headings of two columns may stand the name of the person, who is no head of a table.
+    """
+    largest = max((*left, *right), key=lambda c: c.size)
+    beside = [c.size for c in (*left, *right) if c.row == largest.row and c is not largest]
+    named = len(largest.text) < 25 and not largest.heads(section_of) and not largest.dated()
+    return [largest] if named and beside and largest.size > _MUCH * max(beside) else []
+
+
+# By how much the name of a person is larger than headings.
+_MUCH = 1.2
 
 
 def _heads_of_its_own(cells: list[Cell]) -> int:
