@@ -204,3 +204,55 @@ def test_jobs_told_in_bold_beside_a_bar_and_closed_by_their_dates() -> None:
         ("Professora do ensino fundamental", "Colégio Araguaia"),
     ]
     assert dates(found)[0] == ("2022-03", "present")
+
+
+# ---------------------------------------------------------------- pages in dresses of their own
+
+
+def test_headings_that_somebody_types_into_a_shell() -> None:
+    job = "<li>{}, <b>{}</b><ul><li>{}</li><li>Laravel, colas</li></ul></li>"
+    found = read(
+        "<html><body><p>$ whoami</p><p>Iván Recalde, desarrollador web en Quito.</p><p>$ ls -l ~/experience</p><ul>"
+        + job.format("Desarrollador backend", "Agencia Mitad", "desde 01-10-2022")
+        + job.format("Encargado de cabinas", "Cyber Chaski", "01-03-2020 al 30-09-2022")
+        + "</ul><p>$ ls -l ~/education</p><ul><li>Ingeniería en Software, <b>Escuela del Pichincha</b>"
+        "<ul><li>01-09-2012 al 31-07-2017</li></ul></li></ul><p>$ cat skills.txt</p><p>PHP, MySQL</p><p>$ exit</p>"
+        "</body></html>",
+        "cv.html",
+    )
+    assert names(found) == [("Desarrollador backend", "Agencia Mitad"), ("Encargado de cabinas", "Cyber Chaski")]
+
+
+def test_title_that_is_the_only_line_of_a_text() -> None:
+    job = "* {}\n  {}\n* {}\n  {}\n\n"
+    found = read(
+        "Graça Moutinho\n\nExperiência profissional\n\n"
+        + job.format("Desde setembro de 2021", "RESTAURANTE O SOBREIRO, ÉVORA", "Cozinheira de 1.ª", "Sopas e açordas.")
+        + job.format("De janeiro de 2018 a julho de 2021", "POUSADA ALTA, ESTREMOZ", "Cozinheira de 2.ª", "Banquetes.")
+        + job.format("De maio de 2013 a dezembro de 2017", "CANTINA DO LAR, REDONDO", "Ajudante de cozinha", "Dietas.")
+    )
+    assert [p.title for p in found.positions] == ["Cozinheira de 1.ª", "Cozinheira de 2.ª", "Ajudante de cozinha"]
+
+
+def test_employer_in_a_dress_of_its_own_opens_the_text() -> None:
+    job = "<section><h2>{} <small>{}</small></h2><p><em>{}</em>. {}</p></section>"
+    found = read(
+        "<html><body><h1>Bartholomew Quist</h1><p>Business operations, Toronto. bart@quist.example</p>"
+        + job.format(
+            "Operations Manager",
+            "Mar 2021 – Dec 2025",
+            "Sprucewood Analytics",
+            "Forecast, territory plan, two mergers of systems.",
+        )
+        + job.format(
+            "Operations Analyst", "Jul 2017 – Feb 2021", "Lakeshore Medical", "Commission runs, dashboards, price book."
+        )
+        + job.format("Sales Representative", "Jan 2014 – Jun 2017", "Lakeshore Medical", "Hospitals in Ontario.")
+        + "<section><h2>Handy with</h2><p>SQL, Tableau</p></section></body></html>",
+        "cv.html",
+    )
+    assert names(found) == [
+        ("Operations Manager", "Sprucewood Analytics"),
+        ("Operations Analyst", "Lakeshore Medical"),
+        ("Sales Representative", "Lakeshore Medical"),
+    ]

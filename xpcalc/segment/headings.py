@@ -195,7 +195,7 @@ def _names_job(stream: Sequence[Row], i: int) -> bool:
     return bool(below) and not dated
 
 
-# What somebody types into a shell, on pages that imitate one: "$ ls -l ~/experience", "me@home:~$ cat work_history.txt".
+# What somebody types into a shell, on pages that imitate one: "$ ls -l ~/experience", "me@home:~$ cat skills.txt".
 _TYPED = regex(
     r"(?:[\w.-]{1,20}@[\w.-]{1,20}:?[\w~/.-]{0,20}\s?)?\$\s{1,2}(?:[a-z]{2,8}\s(?:--?[\w-]{1,12}\s){0,3})?"
     r"(?:[\w~.-]{0,20}/){0,4}([^\W\d][\w-]{2,30}?)(?:\.[a-z]{2,4})?/?$"

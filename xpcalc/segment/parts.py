@@ -146,6 +146,9 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
             # Why: "Description: N/A" below the dates of a form is its text.
             if slot > 0 and (m := LABELLED.match(text)) and place_of.heads_tasks(m.group(1)):
                 continue
+            # Why: where no heading stands over the jobs, the first header reaches up to how the person is reached.
+            if slot < 0 and i < _TOP and not rows[0].index and _E_MAIL.search(text):
+                continue
             pieces = [(0, len(text))]
             if here:
                 # "Inclusive dates: Mar 2023 - Present"
@@ -330,6 +333,9 @@ def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
     return title.until(len(title.text[: m.start()].rstrip(_TRIM)))
 
 
+_E_MAIL = regex(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+# Unit: rows at the top of a document.
+_TOP = 3
 _COUNTRIES = ("United States", "USA", "Canada")
 # The number of a house or a postcode in an address.
 _NUMBER = regex(r"(?<![^\W\d_])\d{1,5}(?![^\W\d_])")
