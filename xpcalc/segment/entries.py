@@ -297,14 +297,14 @@ def _leave_openings(rows: Sequence[Row], anchors: Sequence[Anchor], suffixes: Se
 
     Why: "*Acme*. Hospitals in Ontario." is too short to read as text, where "*Bolt*. Forecast, plans, ..." is not.
     """
-    below = [a.last_row + 1 for a in anchors]
+    below = {a.last_row + 1 for a in anchors} - {a.row for a in anchors}
     opened = [i for i in below if i < len(rows) and len(rows[i].cells[0].runs) > 1 and _NAMED.match(rows[i].text)]
     looks = Counter([look(rows[i].cells[0]) for i in opened if rows[i].kind == "body"])
-    for a, run in zip(anchors[:-1], suffixes[1:], strict=True):
-        i = a.last_row + 1
-        if run[:1] == [i] and i in opened and looks[look(rows[i].cells[0])] > 1 and len(rows[i].cells) == 1:
+    for i in opened:
+        if looks[look(rows[i].cells[0])] > 1 and len(rows[i].cells) == 1:
             rows[i].kind = "body"
-            del run[0]
+            for run in suffixes:
+                run[:] = [k for k in run if k != i]
 
 
 # "Acme Analytics. Forecast", what follows being text.
