@@ -71,6 +71,15 @@ def test_strokes_between_employer_title_and_region_and_the_agency_in_brackets() 
     ]
 
 
+def test_letters_that_count_jobs_are_no_part_of_their_names() -> None:
+    found = read(
+        "Fernanda Quillca\n\nExperiencia laboral\n\na) Hotel Coricancha Plaza, Cusco.\nCargo: Jefa de recepción.\n"
+        "Tiempo: Desde enero del 2023 hasta la actualidad.\nb) Hostal Balcón de San Blas, Cusco.\n"
+        "Cargo: Recepcionista.\nTiempo: Desde abril del 2019 hasta marzo del 2020.\n"
+    )
+    assert [p.employer for p in found.positions] == ["Hotel Coricancha Plaza", "Hostal Balcón de San Blas"]
+
+
 def test_house_behind_im_that_no_list_has() -> None:
     line = "<p>{}, Augsburg</p><p>{}</p><ul><li>Dienstplan und Elternabende.</li></ul>"
     found = page(

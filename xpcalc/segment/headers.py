@@ -160,9 +160,9 @@ _AS_FIRST = regex(r"([a-zà-ÿ]{2,7}|en tant que|in qualità di)\s(?:an?\s)?(?=[
 
 
 def number_off(headers: list[Header]) -> None:
-    """Leave out the numbers of jobs before their names: "1. Humber Schools", "2. Fishermans Rest"."""
+    """Leave out the numbers of jobs before their names: "1. Humber Schools", "2. Fishermans Rest", "b) Acme Ltd"."""
     marked = [(parts, n, m) for parts, _ in headers for n, p in enumerate(parts) if (m := _COUNT.match(p.text))]
-    counts = [int(m[1]) for _, _, m in marked]
+    counts = [int(m[1]) if m[1].isdigit() else ord(m[1]) for _, _, m in marked]
     rises = all([one < two for one, two in pairwise(counts)]) or all([one > two for one, two in pairwise(counts)])
     if len(counts) < 2 or not rises:
         return
@@ -170,7 +170,7 @@ def number_off(headers: list[Header]) -> None:
         parts[n] = parts[n].behind(m.end())
 
 
-_COUNT = regex(r"(\d{1,2})[.)]\s(?=[^\W\d_])")
+_COUNT = regex(r"(\d{1,2}(?=[.)])|[a-l](?=\)))[.)]\s(?=[^\W\d_])")
 
 
 def give_back(headers: list[Header]) -> None:
