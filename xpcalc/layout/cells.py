@@ -79,7 +79,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=_left)
         _drop_doubles(row)
-        _close_up(row, first)
+    _close_up(rows, first)
     return rows
 
 
@@ -96,6 +96,7 @@ def _lowered(rows: list[list[Word]]) -> list[list[Word]]:
         if beside and any([DATED.search(word.text) for word in date]):
             found.setdefault((round(2 * overlap), round(b.x0)), []).append(n)
     moved = {n for places in found.values() if len(places) >= _IN_MARGIN for n in places}
+    moved -= {n + 1 for n in moved}
     if not moved:
         return rows
     return [rows[n - 1] + row if n - 1 in moved else row for n, row in enumerate(rows) if n not in moved]
@@ -156,25 +157,30 @@ def _drop_doubles(row: list[Word]) -> None:
             i += 1
 
 
-def _close_up(row: list[Word], first: set[int]) -> None:
-    """Join the pieces of a word that touch, where other words stand between them in the file.
+def _close_up(rows: list[list[Word]], first: set[int]) -> None:
+    """Join the pieces of words that touch, where other words stand between them in the file, or where many do.
 
     `first`: ids of words that do not follow the one at their left in the file.
 
-    Why: Chromium does so where letters are a ligature in some sizes ("Técn" and "ico").
+    Why: Chromium draws what a ligature ends as a piece of its own ("Técn" and "ico"); groff sets kerned letters so far
+    apart that they read as words ("Networ k"). Why many: a letter that leans over may leave no blank behind it.
     """
-    i = 1
-    while i < len(row):
-        a, b = row[i - 1], row[i]
-        touch = -_TOUCH * a.size < b.x0 - a.x1 < _TOUCH * a.size
-        if touch and id(b) in first and a[5:9] == b[5:9] and a.text[-1:].isalpha() and b.text[:1].islower():
+    parts: list[tuple[list[Word], int, bool]] = []
+    for row in rows:
+        for i in range(len(row) - 1, 0, -1):
+            a, b = row[i - 1], row[i]
+            touch = -_TOUCH * a.size < b.x0 - a.x1 < _TOUCH * a.size and a[5:9] == b[5:9]
+            if touch and a.text[-1:].isalpha() and b.text[:1].islower():
+                parts.append((row, i, id(b) in first))
+    kerned = len({row[i - 1].text[-1] for row, i, apart in parts if not apart}) >= _KERNED
+    for row, i, apart in parts:
+        if apart or kerned:
+            a, b = row[i - 1 : i + 1]
             row[i - 1 : i + 1] = [a._replace(text=a.text + b.text, x1=b.x1)]
-        else:
-            i += 1
 
 
-# Unit: ems. Source: measured; pieces of one word are 0.00 apart.
-_TOUCH = 0.02
+# Unit: ems. Source: measured; pieces of one word are 0.00 apart, kerned letters 0.03. Letters that end pieces.
+_TOUCH, _KERNED = 0.03, 3
 
 
 def _gaps(row: list[Word]) -> list[float]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Piece, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.block import Block
@@ -98,6 +99,12 @@ def _guessed(
             chosen = _taught(sections, words, languages)
         if not placed and not any(chosen):
             chosen = [kind in ("", "summary", UNKNOWN) for kind, _ in sections]
+            # Why: of columns without a heading the one with the jobs is work, not the one that tells an address.
+            if any([yes and _ranges(rows) for yes, (_, rows) in zip(chosen, sections, strict=True)]):
+                chosen = [
+                    yes and (n == 0 or any([_tells_when(row) for row in rows]))
+                    for n, (yes, (_, rows)) in enumerate(zip(chosen, sections, strict=True))
+                ]
     return [("experience" if yes else kind, rows) for yes, (kind, rows) in zip(chosen, sections, strict=True)]
 
 
@@ -154,6 +161,14 @@ def _ranges(rows: list[Row]) -> int:
     """Return how many rows hold a range of dates, in one cell or in two."""
     lasting = [any([f.lasts for found in row.found for f in found]) for row in rows]
     return sum(lasting) + sum(map(two_dates, rows))
+
+
+def _tells_when(row: Row) -> bool:
+    """Say whether a row holds a date, or a year that no date was read from."""
+    return any(row.found) or _YEAR.search(row.text) is not None
+
+
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 
 
 def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
