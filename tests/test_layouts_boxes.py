@@ -6,6 +6,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.drawn import drawn
 from tests.test_layouts_people import dates, names, page, read
+from xpcalc.layout import Page, Word, arrange
 
 Cells = list[tuple[float, float, str, str]]
 PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
@@ -235,29 +236,28 @@ def test_headings_that_somebody_types_into_a_shell() -> None:
     assert names(found) == [("Desarrollador backend", "Agencia Mitad"), ("Encargado de cabinas", "Cyber Chaski")]
 
 
+def lines_of(*pieces: tuple[str, float, float]) -> list[str]:
+    """Return the lines of words that follow each other in the file: text, white space behind it, way down behind it."""
+    words: list[Word] = []
+    x = top = 100.0
+    for text, gap, down in pieces:
+        words.append(Word(text, x, top, x + 6 * len(text), top + 10, 10.0, False, False, 0.0, "Times", 0))
+        x, top = (x + 6 * len(text) + gap, top) if not down else (100.0, top + down)
+    return [line.text for line in arrange([Page(1, 595.0, 842.0, words)], lambda _text: None)[1]]
+
+
 def test_letters_kerned_so_far_that_they_read_as_words() -> None:
-    """groff prints so; a single letter that leans over is another thing, and leaves the blank behind it."""
-
-    def kerned(x: float, y: float, text: str, font: str = PLAIN) -> Cells:
-        cells: Cells = []
-        for piece in text.split("~"):
-            cells.append((x, y, piece, font))
-            x += width(piece, font) + 0.15
-        return cells
-
-    cells: Cells = [(57, 60, "Imogen Farquhar", f"{BOLD}@20"), (57, 100, "Experience", f"{BOLD}@14")]
-    jobs = (
-        ("Rampar~ts Technologies Inc.", "Networ~k Engineer", "Mar 2018 - Aug 2020", "Wor~ked on the platfor~m."),
-        ("Bluefibre Inc.", "Hardware Engineer", "Jan 2016 - Feb 2018", "Designed the boards of the network."),
+    """groff prints so; a letter that leans over is another thing, and may leave no blank behind it."""
+    end = 3.0
+    kerned = lines_of(
+        *(("Rampar", 0.2, 0), ("ts", end, 0), ("Ltd", 0, 20)),
+        *(("Networ", 0.2, 0), ("k", end, 0), ("Engineer", 0, 20)),
+        *(("the", end, 0), ("platfor", 0.2, 0), ("m", 0, 20)),
+        *(("Imog", 0.1, 0), ("en", 0, 20)),
     )
-    for n, (house, title, when, text) in enumerate(jobs):
-        y = 120 + 50 * n
-        cells += kerned(57, y, house, BOLD) + kerned(57, y + 13, title) + kerned(57, y + 26, text)
-        cells.append((545 - width(when), y, when, PLAIN))
-    assert names(drawn(cells)) == [
-        ("Network Engineer", "Ramparts Technologies Inc."),
-        ("Hardware Engineer", "Bluefibre Inc."),
-    ]
+    assert kerned == ["Ramparts Ltd", "Network Engineer", "the platform", "Imogen"]
+    leaning = lines_of(("Administratief", 0.2, 0), ("medewerker", 0, 20), ("Bouwbedrijf", 0.2, 0), ("van", 0, 20))
+    assert leaning == ["Administratief medewerker", "Bouwbedrijf van"]
 
 
 def test_title_that_is_the_only_line_of_a_text() -> None:

@@ -172,15 +172,16 @@ def _close_up(rows: list[list[Word]], first: set[int]) -> None:
             touch = -_TOUCH * a.size < b.x0 - a.x1 < _TOUCH * a.size and a[5:9] == b[5:9]
             if touch and a.text[-1:].isalpha() and b.text[:1].islower():
                 parts.append((row, i, id(b) in first))
-    kerned = len({row[i - 1].text[-1] for row, i, apart in parts if not apart}) >= _KERNED
+    ends = [row[i - 1].text[-1] for row, i, apart in parts if not apart]
+    kerned = len(ends) >= _KERNED and len(set(ends)) > 1
     for row, i, apart in parts:
         if apart or kerned:
             a, b = row[i - 1 : i + 1]
             row[i - 1 : i + 1] = [a._replace(text=a.text + b.text, x1=b.x1)]
 
 
-# Unit: ems. Source: measured; pieces of one word are 0.00 apart, kerned letters 0.03. Letters that end pieces.
-_TOUCH, _KERNED = 0.03, 3
+# Unit: ems. Source: measured; pieces of one word are 0.00 apart, kerned letters 0.03. Pieces of one page.
+_TOUCH, _KERNED = 0.03, 4
 
 
 def _gaps(row: list[Word]) -> list[float]:
