@@ -22,6 +22,8 @@ from xpcalc.regex import regex
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
 # Words of employment that are no contract, or rather a title.
 _NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
+# Unit: letters, of "desempeñando el puesto de" and the like.
+_HELD_AS = 40
 # Kinds of employment whose words begin titles.
 _TRAINED = ("internship", "apprenticeship")
 # Source: hand-made; what stands before work where it is left out.
@@ -173,6 +175,16 @@ class Words:
                 frozenset([each for known in self.languages.values() for each in known.told.get("as", ())]) - {"de"}
             ),
         )
+
+    def held_as(self, text: str) -> int:
+        """Return where the title begins behind what says that it is one ("con la mansione di Cuoco"); 0 without it."""
+        phrases: tuple[str, ...] = self._built(
+            "held as",
+            lambda: tuple([f"{each} ".casefold() for each in sorted(self.joints(), key=len) if " " in each]),
+        )
+        opening = text[:_HELD_AS].casefold()
+        # Why the longest: "in der Funktion als" may go on from "in der Funktion".
+        return max([len(phrase) for phrase in phrases if opening.startswith(phrase)], default=0)
 
     def schooling(self, kind: str, languages: Sequence[str]) -> frozenset[str]:
         """Return words of schools and courses, folded.

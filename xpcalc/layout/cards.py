@@ -109,7 +109,7 @@ def grid(
         cells = [c for c in side if c.bottom > top]
         at = next((n for n, c in enumerate(cells) if opens_section(c, section_of)), len(cells))
         cut.append((cells[:at], cells[at:]))
-    (one, rest), (two, other) = cut
+    (one, rest), (two, other) = _level_cut(cut[0], cut[1])
     if not are_cards(one, two, section_of):
         return None
     # Why: text of a column may go on at the top of the next one only where the headings between are higher up.
@@ -117,6 +117,26 @@ def grid(
     if not _steps(one, two) and any([c.top < lowest for c in (*rest, *other)]):
         return None
     return above, (one, two), (rest, other)
+
+
+Cut = tuple[list[Cell], list[Cell]]  # of one side: cards, and what follows from the next heading on
+
+
+def _level_cut(left: Cut, right: Cut) -> tuple[Cut, Cut]:
+    """Cut the side without a further heading where the other one has one, if cards follow it on both sides.
+
+    Why: a heading over two cards stands over the left one ("Studies" over "Law | 2012" and "Cisco | 2024").
+    """
+    if bool(left[1]) == bool(right[1]):
+        return left, right
+    headed, bare = (left, right) if left[1] else (right, left)
+    heading = headed[1][0]
+    below = next((c for c in headed[1] if c.top >= heading.bottom), None)
+    at = next((n for n, c in enumerate(bare[0]) if c.bottom > heading.top), len(bare[0]))
+    if below is None or not 0 < at < len(bare[0]) or bare[0][at].row != below.row:
+        return left, right
+    bare = bare[0][:at], bare[0][at:]
+    return (headed, bare) if left[1] else (bare, headed)
 
 
 def opens_section(cell: Cell, section_of: SectionOf) -> bool:

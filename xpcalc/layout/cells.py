@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from xpcalc.layout.words import (
+    DATED,
     LEADER,
     MARKS,
     STROKES,
@@ -32,7 +33,7 @@ _MARK_GAP = 4.5
 
 def cells_of(page: Page) -> list[Cell]:
     """Return the cells of a page from the top down, those of a row from left to right."""
-    rows = _rows(page.words)
+    rows = _lowered(_rows(page.words))
     gaps = [_unled(row) or _gaps(row) for row in rows]
     cut = [
         [gap >= _NARROW and _wide(row, row_gaps, i) for i, gap in enumerate(row_gaps)]
@@ -41,6 +42,7 @@ def cells_of(page: Page) -> list[Cell]:
     for number, i in _seams(rows, gaps):
         cut[number][i] = True
     _part_right(rows, gaps, cut)
+    _part_small(rows, gaps, cut)
     edges, margins = _edges(rows, cut), _margins(rows)
     cells: list[Cell] = []
     for number, (row, row_gaps, row_cut) in enumerate(zip(rows, gaps, cut, strict=True)):
@@ -61,7 +63,9 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     """Group runs of words whose middles agree; no row drifts, for each run is held against the row's first ones."""
     rows: list[list[Word]] = []
     middle, height, n = -1e9, 0.0, 0
-    for m, h, run in sorted(_runs(words), key=_by_middle):
+    runs = _runs(words)
+    first = {id(run[0]) for _, _, run in runs}
+    for m, h, run in sorted(runs, key=_by_middle):
         mark = len(run) == 1 and run[0].text in MARKS
         tolerance = 0.55 * max(h, height) if mark else max(0.45 * min(h, height), 0.3 * max(h, height))
         if rows and m - middle <= max(tolerance, 1.0) and not _overprints(run, rows[-1]):
@@ -75,7 +79,31 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=_left)
         _drop_doubles(row)
+    _close_up(rows, first)
     return rows
+
+
+def _lowered(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put dates of a margin on the line beside them, where all are set higher than it by the same bit.
+
+    Why: LaTeX sets notes in the margin so, in smaller type; read above its line, a date belongs to the text before.
+    """
+    found: dict[tuple[int, int], list[int]] = {}
+    for n, (date, line) in enumerate(itertools.pairwise(rows)):
+        a, b = date[-1], line[0]
+        overlap = a.bottom - b.top
+        beside = a.x1 < b.x0 and overlap > _PART * max(a.bottom - a.top, 1.0) and len(date) <= _FEW
+        if beside and any([DATED.search(word.text) for word in date]):
+            found.setdefault((round(2 * overlap), round(b.x0)), []).append(n)
+    moved = {n for places in found.values() if len(places) >= _IN_MARGIN for n in places}
+    moved -= {n + 1 for n in moved}
+    if not moved:
+        return rows
+    return [rows[n - 1] + row if n - 1 in moved else row for n, row in enumerate(rows) if n not in moved]
+
+
+# Of the height of a date; words of a date.
+_PART, _FEW = 0.4, 6
 
 
 def _runs(words: Iterable[Word]) -> list[tuple[float, float, list[Word]]]:
@@ -127,6 +155,33 @@ def _drop_doubles(row: list[Word]) -> None:
             del row[i]
         else:
             i += 1
+
+
+def _close_up(rows: list[list[Word]], first: set[int]) -> None:
+    """Join the pieces of words that touch, where other words stand between them in the file, or where many do.
+
+    `first`: ids of words that do not follow the one at their left in the file.
+
+    Why: Chromium draws what a ligature ends as a piece of its own ("Técn" and "ico"); groff sets kerned letters so far
+    apart that they read as words ("Networ k"). Why many: a letter that leans over may leave no blank behind it.
+    """
+    parts: list[tuple[list[Word], int, bool]] = []
+    for row in rows:
+        for i in range(len(row) - 1, 0, -1):
+            a, b = row[i - 1], row[i]
+            touch = -_TOUCH * a.size < b.x0 - a.x1 < _TOUCH * a.size and a[5:9] == b[5:9]
+            if touch and a.text[-1:].isalpha() and b.text[:1].islower():
+                parts.append((row, i, id(b) in first))
+    ends = [row[i - 1].text[-1] for row, i, apart in parts if not apart]
+    kerned = len(ends) >= _KERNED and len(set(ends)) > 1
+    for row, i, apart in parts:
+        if apart or kerned:
+            a, b = row[i - 1 : i + 1]
+            row[i - 1 : i + 1] = [a._replace(text=a.text + b.text, x1=b.x1)]
+
+
+# Unit: ems. Source: measured; pieces of one word are 0.00 apart, kerned letters 0.03. Pieces of one page.
+_TOUCH, _KERNED = 0.03, 4
 
 
 def _gaps(row: list[Word]) -> list[float]:
@@ -199,7 +254,7 @@ def _seams(rows: list[list[Word]], gaps: list[list[float]]) -> list[tuple[int, i
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for number, (row, row_gaps) in enumerate(zip(rows, gaps, strict=True)):
         for i, gap in enumerate(row_gaps):
-            if _SEAM < gap < _NARROW and row[i].text not in MARKS:
+            if _SEAM < gap < _NARROW and row[i].text not in MARKS and not _ends_date(row, i):
                 found.setdefault((round(row[i].x1), round(row[i + 1].x0)), []).append((number, i))
     return [
         place
@@ -211,6 +266,20 @@ def _seams(rows: list[list[Word]], gaps: list[list[float]]) -> list[tuple[int, i
 
 # Unit: ems, more than a blank.
 _SEAM = 0.4
+
+
+def _ends_date(row: list[Word], i: int) -> bool:
+    """Say whether a year behind a month ends the date that stands before it: "May 2021–Oct. 2023" in a margin.
+
+    Why: LaTeX sets a wide blank behind a full stop, and dates in a margin all end at one place.
+    """
+    year = row[i + 1].text
+    begun = any([ch.isdigit() for word in row[: i + 1] for ch in word.text])
+    return len(year) == _YEAR and year.isdigit() and not row[i].text[-1].isdigit() and begun
+
+
+# Unit: digits.
+_YEAR = 4
 
 
 def _part_right(rows: list[list[Word]], gaps: list[list[float]], cut: list[list[bool]]) -> None:
@@ -231,6 +300,39 @@ def _part_right(rows: list[list[Word]], gaps: list[list[float]], cut: list[list[
         if row_gaps[i] > _CLEAR and row_gaps[i] > 1.8 * others and dated:
             row_cut[i] = True
 
+
+def _part_small(rows: list[list[Word]], gaps: list[list[float]], cut: list[list[bool]]) -> None:
+    """Cut dates in small print off names that leave them little room, where other dates end at the same place.
+
+    Why: dates stand at the right of boxes beside each other ("Agent  May 2021 | Clerk      Apr 2019").
+    """
+    led = [
+        (row, row_gaps, row_cut, _stretches(row_cut)) for row, row_gaps, row_cut in zip(rows, gaps, cut, strict=True)
+    ]
+    ends = Counter([round(row[last].x1) for row, _, _, found in led for n, (_, last) in enumerate(found) if n])
+    for row, row_gaps, row_cut, found in led if ends else ():
+        for n, (first, last) in enumerate(found):
+            # Why: most lines are in one size.
+            if last - first < 2 or row[first].size - row[last].size < _SMALLER:
+                continue
+            i = max(range(first, last), key=row_gaps.__getitem__)
+            others = max([gap for k, gap in enumerate(row_gaps[first:last], first) if k != i])
+            size, end = row[last].size, round(row[last].x1)
+            small = all([word.size == size for word in row[i + 1 : last + 1]]) and row[i].size > size
+            dated = any([ch.isdigit() for word in row[i + 1 : last + 1] for ch in word.text])
+            level = sum([ends[end + d] for d in (-1, 0, 1)]) > (n > 0)
+            if small and dated and level and row_gaps[i] > _CLEAR and row_gaps[i] > 1.8 * others:
+                row_cut[i] = True
+
+
+def _stretches(row_cut: list[bool]) -> list[tuple[int, int]]:
+    """Return the first and last words of the cells of a row."""
+    stops = [i for i, wide in enumerate(row_cut) if wide]
+    return list(zip([0, *[i + 1 for i in stops]], [*stops, len(row_cut)], strict=True))
+
+
+# Unit: points.
+_SMALLER = 1.4
 
 # Unit: ems, wider than the blanks of a line that is not justified.
 _CLEAR = 0.6

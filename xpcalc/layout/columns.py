@@ -329,6 +329,7 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
         return known and not (mostly_dates(left) or mostly_dates(right))
     # Why: "Employer  Period  Duties" is the head of a table, where each word alone may head a section.
     in_row = Counter([c.row for c in (*left, *right) if len(c.text) < 25 and not c.dated()])
+    in_row.subtract([c.row for c in _names_of_people(left, right, section_of)])
     # Why [:-1]: what nothing follows heads nothing ("Placement" as the last title of a table).
     heads_left = sum([opens_section(c, section_of) for c in left[:-1] if in_row[c.row] < 3])
     heads_right = sum([opens_section(c, section_of) for c in right[:-1] if in_row[c.row] < 3])
@@ -380,8 +381,35 @@ def _independent(left: list[Cell], right: list[Cell], section_of: SectionOf, kno
     if bare is right and (_only_dates(left, section_of) or _heads_dates(left, rows_right, section_of)):
         return False
     # Why: the lines of an address stand beside two headings by chance.
-    most = 0.5 if not _address(bare) else 1.1 if heads_left + heads_right > 1 else 0.7
+    heads = heads_left + heads_right + _heads_of_its_own(bare)
+    most = 0.5 if not _address(bare) else 1.1 if heads > 1 else 0.7
     return shared < most and len({c.row for c in bare}) >= 5 and not any([c.dated() and len(c.text) > 10 for c in bare])
+
+
+def _names_of_people(left: list[Cell], right: list[Cell], section_of: SectionOf) -> list[Cell]:
+    """Return the largest cell of the page, if it is short and stands beside smaller ones and heads nothing.
+
+    Why: beside the headings of two columns may stand the name of the person, who is no head of a table.
+    """
+    largest = max((*left, *right), key=lambda c: c.size)
+    beside = [c.size for c in (*left, *right) if c.row == largest.row and c is not largest]
+    named = len(largest.text) < 25 and not largest.heads(section_of) and not largest.dated()
+    return [largest] if named and beside and largest.size > _MUCH * max(beside) else []
+
+
+# By how much the name of a person is larger than headings.
+_MUCH = 1.2
+
+
+def _heads_of_its_own(cells: list[Cell]) -> int:
+    """Return over how many lines a larger line in bold stands, whatever it says ("Get in touch", "What I can do")."""
+    ordered = sorted(cells, key=from_top)
+    pairs = [(a, b) for a, b in pairwise(ordered) if a.words[0].bold and not a.dated()]
+    return sum([not b.words[0].bold and a.size > b.size + _LARGER for a, b in pairs])
+
+
+# Unit: points.
+_LARGER = 0.5
 
 
 def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int:
@@ -398,7 +426,7 @@ def _sisters(headed: list[Cell], bare: list[Cell], section_of: SectionOf) -> int
         if c.dress() in dress and len(c.text) <= _HEADING and not any([ch.isdigit() for ch in c.text])
     ]
     # Why: labels stand beside their values; what stands over nothing heads nothing, and a name in two lines is none.
-    rows = {c.row for c in headed}
+    rows = {c.row for c in headed if not (c.dress() in dress and c.heads(section_of))}
     if not found or any([b == a + 1 for a, b in pairwise(found)]) or any([bare[n].row in rows for n in found]):
         return 0
     for n in found:

@@ -23,7 +23,16 @@ from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.headings import UNKNOWN, mark_headings, mark_run_in
 from xpcalc.segment.names import Names, name
-from xpcalc.segment.rows import Row, mark_dates, mark_places, parted, rows_of, unmark_names, without_repeats
+from xpcalc.segment.rows import (
+    Row,
+    mark_dates,
+    mark_places,
+    mark_titled,
+    parted,
+    rows_of,
+    unmark_names,
+    without_repeats,
+)
 from xpcalc.segment.schooling import schooling
 from xpcalc.segment.separators import AT
 from xpcalc.segment.told import mark_told
@@ -97,6 +106,12 @@ def _guessed(
             chosen = _taught(sections, words, languages)
         if not placed and not any(chosen):
             chosen = [kind in ("", "summary", UNKNOWN) for kind, _ in sections]
+            # Why: of columns without a heading the one with the jobs is work, not the one that tells an address.
+            if any([yes and _ranges(rows) for yes, (_, rows) in zip(chosen, sections, strict=True)]):
+                chosen = [
+                    yes and (n == 0 or any([_tells_when(row) for row in rows]))
+                    for n, (yes, (_, rows)) in enumerate(zip(chosen, sections, strict=True))
+                ]
     return [("experience" if yes else kind, rows) for yes, (kind, rows) in zip(chosen, sections, strict=True)]
 
 
@@ -165,6 +180,14 @@ def _ranges(rows: list[Row]) -> int:
     return sum(lasting) + sum(map(two_dates, rows))
 
 
+def _tells_when(row: Row) -> bool:
+    """Say whether a row holds a date, or a year that no date was read from."""
+    return any(row.found) or _YEAR.search(row.text) is not None
+
+
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
+
+
 def _sections(stream: list[Row]) -> list[tuple[str, list[Row]]]:
     sections: list[tuple[str, list[Row]]] = [("", [])]
     for n, row in enumerate(stream):
@@ -195,6 +218,7 @@ def _entries(
         return [Entry(kind or "top", body=body, span=span)], []
     anchors = with_years(rows, find_anchors(rows, grammar), grammar)
     mark_places(rows, words)
+    mark_titled(rows, words)
     blocks = split(rows, anchors)
     named = name(rows, blocks, words, languages, grammar, towns)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]

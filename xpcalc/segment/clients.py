@@ -26,6 +26,7 @@ def drop_clients(headers: list[Header], blocks: Sequence[Block], words: Words, l
     """
     for n, (parts, _) in enumerate(headers):
         parts[:] = [_without_client(p, words) if p.field != "title" else p for p in parts]
+        parts[:] = [p for k, p in enumerate(parts) if not _is_agency(parts, k, words, languages)]
         accounts, contracts = _notes(parts, words, languages)
         if not accounts and not contracts:
             continue
@@ -62,6 +63,19 @@ def _notes(parts: Sequence[Part], words: Words, languages: Sequence[str]) -> tup
 
 # Strengths of "at", "for" and their like.
 _AT = (-1, 1, 2)
+
+
+def _is_agency(parts: Sequence[Part], k: int, words: Words, languages: Sequence[str]) -> bool:
+    """Say whether a part names in brackets, behind the employer, who sent somebody there: "(via Anglia Staff)"."""
+    part, before = parts[k], parts[k - 1]
+    behind = k > 0 and part.order > 0 and "(" in part.joint and not part.field
+    behind = behind and (part.slot, part.cell) == (before.slot, before.cell)
+    return behind and _sent(part.text, words) and words.title_score(before.text, languages) < _TITLE
+
+
+def _sent(text: str, words: Words) -> bool:
+    folded = fold(text)
+    return any([folded.startswith(f"{word} ") for word in words.said_of_jobs("clients", "agencies")])
 
 
 def is_client(text: str, words: Words, *, named: bool = True) -> bool:

@@ -19,7 +19,42 @@ def dates_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int
     if closing := _closing(rows, anchors):
         # Why: in lines of text without marks, some look like names; as many lines name a job as in the others.
         return _blocks(rows, closing, min(_names(rows, closing)))
-    return _blocks(rows, anchors, len(rows)) if _all_last(rows, anchors, anchored) else []
+    if _all_last(rows, anchors, anchored):
+        return _blocks(rows, anchors, len(rows))
+    start = _opening(rows, anchors)
+    return _blocks(rows, anchors, len(rows), start) if start else []
+
+
+def _opening(rows: Sequence[Row], anchors: Sequence[Anchor]) -> int:
+    """Return the row that opens the first job below other lines, where each date closes its job; 0 where none does.
+
+    Why: "At Acme, as Clerk" in bold, a line of text, "May 2022 to date", then white space and "At ..." again.
+    """
+    dates, below = [rows[a.row] for a in anchors], [rows[a.last_row + 1] for a in anchors[:-1]]
+    alone = all([a.pure and len(row.cells) == 1 for a, row in zip(anchors, dates, strict=True)])
+    if not below or not alone or anchors[-1].last_row < len(rows) - 1:
+        return 0
+    dress = _dress(below[0])
+    spaced = all(
+        [row.gap > _WHITE + max(date.gap, 0.0) for date, row in zip(dates[:-1], below, strict=True) if row.gap]
+    )
+    if not spaced or not any([row.gap for row in below]) or dress in [_dress(row) for row in dates]:
+        return 0
+    if any([_dress(row) != dress or row.kind != "head" for row in below]):
+        return 0
+    opens = [i for i in range(anchors[0].row) if _dress(rows[i]) == dress]
+    worn = sum([_dress(row) == dress for row in rows[opens[-1] :]]) if opens else 0
+    # Why: with a line of text between them only, or else names may stand above and below a date.
+    return opens[-1] if worn == len(anchors) and anchors[0].row - opens[-1] > 1 else 0
+
+
+def _dress(row: Row) -> tuple[tuple[float, bool, bool, bool], bool]:
+    """Return how a row is dressed, first and for the most part."""
+    return look(row.cells[0]), row.cells[0].bold
+
+
+# Unit: heights of a line.
+_WHITE = 0.4
 
 
 def _all_last(rows: Sequence[Row], anchors: Sequence[Anchor], anchored: set[int]) -> bool:
@@ -83,10 +118,9 @@ def _apart_below(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
     return len(shown) > 1 and all([below > 1.8 * date for date, below in shown])
 
 
-def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], most: int) -> list[Block]:
-    """Return one block an anchor, with so many lines of names at most."""
+def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], most: int, start: int = 0) -> list[Block]:
+    """Return one block an anchor, with so many lines of names at most; the first one begins at `start`."""
     blocks: list[Block] = []
-    start = 0
     for a in anchors:
         block = Block(a)
         text = False  # below the names

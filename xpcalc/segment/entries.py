@@ -268,11 +268,14 @@ def _leave_text(
 
     Why: "Shift Manager  2019 – 2021" may follow on text that no mark begins; its employer stands further up.
     """
-    texts = {_row_look(row, i, used) for i, row in enumerate(rows) if row.kind == "body" and not row.bullet}
+    texts = {
+        _row_look(row, i, used) for i, row in enumerate(rows) if row.kind == "body" and not row.bullet and not row.tools
+    }
     named = [bool(run) and _row_look(rows[run[-1]], run[-1], used) not in texts for run in suffixes]
     if not texts or not named[0]:
         return
     most = 2 * sum(named) >= len(named)
+    _leave_openings(rows, anchors, suffixes)
     stops = [*[a.row for a in anchors[1:]], len(rows)]
     kept = -1
     for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
@@ -289,6 +292,25 @@ def _leave_text(
                 if _row_look(rows[i], i, used) not in texts:
                     break
                 rows[i].kind = "body"
+
+
+def _leave_openings(rows: Sequence[Row], anchors: Sequence[Anchor], suffixes: Sequence[list[int]]) -> None:
+    """Make rows text that open with a name and a full stop below a date, as the text below most other dates does.
+
+    Why: "*Acme*. Hospitals in Ontario." is too short to read as text, where "*Bolt*. Forecast, plans, ..." is not.
+    """
+    below = {a.last_row + 1 for a in anchors} - {a.row for a in anchors}
+    opened = [i for i in below if i < len(rows) and len(rows[i].cells[0].runs) > 1 and _NAMED.match(rows[i].text)]
+    looks = Counter([look(rows[i].cells[0]) for i in opened if rows[i].kind == "body"])
+    for i in opened:
+        if looks[look(rows[i].cells[0])] > 1 and len(rows[i].cells) == 1:
+            rows[i].kind = "body"
+            for run in suffixes:
+                run[:] = [k for k in run if k != i]
+
+
+# "Acme Analytics. Forecast", what follows being text.
+_NAMED = regex(r"[^.,;:]{3,50}\.\s(?=[A-ZÀ-Ý])")
 
 
 def _opens(rows: Sequence[Row], i: int) -> bool:

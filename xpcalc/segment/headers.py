@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from xpcalc.language import TOWN, Words
 from xpcalc.regex import regex
-from xpcalc.segment.parts import Header, Part
+from xpcalc.segment.parts import IN_HOUSE, Header, Part
 from xpcalc.segment.places import Places
 from xpcalc.segment.separators import (
     AT_HOUSE,
@@ -96,15 +96,63 @@ def move_tails(headers: list[Header], words: Words, languages: Sequence[str], pl
 _NAMED = 0.25
 
 
+def move_thirds(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Where towns stand third in most lines, what stands there in the others is one: "Cook, Acme Inn, Oban"."""
+    known: Counter[int] = Counter()
+    left: list[tuple[Header, Part, bool]] = []
+    for parts, places in headers:
+        for seat, line in _by_seat(parts).items():
+            if len(line) < 2 or line[0].order or line[1].order != 1 or line[0].field:
+                continue
+            known[seat[0]] += any([(p.slot, p.cell, p.order) == (*seat, 2) and p.strength in _LISTED for p in places])
+            third = line[2] if len(line) > 2 and line[2].order == 2 and line[2].strength in _LISTED else None
+            if third is None or third.joint not in _BETWEEN or places or (len(line) > 3 and line[3].strength < 1):
+                continue
+            house = any([words.employer_score(p.text) >= _A_HOUSE for p in line[:2]])
+            plain = len(third.text.split()) <= _TOWN_LONG and third.text[:1].isupper()
+            named = max(words.title_score(third.text, languages), words.employer_score(third.text)) >= _NAMED
+            left += [((parts, places), third, house)] if plain and not named else []
+    for (parts, places), p, house in left:
+        # Why: in "Lead, Bakery, Acme" the third is no town, unless all others have one there.
+        if known[p.slot] >= (max(2, len(left)) if house else max(3, 3 * len(left))):
+            parts.remove(p)
+            places.append(p)
+
+
+# Strengths of commas and strokes, and how those are written; points of a house; words of a town.
+_LISTED, _BETWEEN = (0, -2), (", ", " / ")
+_A_HOUSE, _TOWN_LONG = 0.4, 3
+
+
+def part_in_houses(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Cut titles at "im" and the like before names that no list has, where others are: "Köchin im Sonnenhof"."""
+    known = sum(
+        [any([p.order and p.strength == 2 and IN_HOUSE.match(f"{p.joint}{p.text}") for p in h[0]]) for h in headers]
+    )
+    found: list[tuple[list[Part], Part, int, int]] = []
+    for parts, _ in headers if known > 1 else ():
+        for p in parts:
+            m = None if p.order or p.field else IN_HOUSE.search(p.text)
+            if m and words.title_score(p.text[: m.start()], languages) >= _TITLED and " " in m[1]:
+                found.append((parts, p, m.start(), m.start(1)))
+    for parts, p, stop, start in found if len(found) <= known else ():
+        seat = p.slot, p.cell
+        n = parts.index(p)
+        parts[:] = [replace(q, order=q.order + 1) if q.order and (q.slot, q.cell) == seat else q for q in parts]
+        house = replace(p.behind(start), order=1, strength=2, joint=f" {p.text[stop:start].strip()} ")
+        parts[n : n + 1] = [p.until(stop), house]
+
+
 def drop_joints(headers: list[Header], words: Words) -> None:
     """Leave out what joins a name to the one before: "presso Acme (Leeds) come commessa", "Agent bei" over "Acme"."""
     as_words = words.joints()
     for parts, _ in headers:
         for n, p in enumerate(parts):
             m = _AT_FIRST.match(p.text) or (_AS_FIRST.match(p.text) if n else None)
-            if m is None or p.field or (m[1] not in AT_HOUSE and m[1] not in as_words):
-                continue
-            parts[n] = p.behind(m.end())
+            if m is not None and not p.field and (m[1] in AT_HOUSE or m[1] in as_words):
+                parts[n] = p.behind(m.end())
+            elif not p.field and (end := words.held_as(p.text)):
+                parts[n] = p.behind(end)
 
 
 _AT_FIRST = regex(rf"({'|'.join(AT_HOUSE)})\s(?=[A-ZÀ-Þ])")
@@ -112,9 +160,9 @@ _AS_FIRST = regex(r"([a-zà-ÿ]{2,7}|en tant que|in qualità di)\s(?:an?\s)?(?=[
 
 
 def number_off(headers: list[Header]) -> None:
-    """Leave out the numbers of jobs before their names: "1. Humber Schools", "2. Fishermans Rest"."""
+    """Leave out the numbers of jobs before their names: "1. Humber Schools", "2. Fishermans Rest", "b) Acme Ltd"."""
     marked = [(parts, n, m) for parts, _ in headers for n, p in enumerate(parts) if (m := _COUNT.match(p.text))]
-    counts = [int(m[1]) for _, _, m in marked]
+    counts = [int(m[1]) if m[1].isdigit() else ord(m[1]) for _, _, m in marked]
     rises = all([one < two for one, two in pairwise(counts)]) or all([one > two for one, two in pairwise(counts)])
     if len(counts) < 2 or not rises:
         return
@@ -122,7 +170,7 @@ def number_off(headers: list[Header]) -> None:
         parts[n] = parts[n].behind(m.end())
 
 
-_COUNT = regex(r"(\d{1,2})[.)]\s(?=[^\W\d_])")
+_COUNT = regex(r"(\d{1,2}(?=[.)])|[a-l](?=\)))[.)]\s(?=[^\W\d_])")
 
 
 def give_back(headers: list[Header]) -> None:

@@ -31,7 +31,8 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             row.heading = words.section_of(cell.text, languages)
         if row.tail or (cell.bullet and not _stands_out(row)) or len(_ASIDE.sub("", cell.text)) > 60 or row.found[0]:
             continue
-        kind = words.section_of(_without_person(cell.text, stream[0].text), languages)
+        heading = typed[1].replace("_", " ") if (typed := _TYPED.match(cell.text)) else cell.text
+        kind = words.section_of(_without_person(heading, stream[0].text), languages)
         if kind is None and cell.heading:
             # Why: "Opleiding" over text in English; a line that the file itself calls a heading is no false friend.
             kind = words.section_of(cell.text)
@@ -46,7 +47,7 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     if not seen:
         return
     usual = _usual_size(stream)
-    seen = [(row, kind) for row, kind in seen if _may_head(row, usual)]
+    seen = [(row, kind) for row, kind in seen if _may_head(row, usual) or _TYPED.match(row.text)]
     if not seen:
         return
     core = [row for row, kind in seen if kind in ("experience", "education")]
@@ -194,6 +195,11 @@ def _names_job(stream: Sequence[Row], i: int) -> bool:
     return bool(below) and not dated
 
 
+# What somebody types into a shell, on pages that imitate one: "$ ls -l ~/experience", "me@home:~$ cat skills.txt".
+_TYPED = regex(
+    r"(?:[\w.-]{1,20}@[\w.-]{1,20}:?[\w~/.-]{0,20}\s?)?\$\s{1,2}(?:[a-z]{2,8}\s(?:--?[\w-]{1,12}\s){0,3})?"
+    r"(?:[\w~.-]{0,20}/){0,4}([^\W\d][\w-]{2,30}?)(?:\.[a-z]{2,4})?/?$"
+)
 # "Previous employment (most recent first, please explain any gaps)"
 _ASIDE = regex(r"(?<=.{8}) \([^()\d]{2,60}\)$")
 _NUMBERED = regex(r"\s\d{1,2}$")

@@ -35,7 +35,7 @@ def mark_body(
             row.kind = "head"
             previous = row
             continue
-        row.kind = "head" if i in second else _kind(row, cell, previous, edges, right)
+        row.kind = "head" if i in second or row.titled else _kind(row, cell, previous, edges, right)
         if row.kind == "body" and centre is not None and cell is not None and not (cell.bullet or prose(cell)):
             row.kind = "head" if abs((cell.x0 + cell.x1) / 2 - centre) < 4 and not label(cell.text) else "body"
         if row.table:

@@ -25,14 +25,16 @@ from xpcalc.segment.headers import (
     give_back,
     move_places,
     move_tails,
+    move_thirds,
     move_towns,
     number_off,
     part_hyphened,
+    part_in_houses,
     part_stroked,
     part_titled,
     part_unmarked,
 )
-from xpcalc.segment.openings import first_sentence, titles_of
+from xpcalc.segment.openings import first_sentence, houses_of, titles_of
 from xpcalc.segment.parts import Header, Part, parts_of
 from xpcalc.segment.places import Places, tails_of
 from xpcalc.segment.readings import Reading, groups, readings_of, right_edges
@@ -82,9 +84,11 @@ def name(
     part_unmarked(headers, places_of)
     part_stroked(headers, words, languages)
     part_titled(headers, words, languages)
+    part_in_houses(headers, words, languages)
     move_places(headers, words, languages)
     move_towns(headers, places_of)
     move_tails(headers, words, languages, places_of)
+    move_thirds(headers, words, languages)
     give_back(headers)
     drop_tasks(headers, words, languages)
     drop_initials(headers, words, languages)
@@ -116,9 +120,11 @@ def name(
     over_openings(picks, readings, sentences, words, languages)
     untitled = [pick is None or pick.title is None for pick in picks]
     openings = titles_of(rows, blocks, sentences, untitled, words, languages) if any(untitled) else [None] * len(picks)
+    homeless = [pick is not None and pick.title is not None and pick.employer is None for pick in picks]
+    houses = houses_of(rows, blocks, sentences, homeless, words, languages)
     placed = sum([bool(places) for _, places in headers])
-    for (_parts, places), options, picked, opening, block in zip(
-        headers, readings, picks, openings, blocks, strict=True
+    for (_parts, places), options, picked, opening, home, block in zip(
+        headers, readings, picks, openings, houses, blocks, strict=True
     ):
         chosen = _with_field(picked, _parts, scorer) if picked else None
         title = _piece(chosen.title) if chosen and chosen.title else opening
@@ -132,7 +138,7 @@ def name(
             end = end if end is not None or places else town_legal(house.text, places_of)
             if end is not None:
                 house = _cut_off(house, end, places)
-        own = _piece(house) if house else None
+        own = _piece(house) if house else home
         if (title is None) != (own is None) and (told_in := title or own) is not None:
             title, own = _title_behind(told_in, words, languages) or (title, own)
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()

@@ -45,6 +45,38 @@ def titles_of(
     return result
 
 
+def houses_of(
+    rows: Sequence[Row],
+    blocks: Sequence[Block],
+    sentences: Sequence[Piece | None],
+    homeless: Sequence[bool],
+    words: Words,
+    languages: Sequence[str],
+) -> list[Piece | None]:
+    """Return the employers that texts of jobs open with, where the headers of most name none and all open alike.
+
+    "Operations Manager   2019 – 2021" over "*Acme Ltd*. Forecast and dashboards.", the name in a dress of its own.
+    """
+    found = [
+        piece if lone and piece is not None and _dressed_alone(rows, block, piece) else None
+        for block, piece, lone in zip(blocks, sentences, homeless, strict=True)
+    ]
+    named = [piece is not None and words.title_score(piece.text, languages) < _TITLED for piece in found]
+    if sum(named) < _SEVERAL or 4 * sum(named) < 3 * len(blocks):
+        return [None] * len(blocks)
+    return [piece if yes else None for piece, yes in zip(found, named, strict=True)]
+
+
+# Jobs; points of a title.
+_SEVERAL, _TITLED = 2, 0.4
+
+
+def _dressed_alone(rows: Sequence[Row], block: Block, piece: Piece) -> bool:
+    """Say whether the first sentence of a text is dressed unlike what follows it."""
+    runs = rows[block.body[0]].cells[0].runs
+    return len(runs) > 1 and len(piece.text) <= runs[0][1] <= len(piece.text) + 1
+
+
 def first_sentence(rows: Sequence[Row], block: Block) -> Piece | None:
     """Return the short first sentence of the text of a job."""
     cell = rows[block.body[0]].cells[0] if block.body else None
@@ -62,7 +94,7 @@ def _bold_over_plain(rows: Sequence[Row], block: Block) -> bool:
 
 def _first_line(rows: Sequence[Row], block: Block) -> Piece | None:
     """Return the short first line of the text of a job, item of a list or not, without its full stop."""
-    cell = rows[block.body[0]].cells[0] if len(block.body) > 1 else None
+    cell = rows[block.body[0]].cells[0] if block.body else None
     text = cell.text.rstrip(" .") if cell is not None else ""
     if cell is None or not 2 < len(text) <= _TITLE or not text[0].isupper():
         return None

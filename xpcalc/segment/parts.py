@@ -46,7 +46,7 @@ _PAREN = regex(r"\(([^()]{2,60}(?:\([^()]{2,20}\))?)\)|\[([^\[\]]{2,60})\]")
 # "Pakketdienst Snelpost te Nieuwegein", "Clinique des Lys à Vannes"
 _IN_TOWN = regex(r"\s(te|à|in)\s+([A-ZÀ-Ý][^,;|()\d]{2,28})$")
 # "Schichtleiterin im Café Sonne", "Cook in Hotel Bellevue"
-_IN_HOUSE = regex(
+IN_HOUSE = regex(
     r"\s(?:im|am|in der|in|en el|en la|dans le|nel|nella|in het|no|na) ([A-ZÀ-Ý][^\W\d_]{2,30}(?: [^,;:|(–]{2,40})?)"
 )
 _HELD = regex(r"([A-ZÀ-Ý][^,;()]{2,28}), (\d[^,;()]{1,20})$")
@@ -145,6 +145,9 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 continue
             # Why: "Description: N/A" below the dates of a form is its text.
             if slot > 0 and (m := LABELLED.match(text)) and place_of.heads_tasks(m.group(1)):
+                continue
+            # Why: where no heading stands over the jobs, the first header reaches up to how the person is reached.
+            if slot < 0 and i < _TOP and not rows[0].index and _E_MAIL.search(text):
                 continue
             pieces = [(0, len(text))]
             if here:
@@ -330,6 +333,9 @@ def _without_town(title: Part, places: list[Part], place_of: Places) -> Part:
     return title.until(len(title.text[: m.start()].rstrip(_TRIM)))
 
 
+_E_MAIL = regex(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+# Unit: rows at the top of a document.
+_TOP = 3
 _COUNTRIES = ("United States", "USA", "Canada")
 # The number of a house or a postcode in an address.
 _NUMBER = regex(r"(?<![^\W\d_])\d{1,5}(?![^\W\d_])")
@@ -403,7 +409,7 @@ def _cut(
         word = m[0].strip().partition(" ")[0]
         # Why: names of houses have an "at" in them, none has a "bei".
         cuts.append((m.start(), m.end(), -1 if word not in AT_HOUSE else 1 if word == "at" else 2))
-    for m in _IN_HOUSE.finditer(text, start, stop):
+    for m in IN_HOUSE.finditer(text, start, stop):
         # Why: "Mitarbeiterin im Kundendienst bei Acme GmbH" is parted at "bei".
         if not AT.search(m[1]) and place_of.is_title(text[start : m.start()]) and place_of.house(m[1]):
             cuts.append((m.start(), m.start(1), 2))

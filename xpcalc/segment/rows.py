@@ -26,7 +26,9 @@ _WORD = regex(r"[^\W\d_]{2,}")
 _LABELS = frozenset(
     "highlights achievements responsibilities duties tasks technologies keywords tools stack logros funciones tareas "
     "responsabilidades tecnologías herramientas realizações responsabilidades atividades missions réalisations tâches "
-    "aufgaben erfolge tätigkeiten mansioni attività risultati taken verantwoordelijkheden resultaten".split()
+    "aufgaben erfolge tätigkeiten mansioni attività risultati taken verantwoordelijkheden resultaten "
+    # of a profile of LinkedIn, over its next job
+    "skills aptitudes compétences competenze competências kenntnisse vaardigheden".split()
 )
 
 
@@ -52,6 +54,7 @@ class Row:
         "tail",
         "task",
         "text",
+        "titled",
         "told",
         "tools",
         "widest",
@@ -72,6 +75,7 @@ class Row:
         self.tools = False  # lists tools and nothing else
         self.told = False  # opens a sentence that tells a job
         self.place = False  # says where and nothing else
+        self.titled = False  # says that what follows is the title ("con la mansione di Cuoco")
         self.promoted = False  # begins with a promotion, dated
         self.kind = ""  # body, head; set inside a section
 
@@ -371,6 +375,13 @@ def mark_places(rows: Sequence[Row], words: Words) -> None:
         score = words.place_score(row.text) if short else 0.0
         # Why not between: a part of the line is a place ("Klinikum Breisgau").
         row.place = (score >= 0.9 or score == TOWN) and words.employer_score(row.text) < 0.5
+
+
+def mark_titled(rows: Sequence[Row], words: Words) -> None:
+    """Mark the rows that say of what follows that it is the title, however many small words it has."""
+    for row in rows:
+        end = words.held_as(row.text) if len(row.cells) == 1 and not row.bullet else 0
+        row.titled = bool(end) and len(row.text) <= LONG and row.text[end : end + 1].isupper() and row.text[-1] != "."
 
 
 def unmark_names(rows: Sequence[Row]) -> None:
