@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from xpcalc.cli.main import cli
+from xpcalc.cli.output import spare, write
 from xpcalc.cli.shell import (
     OK,
     SOME_FAILED,
@@ -19,7 +20,6 @@ from xpcalc.cli.shell import (
     progress_of,
     reading_apart,
     say_failures,
-    write,
 )
 from xpcalc.reports.verification import VERIFICATION_REPORTS
 
@@ -56,6 +56,7 @@ def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **co
     from xpcalc.reports.verification import render
 
     needs_file(VERIFICATION_REPORTS[form], form, common["output"])
+    spare(common["output"], (cv, *against), common)
     bar = progress_of(1, common["quiet"])
     try:
         with reading_apart(common):
