@@ -467,6 +467,22 @@ def test_a_closed_pipe_is_no_error(cv: Path) -> None:
     assert shown.stderr == b""
 
 
+def test_verify_reads_standard_input(cv: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(cv.read_bytes())
+    data = cv.read_bytes()
+    by_name = run("verify", cv, "--against", other, *AT)
+    assert by_name.exit_code == OK
+    for args in (("-", "--against", other), (cv, "--against", "-"), ("--against", "-", "--as-of", AS_OF, cv)):
+        result = run("verify", *args, *AT, data=data)
+        assert result.exit_code == OK
+        names = result.stdout.replace("cv.txt", "-").replace("other.txt", "-")
+        assert names == by_name.stdout.replace("cv.txt", "-").replace("other.txt", "-")
+    twice = run("verify", "-", "--against", "-", data=data)
+    assert twice.exit_code == USAGE
+    assert "standard input" in twice.stderr
+
+
 # ---------------------------------------------------------------- rules, comparison, profile
 
 PERSON = """\

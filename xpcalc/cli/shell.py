@@ -291,7 +291,7 @@ def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress | Non
     from xpcalc.sandbox import Source
 
     sources = [
-        Source("-", data=_standard_input()) if path == "-" else Source(name, path)
+        Source("-", data=standard_input()) if path == "-" else Source(name, path)
         for name, path in zip(told_apart(files), files, strict=True)
     ]
     sources = [source._replace(corrections=not common["no_corrections"]) for source in sources]
@@ -374,7 +374,7 @@ def has_blocks(encoding: str | None) -> bool:
     return True
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
     """Return what comes on standard input, up to the largest file and a byte more, which is then refused."""
     from xpcalc.limits import in_force
 
