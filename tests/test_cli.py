@@ -349,6 +349,99 @@ def test_output_that_cannot_be_written(cv: Path, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["cv.txt"]
 
 
+# Every command that reads files and takes -o, CV for its document and RULE for a rule file.
+WRITING = [
+    ("CV", "--rules", "RULE"),
+    ("explain", "CV", "--rule", "RULE"),
+    ("compare", "CV", "--rules", "RULE"),
+    ("profile", "CV", "--rules", "RULE"),
+    ("profile", "CV", "--rules", "RULE", "--for-candidate"),
+    ("verify", "OTHER", "--rules", "RULE", "--against", "CV"),
+    ("verify", "CV", "--rules", "RULE", "--against", "OTHER"),
+]
+
+
+@pytest.mark.parametrize("command", [*WRITING, ("ad", "CV")], ids=" ".join)
+def test_the_output_is_never_written_over_what_is_read(
+    command: tuple[str, ...], cv: Path, ladder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(cv.read_bytes())
+    aside = tmp_path / "cv.txt.xpcalc.yaml"
+    aside.write_text("schema: xpcalc.corrections/1\n", "utf-8")
+    (tmp_path / "soft").symlink_to(cv)
+    (tmp_path / "hard").hardlink_to(cv)
+    (tmp_path / "report").hardlink_to(other)
+    (tmp_path / "cv").mkdir()
+    before = {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
+    names = {"CV": str(cv), "OTHER": str(other), "RULE": str(ladder)}
+    args = [names.get(each, each) for each in command]
+    targets = [cv, tmp_path / "soft", tmp_path / "hard", tmp_path / "cv" / ".." / "cv.txt", aside]
+    targets += [ladder] if "RULE" in command else []
+    targets += [other, tmp_path / "report"] if "OTHER" in command else []
+    for out in targets:
+        result = run(*args, "-o", out)
+        assert (result.exit_code, result.stdout) == (USAGE, "")
+        assert "the same file" in one_line(result)
+    assert {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before
+
+
+def test_the_file_that_a_report_is_written_aside_to_is_no_document(cv: Path, tmp_path: Path) -> None:
+    part = tmp_path / "out.part"
+    part.write_bytes(cv.read_bytes())
+    assert run(part, "-o", tmp_path / "out").exit_code == USAGE
+    assert part.read_bytes() == cv.read_bytes()
+
+
+def test_a_batch_spares_documents_that_are_called_like_its_reports(cv: Path, tmp_path: Path) -> None:
+    named = tmp_path / "out" / "results.csv"
+    named.parent.mkdir()
+    named.write_bytes(cv.read_bytes())
+    result = run("batch", named, "-o", named.parent)
+    assert result.exit_code == USAGE
+    assert "the same file" in one_line(result)
+    assert named.read_bytes() == cv.read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk here")
+@pytest.mark.parametrize(
+    "command",
+    [
+        *WRITING,
+        ("CV", "--format", "csv"),
+        ("CV", "--format", "xlsx"),
+        ("between", "2020-01", "2020-12"),
+        ("rules", "list"),
+        ("disclose",),
+        ("doctor",),
+        ("--help",),
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_is_one_line(command: tuple[str, ...], cv: Path, ladder: Path) -> None:
+    names = {"CV": str(cv), "OTHER": str(cv), "RULE": str(ladder)}
+    args = [sys.executable, "-m", "xpcalc", *[names.get(each, each) for each in command]]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(args, stdout=full, stderr=subprocess.PIPE, env=env, check=False)
+    assert done.returncode == ENVIRONMENT
+    assert done.stderr.decode() == "xpcalc: standard output: cannot be written (No space left on device)\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams of a shell")
+def test_closed_streams(cv: Path, tmp_path: Path) -> None:
+    def shell(rest: str) -> tuple[int, bytes]:
+        code = f"{sys.executable} -m xpcalc {cv} --format json {rest}"
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(["bash", "-c", code], capture_output=True, env=env, check=False)
+        return done.returncode, done.stderr
+
+    code, said = shell(">&-")
+    assert (code, said.count(b"\n"), b"cannot be written" in said) == (ENVIRONMENT, 1, True)
+    assert shell("-o out.json >&- 2>&-")[0] == OK
+    assert (tmp_path / "out.json").stat().st_size
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_output_to_what_is_no_file_writes_into_it(cv: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -372,6 +465,22 @@ def test_a_closed_pipe_is_no_error(cv: Path) -> None:
         check=False,
     )
     assert shown.stderr == b""
+
+
+def test_verify_reads_standard_input(cv: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(cv.read_bytes())
+    data = cv.read_bytes()
+    by_name = run("verify", cv, "--against", other, *AT)
+    assert by_name.exit_code == OK
+    for args in (("-", "--against", other), (cv, "--against", "-"), ("--against", "-", "--as-of", AS_OF, cv)):
+        result = run("verify", *args, *AT, data=data)
+        assert result.exit_code == OK
+        names = result.stdout.replace("cv.txt", "-").replace("other.txt", "-")
+        assert names == by_name.stdout.replace("cv.txt", "-").replace("other.txt", "-")
+    twice = run("verify", "-", "--against", "-", data=data)
+    assert twice.exit_code == USAGE
+    assert "standard input" in twice.stderr
 
 
 # ---------------------------------------------------------------- rules, comparison, profile

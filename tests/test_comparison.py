@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -259,3 +260,30 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     a = read("a.txt", "May 2020 - May 2021")
     text = render(compare([replace(a, document=replace(a.document, name="a\x1b[31m.txt"))]), "text")
     assert "\x1b" not in text
+
+
+def test_a_number_of_people_is_no_number_of_months(tmp_path: Path) -> None:
+    post = tmp_path / "post.yaml"
+    post.write_text(
+        "schema: xpcalc.rules/1\nid: post\ntitle: {en: Lead, es: Responsable}\n"
+        "must:\n  - id: reports\n    span: {at_least: 10}\n",
+        encoding="utf-8",
+    )
+    text = (
+        "Work Experience\n\nCustomer Support Team Lead\nFaro Cloud\nJanuary 2020 - December 2021\n"
+        "- Managed a team of 15 agents\n"
+    )
+    a = assess(text.encode(), name="lead.txt", as_of=AS_OF, rules=[str(post)])
+    made = compare([a])
+    cell = made.rows[0].cells[0]
+    assert (cell.months, cell.months_low, cell.months_high, made.columns[0].unit) == (15, 15, 15, "people")
+    assert "shown 15/10" in str(render(made, "text"))
+    for lang, people, months in (("en", "15 people", "15 months"), ("es", "15 personas", "15 meses")):
+        page = render(made, "html", Options(lang=lang))
+        assert isinstance(page, str)
+        assert people in page
+        assert months not in page
+    (row,) = csv.DictReader(io.StringIO(str(render(made, "csv"))))
+    assert (row["post:reports_people"], row["post:reports_needed"]) == ("15", "10")
+    assert "post:reports_months" not in row
+    assert json.loads(str(render(made, "json")))["columns"][0]["unit"] == "people"

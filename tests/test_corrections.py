@@ -87,6 +87,12 @@ def test_each_field(read: Assessment, at: int, field: str, value: str, total: in
     assert [b.positions[n].duration for n in others] == [read.positions[n].duration for n in others]
 
 
+def test_what_is_odd_about_corrected_dates_quotes_them(read: Assessment) -> None:
+    b = again(read, item(read, 0, "dates", "2022-03/2021-01"))
+    (odd,) = [n.finding for n in b.findings if n.code == "W_REVERSED"]
+    assert odd.message.startswith("2022-03 – 2021-01: ends before it starts")
+
+
 def test_a_new_title_is_classified_anew(read: Assessment) -> None:
     b = again(read, item(read, 0, "title", "Recruiter"))
     assert [f.code for f in b.positions[0].functions] != [f.code for f in read.positions[0].functions]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import xpcalc
 import xpcalc.count as counting
 from xpcalc.assessment import Evidence
 from xpcalc.criteria import Case, Claimed, Facts, Outcome, Passage
@@ -529,3 +531,24 @@ def test_lines_go_to_their_sections() -> None:
     place = found["education"][0].evidence
     assert place is not None
     assert place.line == 3
+
+
+@pytest.mark.parametrize(
+    ("level", "result", "shown"),
+    [
+        ("fluent", "met", "English C1 shown, read from a word"),
+        ("intermediate", "undecided", "English B1 shown, read from a word"),
+        ("C1", "met", "English C1 shown"),
+        ("A2", "not_met", "English A2 shown"),
+    ],
+)
+def test_a_level_read_from_a_word_is_told_so(level: str, result: str, shown: str, tmp_path: Path) -> None:
+    rule = tmp_path / "post.yaml"
+    rule.write_text(
+        "schema: xpcalc.rules/1\nid: post\nmust:\n  - language: {any_of: [en], level_at_least: "
+        f"{'C1' if result == 'met' else 'B2'}}}\n",
+        "utf-8",
+    )
+    text = f"Ann Perry\n\nEXPERIENCE\n\nAgent, Faro Ltd\nJan 2020 - Dec 2022\n\nLANGUAGES\nEnglish: {level}\n"
+    (verdict,) = xpcalc.assess(text.encode(), name="cv.txt", as_of="2026-11-21", rules=[str(rule)]).verdicts
+    assert (verdict.checks[0].result, verdict.checks[0].shown) == (result, shown)

@@ -15,7 +15,7 @@ from xpcalc.model import Finding, PartialDate
 from xpcalc.pipeline import assess
 from xpcalc.pipeline import between as compute
 from xpcalc.reports import Options, calculator, candidate_text, codes, explain, text
-from xpcalc.reports.codes import FAILURES, FINDINGS, failed, found, told
+from xpcalc.reports.codes import DETAILED, FAILURES, FINDINGS, failed, found, told
 from xpcalc.reports.verification import render
 from xpcalc.rulebook import Rulebook
 
@@ -289,3 +289,24 @@ def test_verify_tells_its_rules_in_the_language_asked_for(tmp_path: Path) -> Non
     shown = str(render(made, "text", Options(lang="es")))
     assert "Atención y soporte al cliente" in shown
     assert "months" not in shown
+
+
+@pytest.mark.parametrize(("code", "form"), [(code, form) for code, forms in DETAILED.items() for form in forms])
+def test_every_detailed_message_has_its_details_in_spanish(code: str, form: str) -> None:
+    names = re.findall(r"{(\w+)}", form)
+    values = {name: f"[{n} {name}]" for n, name in enumerate(names)}
+    shown = told(code, form.format(**values), i18n.translator("es"))
+    assert shown != form.format(**values)
+    assert [name for name in names if values[name] not in shown] == []
+
+
+def test_details_are_those_of_the_messages() -> None:
+    """A message that is worded anew would fall back to what its code means, without its details."""
+    source = "".join(
+        re.sub(r'"\s*\n\s*f?"', "", path.read_text("utf-8"))
+        for path in (ROOT / "xpcalc").rglob("*.py")
+        if path.name != "codes.py"
+    )
+    for form in [form for code in ("W_DATE_LEFT", "W_DATE_OUTSIDE") for form in DETAILED[code]]:
+        longest = max(re.split(r"{\w+}", form), key=len).strip()
+        assert longest in source, form

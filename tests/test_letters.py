@@ -550,6 +550,18 @@ def test_rows_of_an_hr_export_are_cited_by_their_line(tmp_path: Path) -> None:
     assert entry.evidence.quote.startswith("row 3: Tern Ltd | Clerk")
 
 
+def test_lines_of_an_hr_export_count_blank_rows_and_lines_in_cells(tmp_path: Path) -> None:
+    cv, rows = tmp_path / "cv.txt", tmp_path / "hr.csv"
+    cv.write_text("Ana Ruiz\n\nEXPERIENCE\n\nClerk, Tern Ltd, March 2015 - May 2019\n", "utf-8")
+    rows.write_text(
+        'person;employer;title;start;end\n\nAna Ruiz;"Hall\nLtd";Cook;01/06/2012;31/05/2013\n\n'
+        "Ana Ruiz;Tern Ltd;Clerk;01/03/2015;31/05/2019\n",
+        "utf-8",
+    )
+    shown = xpcalc.verify(cv, [rows], as_of=dt.date(2024, 1, 1))
+    assert [entry.evidence and entry.evidence.line for entry in shown.sources[0].entries] == [3, 6]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_hr_export(delimiter: str, rulebook: Rulebook) -> None:
     rows = (

@@ -116,6 +116,50 @@ def test_written_hours_count_where_shares_count(said: str, bounds: tuple[int, in
     assert ("I_HOURS_UNKNOWN" in [f.code for f in a.findings]) is (bounds[0] == 0)
 
 
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("{title}, Hotel Bond, London (part-time, 10 of 40 hours)\n{dates}", 3),
+        ("{title}, Hotel Bond, London\n{dates} (part-time, 10 of 40 hours)", 3),
+        ("{title}, Hotel Bond, London\n{dates} (20 of 40 hours)", 6),
+        ("{title}, Hotel Bond, London\n{dates}\n- part-time, 20 of 40 hours", 6),
+        ("{title}, Hotel Bond, London\n{dates}\n- Workload: 50 %\n- Answered calls.", 6),
+        ("{title} (50 %)\nHotel Bond, London\n{dates}", 6),
+        ("{title}\nHotel Bond, London\n{dates} · 50 %", 6),
+        ("{title}\nHotel Bond, London\n{dates} (100 %)", 12),
+        ("{title}\nHotel Bond, London\n{dates} (40 of 40 hours)", 12),
+        ("{title}\nHotel Bond, London\n{dates}\n- Raised bookings by 50 %", 12),
+        ("{title}\nHotel Bond, London\n{dates}\n- Trained staff in 20 of 40 hours of courses", 12),
+    ],
+)
+def test_a_stated_share_is_enough_wherever_it_stands(said: str, months: int, rulebook: Rulebook) -> None:
+    header = said.format(title="Night Porter", dates="January 2022 - December 2022")
+    text = f"Ana Pons\n\nEXPERIENCE\n\n{header}\n"
+    a = assess(text.encode(), name="cv.txt", as_of=AS_OF, rulebook=rulebook, policy="prorated")
+    assert (a.total.rounded_low, a.total.rounded_high) == (months, months)
+    (held,) = a.positions
+    assert held.employment == ("work" if months == 12 else "part_time")
+
+
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [
+        ("a tiempo parcial 50 %", (50, 100)),
+        ("jornada del 50 %", (50, 100)),
+        ("20 de 40 horas semanales", (40, 80)),
+        ("Pensum 60 %", (60, 100)),
+        ("19,25 von 38,5 Std.", (1925, 3850)),
+        ("20 z 40 godzin", (40, 80)),
+        # Why: turns of watches, not hours of a week.
+        ("12/36 horas", None),
+        ("80-100 %", None),
+    ],
+)
+def test_shares_in_the_words_of_any_language(said: str, share: tuple[int, int] | None, rulebook: Rulebook) -> None:
+    (held,) = job(f"Receptionist ({said})", rulebook).positions
+    assert (held.position.part_time, held.employment) == (share, "part_time" if share else "work")
+
+
 def test_hours_below_the_dates_make_part_time(rulebook: Rulebook) -> None:
     assert kind("Night Porter", rulebook) == "work"
     text = (

@@ -90,6 +90,12 @@ def test_the_article_follows_the_number() -> None:
     )
 
 
+def test_a_line_that_names_no_project_is_none() -> None:
+    said = _sentence("Salesforce for 6 months", "skill:salesforce")
+    assert said == "6 months of total experience in Salesforce"
+    assert _sentence("6-month project in Salesforce", "skill:salesforce").endswith("a 6-month Salesforce project")
+
+
 def test_the_tool_that_was_left_comes_first() -> None:
     line = "6-month project: migrated to Salesforce from Zendesk all tickets"
     assert "Zendesk to Salesforce" in _sentence(line)

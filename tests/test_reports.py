@@ -51,6 +51,8 @@ def test_text_fits_the_width(width: int, lang: str, rulebook: Rulebook) -> None:
     long = "Senior Customer Support Engineer for Very Long Names of Products and " + "x" * 120
     results: list[Assessment | Failure] = [resume(long, "東京" * 30, rulebook), FAILED]
     results += [assess(text(c), name=f"{c.key}.txt", as_of=AS_OF, rulebook=rulebook) for c in CAREERS]
+    claim = "3 years of experience in Zendesk\n\nEXPERIENCE\n\nAgent, Faro Ltd\nJan 2020 - Dec 2022\n- Zendesk\n"
+    results.append(assess(claim.encode(), name="claim.txt", as_of=AS_OF, rulebook=rulebook))
     options = Options(width=width, lang=lang, verbose=True)
     # The trace keeps each stretch of days on one line, which takes 60 columns.
     for shown in (render(results, "text", options), explain.render(results, options) if width >= 60 else ""):

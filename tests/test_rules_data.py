@@ -33,7 +33,7 @@ KEYS = {
 }  # fmt: skip
 EMPLOYMENT = {
     "full_time", "part_time", "hours", "freelance", "freelance_weak", "temporary", "internship", "internship_not",
-    "apprenticeship", "volunteer", "casual", "contract_words",
+    "apprenticeship", "volunteer", "casual", "contract_words", "hours_of",
 }  # fmt: skip
 LEAVE = {"parental", "care", "sickness", "sabbatical", "military", "unemployed"}
 

@@ -333,7 +333,7 @@ class Places:
                 row_number += 1
                 last = key
             reach = max(reach, line.span.stop)
-            self._numbers.append(row_number)
+            self._numbers.append(line.number or row_number)
             self._reach.append(reach)
 
     def evidence(self, span: Span | None) -> Evidence | None:

@@ -37,6 +37,7 @@ class Column:
     needed: int | None = None
     nice: bool = False
     policy: str | None = None  # of the rule that asks; None for months, which the policy of the run counts
+    unit: str = "months"  # of `needed` and the cells: months or people
 
     @property
     def rule(self) -> str:
@@ -52,12 +53,13 @@ class Column:
             "needed": self.needed,
             "nice": self.nice,
             "policy": self.policy,
+            "unit": self.unit,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one document shows for a column. Unit: months, with bounds; level and check have a result."""
+    """What one document shows for a column. Unit: that of the column, with bounds; level and check have a result."""
 
     months: int | None = None
     months_low: int | None = None
@@ -182,7 +184,8 @@ def _columns(
                 found.setdefault(key, Column(key, "level", label, policy=verdict.policy))
             for check, nice in _checks(verdict):
                 key = f"{rule}:{check.id}"
-                found.setdefault(key, Column(key, "check", check.asked or check.id, check.needed, nice, verdict.policy))
+                label = check.asked or check.id
+                found.setdefault(key, Column(key, "check", label, check.needed, nice, verdict.policy, check.unit))
     found["total"] = Column("total", "months", t("Total"))
     for code in functions:
         name = group_name(code, t).capitalize() if code in groups else _named("function", code, taxonomy, t)
@@ -220,6 +223,8 @@ def _row(result: Assessment | Failure, columns: Sequence[Column], groups: Mappin
         cells[f"{verdict.rule}:level"] = Cell(result=verdict.result, level=verdict.level, possible=verdict.possible)
         for check, _ in _checks(verdict):
             likely = None if check.duration is None else check.duration.rounded
+            if check.unit == "people" and check.shown_low == check.shown_high:
+                likely = check.shown_low
             cells[f"{verdict.rule}:{check.id}"] = Cell(likely, check.shown_low, check.shown_high, check.result)
     for scheme, amounts in (("function", result.functions), ("skill", result.skills)):
         for amount in amounts:

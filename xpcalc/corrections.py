@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from xpcalc.model import EMPLOYMENTS, Correction, DateRange, Finding, Label, PartialDate, Position
+from xpcalc.model import EMPLOYMENTS, Correction, DateRange, Finding, Label, PartialDate, Position, Span
 from xpcalc.places import ASIDE
 from xpcalc.regex import regex
 
@@ -27,6 +27,7 @@ PRESENT = "present"
 NOTHING = "–"  # stands for a title, employer or dates that were not read
 
 # Source: docs/findings.md; what is no longer odd once a person has said what holds.
+_ABOUT_DATES = ("dates", "start", "end")  # fields
 _DATES = ("W_OPEN_END", "W_ONE_DATE", "I_ONE_DATE", "I_SAME_POSITION")
 _SETTLED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"dates": _DATES, "start": _DATES, "end": _DATES, "title": ("W_NO_NAMES",), "employer": ("W_NO_NAMES",)}
@@ -322,6 +323,21 @@ def counted(applied: Applied) -> Iterator[Finding]:
         yield Finding("I_CORRECTED", "info", f"{what} in these numbers")
 
 
+def requoted(findings: Iterable[Finding], applied: Applied) -> Iterator[Finding]:
+    """Yield what is odd about the dates of positions, with corrected dates quoted instead of those of the document."""
+    corrected: dict[Span, DateRange] = {}
+    for position, items in zip(applied.positions, applied.made, strict=True):
+        dates = position.dates
+        if dates is not None and dates.span is not None and any([each.field in _ABOUT_DATES for each in items]):
+            corrected[dates.span] = dates
+    for each in findings:
+        dates = corrected.get(each.span) if each.span is not None else None
+        if dates is not None and each.message.startswith(f"{dates.written}: "):
+            start, end = dates.start or "?", PRESENT if dates.ongoing else dates.end or "?"
+            each = replace(each, message=f"{start} – {end}{each.message[len(dates.written) :]}")
+        yield each
+
+
 def unused(item: Correction) -> Finding:
     """Return the finding about a correction that fits nothing."""
     text = f"the correction of {item.field} in {item.position!r} does not fit what is read: not applied"
@@ -363,7 +379,7 @@ def _changed(position: Position, item: Correction) -> Position:
         return replace(position, location=value)
     if item.field == "employment":
         return replace(position, employment=item.value, part_time=None)
-    if item.field not in ("dates", "start", "end"):
+    if item.field not in _ABOUT_DATES:
         return position
     old = position.dates or DateRange(None, None)
     start, end, ongoing = old.start, old.end, old.ongoing

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from xpcalc.language import Language, Words, fold
-from xpcalc.model import Entry
+from xpcalc.language.table import strip_accents
+from xpcalc.model import Entry, Piece
 from xpcalc.regex import regex
 
 # Kinds told by words of the header, first hit wins.
@@ -32,19 +33,20 @@ _INTERN = regex(r"^Intern\b|\(Intern\b|[–—-]\s*Intern\b", re.IGNORECASE)
 _WEAK = frozenset(
     "consultant consultor consultora consulente contractor contract pj mei pt ft mission extra vacation it 1099".split()
 )
-_SHARE = regex(r"(?<!\d)(\d{1,3})\s?%")
-_UNIT = r"\s?(?:h|hrs?|hours?|horas?|heures?|std|stunden|ore|uur)"
-_PARTS = r"(?:[.,]\d{1,2})?"
-_HOURS = regex(rf"(?<![\d.,])(\d{{1,2}}{_PARTS}){_UNIT}\b", re.IGNORECASE)
-_FULL_HOURS = regex(rf"(?:of|de|von|sur|su|van|di|/)\s?(\d{{2}}{_PARTS})(?:{_UNIT})?\b", re.IGNORECASE)
-# "10 of 40 hours", "19,25/38,5 Stunden"
-_HOURS_OF = regex(
-    rf"(?<![\d.,])(\d{{1,2}}{_PARTS})\s?(?:of|out of|de|von|sur|su|van|di|/)\s?([34]\d{_PARTS}){_UNIT}\b",
-    re.IGNORECASE,
-)
+# "50 %", not the "100 %" of "80-100 %"
+_PERCENT = regex(r"(?<![\d.,–-])(\d{1,3})\s?%(?!\s?[–-]\s?\d)")
+# Unit: percent of full time; less than that is a stake, a commission.
+_LEAST = 10
+# Unit: hours of a full week; other numbers behind "10 of" are no weeks.
+_FULL = range(30, 49)
+# Unit: hours. Turns of watches are told in multiples of them: "12/36 h", "24/48 horas".
+_WATCH = 12
+# What a text in brackets, or between signs, holds.
+_CHUNK = regex(r"\s?[,;:()\[\]|·•]\s?|\s[–—-]\s")
 # Source: France's statutory week (Code du travail L3121-27), the shortest full week of the countries read here.
 FULL_WEEK = 35
 _DIGIT = regex(r"\d")
+_LETTER = regex(r"[^\W\d_]")
 # Unit: words of what is left of a header.
 _LONGEST_HEADER = 8
 # Unit: letters of an opening that are looked at.
@@ -64,17 +66,17 @@ _CLEAR = 7
 class Kinds:
     """What tells a kind of employment in some languages and English; the sure words of the others as well."""
 
-    __slots__ = ("_ends", "_leaves", "_service", "_table", "_week")
+    __slots__ = ("_ends", "_leaves", "_ratios", "_service", "_small", "_table", "_terms", "_week", "_words")
 
     def __init__(self, words: Words, languages: Sequence[str]) -> None:
         codes = tuple(dict.fromkeys([*languages, "en"]))
         hours = {fold(each) for language in words.languages.values() for each in language.employment.get("hours", ())}
         # "10 hours per week", "19.5h/week", "35 (h/Woche)", folded
-        self._week = re.compile(
-            rf"(?<!\S)(\d{{1,2}})(?: \d{{1,2}})? ?(?:{'|'.join(map(re.escape, sorted(hours)))})(?!\S)"
-            if hours
-            else r"(?!)"
-        )
+        self._week = regex(rf"(?<!\S)(\d{{1,2}})(?: \d{{1,2}})? ?(?:{_any(hours)})(?!\S)")
+        self._words = words
+        self._terms: dict[str, list[tuple[tuple[str, ...], bool]]] | None = None  # see _only_told
+        self._small: frozenset[str] = frozenset()
+        self._ratios: tuple[re.Pattern[str], ...] = ()
         told = [words.languages[code] for code in codes if code in words.languages]
         self._leaves = words.leaves(languages)
         self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # first word -> (words, kind)
@@ -136,7 +138,7 @@ class Kinds:
         kinds: set[str] = set()
         for n, text in enumerate(pieces):
             kinds |= set(self._said(text, heading=n == 0, employer=n == 1 and entry.employer is not None))
-        if self._hours(entry) < FULL_WEEK:
+        if self._hours(entry) < FULL_WEEK or self._stated_part(entry):
             kinds.add("part_time")
         for kind in _KINDS:
             if kind in kinds:
@@ -147,7 +149,7 @@ class Kinds:
 
     def _hours(self, entry: Entry) -> int:
         """Return the hours of a week that the header tells, or a line of its own below it; FULL_WEEK for none."""
-        names = [p.text for p in (entry.title, entry.employer) if p is not None]
+        names = _names(entry)
         beside = [p.text for p in entry.header if len(p.text.split()) <= _LONGEST_HEADER]
         own = [p.text for p in entry.body[:2]]
         for texts, told in ((names, self._week.search), (beside, self._week.search), (own, self._week.fullmatch)):
@@ -156,6 +158,113 @@ class Kinds:
             if hours:
                 return min(hours)
         return FULL_WEEK
+
+    def share(self, entry: Entry) -> tuple[int, int] | None:
+        """Return the stated share of full time of part-time work: (50, 100) for "50 %", (40, 80) for "20 of 40 h"."""
+        if (stated := self._stated(entry)) is not None:
+            return stated
+        # Why: of work that its words call part-time, a percentage anywhere in the header is the share.
+        found = [hit for text in (*_names(entry), *_texts(entry.header)) for hit in _PERCENT.finditer(text)]
+        return next(((int(hit[1]), 100) for hit in found if 0 < int(hit[1]) <= 100), None)
+
+    def _stated(self, entry: Entry) -> tuple[int, int] | None:
+        """Return the share that the entry states where it speaks of nothing else: "20 of 40 hours", "Pensum: 50 %"."""
+        head = [*_names(entry), *_texts(entry.header)]
+        head += [entry.location.text] if entry.location is not None else []
+        for text in head:
+            if _DIGIT.search(text) and (share := self._of_hours(text) or self._percent(text)) is not None:
+                return share
+        for text in _texts(entry.body[:2]):
+            if _DIGIT.search(text) and self._only_told(text):
+                # Why: "50 %" alone is a share beside dates and names; below them it may be anything.
+                share = self._of_hours(text) or (self._percent(text) if _LETTER.search(text) else None)
+                if share is not None:
+                    return share
+        return None
+
+    def _stated_part(self, entry: Entry) -> bool:
+        """Return whether the entry says part-time by a share, or in a line that says nothing else."""
+        stated = self._stated(entry)
+        if stated is not None:
+            return stated[0] < stated[1]
+        return any([self._only_told(text) == "part_time" for text in _texts((*entry.header, *entry.body[:2]))])
+
+    def _percent(self, text: str) -> tuple[int, int] | None:
+        for chunk in (text, *_CHUNK.split(text)):
+            hit = _PERCENT.search(chunk)
+            if hit is not None and _LEAST <= int(hit[1]) <= 100 and self._only_told(chunk):
+                return int(hit[1]), 100
+        return None
+
+    def _of_hours(self, text: str) -> tuple[int, int] | None:
+        self._known()
+        plain = strip_accents(text.lower())
+        for ratio in self._ratios:
+            if (hit := ratio.search(plain)) is None:
+                continue
+            hours, whole = _number(hit[1]), _number(hit[3])
+            if hit[2] == "/" and not hours % _WATCH and not whole % _WATCH:
+                continue
+            if 0 < hours <= whole and int(whole) in _FULL:
+                parts = 2 if all(each.denominator <= 2 for each in (hours, whole)) else 100  # of an hour
+                return int(hours * parts), int(whole * parts)
+        return None
+
+    def _only_told(self, text: str) -> str | None:
+        """Return "part_time" or "told" for a text of words of contracts, numbers and small words; None for others."""
+        tokens = fold(text).split()
+        if not tokens or len(tokens) > _LONGEST_HEADER + 2:
+            return None
+        terms = self._known()
+        kind: str | None = "told" if _DIGIT.search(text) else None
+        at = 0
+        while at < len(tokens):
+            for parts, part_time in terms.get(tokens[at], ()):
+                if tuple(tokens[at : at + len(parts)]) == parts:
+                    kind = "part_time" if part_time or kind == "part_time" else "told"
+                    at += len(parts)
+                    break
+            else:
+                if not tokens[at].isdigit() and tokens[at] not in self._small:
+                    return None
+                at += 1
+        return kind
+
+    def _known(self) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+        """Return the words about contracts and weeks of all languages by their first one, built when first needed."""
+        if self._terms is not None:
+            return self._terms
+        terms: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+        units: set[str] = set()
+        of: set[str] = set()
+        small: set[str] = set()
+        for language in self._words.languages.values():
+            said = language.employment
+            for name in ("part_time", "contract_words", "hours"):
+                for phrase in said.get(name, ()):
+                    parts = tuple(fold(phrase).split())
+                    terms.setdefault(parts[0], []).append((parts, name == "part_time"))
+                    units |= {parts[0]} if name == "hours" else set()
+            hour = {fold(each) for each in language.duration.get("hour", ())}
+            for each in hour:
+                terms.setdefault(each, []).append(((each,), False))
+            units |= hour
+            of |= {fold(each) for each in said.get("hours_of", ())}
+            small |= {fold(each) for each in language.function_words}
+        for rows in terms.values():
+            rows.sort(key=lambda row: (-len(row[0]), not row[1]))
+        unit = rf"[\s-]?(?:{_any(units)})(?![^\W\d_])"
+        between = rf"\s?(/|\b(?:{_any(of)})(?=[\s\d]))\s?"
+        number = r"(\d{1,2}(?:[.,]\d{1,2})?)"
+        self._ratios = (
+            # "10 of 40 hours", "19,25/38,5 Stunden"
+            regex(rf"(?<![\d.,/]){number}{between}{number}{unit}"),
+            # "20 h of 40 h", "18 hours per week of 36 hours"
+            regex(rf"(?<![\d.,/]){number}{unit}(?:\W{{1,2}}[^\W\d_]+){{0,2}}?[\s(,]*{between}{number}(?![\d.,%]|\s%)"),
+        )
+        self._small = frozenset(small | of)
+        self._terms = terms
+        return terms
 
     def _said_in_text(self, opening: str) -> str | None:
         """Return the kind that the first line of the text opens with ("Full-time internship as ...")."""
@@ -228,23 +337,17 @@ class Kinds:
             i += step
 
 
-def share_of(entry: Entry) -> tuple[int, int] | None:
-    """Return the stated share of full time: "50 %", "20 h of 40 h"."""
-    pieces = [p.text for p in (entry.title, entry.employer) if p is not None]
-    pieces += [p.text for p in entry.header]
-    for text in pieces:
-        if (m := _SHARE.search(text)) and 0 < int(m.group(1)) <= 100:
-            return int(m.group(1)), 100
-        if (m := _HOURS_OF.search(text)) is not None:
-            hours, whole = _number(m[1]), _number(m[2])
-        elif (m := _HOURS.search(text)) and (full := _FULL_HOURS.search(text, m.end())):
-            hours, whole = _number(m[1]), _number(full[1])
-        else:
-            continue
-        if 0 < hours <= whole:
-            parts = 2 if all(each.denominator <= 2 for each in (hours, whole)) else 100  # of an hour
-            return int(hours * parts), int(whole * parts)
-    return None
+def _names(entry: Entry) -> list[str]:
+    return _texts([piece for piece in (entry.title, entry.employer) if piece is not None])
+
+
+def _texts(pieces: Iterable[Piece]) -> list[str]:
+    return [piece.text for piece in pieces]
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return the text of a pattern that matches any of these words, the longest first; nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
 
 
 def _number(written: str) -> Fraction:

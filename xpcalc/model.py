@@ -72,6 +72,7 @@ class Line:
     grey: float = 0.0  # lightness of the ink, 0 black to 1 white
     visible: bool = True
     runs: tuple[tuple[int, int, bool, bool], ...] = ()  # (start, stop, bold, italic) where a line mixes styles
+    number: int = 0  # which line of its file a row of a table is; 0 = lines are counted as they stand here
 
 
 @dataclass(frozen=True, slots=True)

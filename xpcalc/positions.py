@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Grammar
-from xpcalc.employment import Kinds, share_of
+from xpcalc.employment import Kinds
 from xpcalc.language import fold
-from xpcalc.model import DateRange, Document, Entry, Finding, PartialDate, Position
+from xpcalc.model import DateRange, Document, Entry, Finding, PartialDate, Piece, Position, Span
 from xpcalc.regex import regex
 
 # Sections whose entries are positions, and what they are when nothing says otherwise.
 _SECTIONS = {"experience": "work", "internships": "internship", "volunteering": "volunteer", "career_break": "leave"}
 
+# A number that ends a line behind a sign: " · 50 %", " | 20 of 40 hours"
+_AMOUNT = regex(r"[^\S\n]*[·•|,;–—-][^\S\n]*(\d[^\n,;|·•]{1,30})(?=\n|\Z)")
 _DANGLING = regex(r"[-–—−\u00ad→][\s()\[\]]*$")
 
 
@@ -46,8 +48,9 @@ def positions_of(
                 )
             dates = replace(dates, ongoing=True)
         kind = entry.employment or _SECTIONS[entry.section]
+        told = replace(entry, header=(*entry.header, *_beside(document, entry)))
         if entry.section == "experience" and entry.employment is None:
-            kind = kinds.of(entry)
+            kind = kinds.of(told)
         header = tuple([p for p in (entry.title, entry.employer, entry.location, entry.dates) if p is not None])
         positions.append(
             Position(
@@ -57,7 +60,7 @@ def positions_of(
                 dates=dates,
                 employment=kind,
                 section=entry.section,
-                part_time=share_of(entry) if kind == "part_time" else None,
+                part_time=kinds.share(told) if kind == "part_time" else None,
                 body=(*entry.header, *entry.body),
                 header=header,
                 span=entry.span,
@@ -67,6 +70,16 @@ def positions_of(
     outlines = _outlines(positions)
     findings += [*_twice(positions, outlines), *_totals(entries, positions, grammar)]
     return tuple(_printed_once(positions, outlines)), tuple(findings)
+
+
+def _beside(document: Document, entry: Entry) -> Iterable[Piece]:
+    """Yield what stands behind the last piece of a line of the header and is none: the "50 %" of "Jan - May · 50 %"."""
+    held = [p.span for p in (entry.title, entry.employer, entry.location, entry.dates) if p is not None and p.span]
+    taken = [*held, *[p.span for p in (*entry.header, *entry.body) if p.span]]
+    for span in held:
+        hit = _AMOUNT.match(document.text, span.stop)
+        if hit is not None and not any([other.start < hit.end() and other.stop > span.stop for other in taken]):
+            yield Piece(hit[1], Span(hit.start(1), hit.end(1)))
 
 
 def _printed_once(positions: Sequence[Position], outlines: set[int]) -> Iterable[Position]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from xpcalc.assessment import Amount, Apart, Assessment, Held
+from xpcalc.classify.stints import names_work
 from xpcalc.count import EMPTY, coverage, duration, intersect, unite
 from xpcalc.count.algebra import without
 from xpcalc.criteria.case import group_name
@@ -375,7 +376,11 @@ def _projects(a: Assessment, keys: Iterable[str], taxonomy: Taxonomy, t: Transla
         if size < 1:
             continue
         line = _line(a.positions[label.position].position, stint.written, label)
-        text = _project(size, _tools(a, label, line, taxonomy), t) + _for_whom(a, label, line, taxonomy, t)
+        tools = _tools(a, label, line, taxonomy)
+        # Why: "Salesforce for 6 months" names no project.
+        if label.scheme == "skill" and len(tools) < 2 and not names_work(line):
+            continue
+        text = _project(size, tools, t) + _for_whom(a, label, line, taxonomy, t)
         if text not in found:
             found.append(text)
     return found

@@ -45,6 +45,11 @@ class Check:
         """The result in words for people."""
         return WORDS[self.result]
 
+    @property
+    def unit(self) -> str:
+        """What `needed` and the bounds count: months or people."""
+        return "people" if self.kind == "span" else "months"
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
         return {

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from xpcalc.assessment import Places
 from xpcalc.errors import UnreadableDocument
 from xpcalc.model import Document, Entry
 from xpcalc.readers import linkedin_zip
@@ -200,7 +201,7 @@ def test_the_other_files_of_the_archive() -> None:
     assert found["volunteering"].ongoing
     assert found["experience"].employment is None
     assert [piece.text for piece in found["skills"].body] == ["Zendesk", "Excel"]
-    assert "Skills: Zendesk, Excel" in document.text
+    assert "Skills: Zendesk\nSkills: Excel" in document.text
     assert found["certifications"].employer is not None
     assert found["certifications"].employer.text == "Axelos"
     assert not found["certifications"].ongoing
@@ -268,3 +269,42 @@ def test_a_csv_of_something_else() -> None:
     with pytest.raises(UnreadableDocument) as caught:
         from_csv("a,b\n1,2\n")
     assert caught.value.code == "E_UNKNOWN_TYPE"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("preamble", ["", 'Notes:\n"of the export,\nin two lines"\n\n'])
+def test_lines_are_those_of_the_file(end: str, preamble: str) -> None:
+    positions = (
+        preamble + HEADER + ROWS + '\nBolt Ltd,Clerk,"\n\nFiled letters\n\nWrote minutes",York,Jan 2018,Dec 2019\n'
+        '"Nine\nHills",Cook,Cooked soups,Hull,Jan 2015,Dec 2016\n'
+    ).replace("\n", end)
+    files = {
+        "Positions.csv": positions,
+        "Profile.csv": 'First Name,Last Name,Headline,Summary\nAna,Ruiz,Agent,"Kind.\nQuick."\n'.replace("\n", end),
+        "Skills.csv": f"Name{end}Zendesk{end}{end}Excel{end}",
+        "Languages.csv": f"Name,Proficiency{end}Irish,{end}English,Native{end}",
+    }
+    document = linkedin_zip.read(archive(files), "export.zip")
+    places = Places(document)
+    rows = {name: text.split(end) for name, text in files.items()}
+    found = {}
+    for line in document.lines:
+        place = places.evidence(line.span)
+        assert place is not None
+        found[line.text.partition(": ")[2] or line.text] = place.line
+    top = preamble.count("\n")
+    told = {
+        "Acme Ltd | Support Agent | Leeds, UK | Jan 2020 | Mar 2021": (2, "Acme Ltd"),
+        "Answered tickets": (2, "Answered tickets"),
+        "Wrote macros": (3, "Wrote macros"),
+        "Bolt Ltd | Clerk | York | Jan 2018 | Dec 2019": (5, "Bolt Ltd"),
+        "Filed letters": (7, "Filed letters"),
+        "Wrote minutes": (9, "Wrote minutes"),
+        "Nine Hills | Cook | Hull | Jan 2015 | Dec 2016": (10, "Nine"),
+        "Cooked soups": (11, "Cooked soups"),
+    }
+    for text, (number, words) in told.items():
+        assert found[text] == top + number
+        assert words in rows["Positions.csv"][found[text] - 1]
+    assert (found["Ana Ruiz | Agent"], found["Kind."], found["Quick."]) == (2, 2, 3)
+    assert (found["Zendesk"], found["Excel"], found["Irish"], found["English (Native)"]) == (2, 4, 2, 3)

@@ -430,3 +430,16 @@ def test_one_persons_documents_side_by_side(nora: Browser) -> None:
     assert data["schema"] == "xpcalc.verification/1"
     assert nora.get(f"/verify/html?{query}").status_code == 200
     assert nora.get("/verify/json?cv=x&against=y").status_code == 404
+
+
+def test_verdicts_of_documents_side_by_side_speak_the_language_of_the_page(nora: Browser) -> None:
+    nora.drop(("letter.txt", LETTER.encode()))
+    nora.wait()
+    cv, letter = nora.item("nora.txt").id, nora.item("letter.txt").id
+    nora.post("/settings", data={"as_of": AS_OF, "policy": "default", "rules": "support"})
+    nora.post("/settings", data={"lang": "es"})
+    nora.wait()
+    text = nora.get(f"/verify?cv={cv}&against={letter}").text
+    assert "al menos" in text
+    assert "at least" not in text
+    assert "at least" in nora.get(f"/verify/json?cv={cv}&against={letter}").text

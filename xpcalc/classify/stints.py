@@ -104,6 +104,11 @@ def stints(
     return tuple(result)
 
 
+def names_work(line: str) -> bool:
+    """Return whether a line calls what it tells of a project, a migration, an assignment."""
+    return not _WORK.isdisjoint(fold(line).split())
+
+
 def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | None, int | None, str] | None:
     """Return when the work of a line was done, if the line dates the work itself.
 

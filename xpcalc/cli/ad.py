@@ -8,7 +8,8 @@ import sys
 import click
 
 from xpcalc.cli.main import cli
-from xpcalc.cli.shell import OK, SOME_FAILED, book_of, reading_apart, write
+from xpcalc.cli.output import spare, write
+from xpcalc.cli.shell import OK, SOME_FAILED, book_of, reading_apart
 
 
 @cli.command()
@@ -42,6 +43,7 @@ def ad(source: str, output: str | None, form: str, lang: str, rules_folder: str 
     from xpcalc.pipeline.inputs import load
     from xpcalc.reports.text import clean
 
+    spare(output, [source], {"rules_folder": rules_folder})
     book = book_of(rules_folder)
     try:
         with reading_apart({"rules_folder": rules_folder}):

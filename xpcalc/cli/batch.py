@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xpcalc.cli.main import cli
+from xpcalc.cli.output import spare
 from xpcalc.cli.shell import (
     ENVIRONMENT,
     OK,
@@ -97,9 +98,12 @@ def batch(
     A SOURCE is a file, a folder, a pattern, a ZIP of documents, @list.txt or "-" (a list on standard input). Give the
     same command again after a crash, a full disk or Ctrl-C: it goes on where it stopped.
     """
+    from xpcalc.batch.render import FORMATS
     from xpcalc.batch.run import Ask
 
     _fits(engine)
+    for form in formats:
+        spare(os.path.join(common["output"], FORMATS[form].file), sources, common)
     if common["no_sandbox"]:
         if common["require_sandbox"]:
             raise click.UsageError("--no-sandbox and --require-sandbox exclude each other")

@@ -38,6 +38,19 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "FILE... [OPTIONS]")
         formatter.write_usage(ctx.command_path, "COMMAND [OPTIONS] ...", prefix="       ")
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line; an answer that cannot be written is one line and exit code 4, whoever writes it."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            # Why: what is opened has a name; what is left is a stream, and documents are read in other processes.
+            if error.filename is not None or isinstance(error, ConnectionError):
+                raise
+            from xpcalc.cli.output import not_written, silence
+
+            silence()
+            not_written("standard output", error)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Take defaults from xpcalc.toml; turn errors raised on purpose into one line and the right exit code."""
         try:
@@ -90,13 +103,18 @@ def read_limits(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
 SETTINGS = ("as_of", "count", "format", "lang", "policy", "rulebook", "rules")
 
 
+def settings_file() -> str | None:
+    """Return the xpcalc.toml in force: of the working folder, else of the user's own folder."""
+    name = "xpcalc.toml"
+    return next((p for p in (name, os.path.join(click.get_app_dir("xpcalc"), name)) if os.path.isfile(p)), None)
+
+
 def default_map(group: click.Group) -> dict[str, dict[str, Any]]:
     """Return the defaults of each command from xpcalc.toml in the working folder, else in the user's own folder.
 
     Raises: XpcalcError that names the file and what is wrong.
     """
-    name = "xpcalc.toml"
-    path = next((p for p in (name, os.path.join(click.get_app_dir("xpcalc"), name)) if os.path.isfile(p)), None)
+    path = settings_file()
     if path is None:
         return {}
     import tomllib
@@ -273,7 +291,7 @@ def _read_each(files: Sequence[str], common: dict[str, Any], bar: Progress | Non
     from xpcalc.sandbox import Source
 
     sources = [
-        Source("-", data=_standard_input()) if path == "-" else Source(name, path)
+        Source("-", data=standard_input()) if path == "-" else Source(name, path)
         for name, path in zip(told_apart(files), files, strict=True)
     ]
     sources = [source._replace(corrections=not common["no_corrections"]) for source in sources]
@@ -356,7 +374,7 @@ def has_blocks(encoding: str | None) -> bool:
     return True
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
     """Return what comes on standard input, up to the largest file and a byte more, which is then refused."""
     from xpcalc.limits import in_force
 
@@ -432,25 +450,3 @@ def needs_file(row: Report, form: str, output: str | None) -> None:
     """Refuse to print bytes on a terminal. Raises: UsageError."""
     if row.binary and output in (None, "-") and on_terminal():
         raise click.UsageError(f"{form} is no text for a terminal: name a file with -o report.{form}")
-
-
-def write(made: str | bytes, output: str | None) -> None:
-    """Write a report to a file or to standard output; a full disk is exit code 4."""
-    if output is None or output == "-":
-        click.echo(made, nl=False)
-        return
-    data = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-    # Why: a device or pipe is written to; renaming a file over /dev/null would take its place.
-    aside = os.path.isfile(output) or not os.path.exists(output)
-    part = f"{output}.part" if aside else output
-    try:
-        # Why: written aside and renamed, so that a full disk never leaves half a report under the asked name.
-        with open(part, "wb") as file:
-            file.write(data)
-        if aside:
-            os.replace(part, output)
-    except OSError as error:
-        if aside and os.path.exists(part):
-            os.unlink(part)
-        click.echo(f"xpcalc: {output}: cannot be written ({error.strerror})", err=True)
-        sys.exit(ENVIRONMENT)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from xpcalc.cli.main import cli
+from xpcalc.cli.output import spare, write
 from xpcalc.cli.shell import (
     OK,
     SOME_FAILED,
@@ -19,7 +20,7 @@ from xpcalc.cli.shell import (
     progress_of,
     reading_apart,
     say_failures,
-    write,
+    standard_input,
 )
 from xpcalc.reports.verification import VERIFICATION_REPORTS
 
@@ -50,18 +51,25 @@ class Against(click.Command):
 @common_options
 @format_option(list(VERIFICATION_REPORTS))
 def verify(cv: str, against: tuple[str, ...], same_person: bool, form: str, **common: Any) -> None:
-    """One person's CV beside LinkedIn, letters and records."""
+    """One person's CV beside LinkedIn, letters and records.
+
+    One of them may be "-", standard input.
+    """
     from xpcalc.errors import UnreadableDocument
+    from xpcalc.pipeline.inputs import Given
     from xpcalc.pipeline.verifying import verify as lay
     from xpcalc.reports.verification import render
 
+    if [cv, *against].count("-") > 1:
+        raise click.UsageError('"-" is standard input, which holds one document: name the others')
     needs_file(VERIFICATION_REPORTS[form], form, common["output"])
+    spare(common["output"], (cv, *against), common)
     bar = progress_of(1, common["quiet"])
     try:
         with reading_apart(common):
             made = lay(
-                cv,
-                against,
+                Given(standard_input(), cv) if cv == "-" else cv,
+                [Given(standard_input(), name) if name == "-" else name for name in against],
                 rules=common["rules"],
                 rulebook=book_of(common["rules_folder"]),
                 as_of=common["as_of"],

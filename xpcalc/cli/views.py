@@ -9,6 +9,7 @@ import click
 
 from xpcalc import __version__
 from xpcalc.cli.main import cli
+from xpcalc.cli.output import spare, write
 from xpcalc.cli.shell import (
     OK,
     SOME_FAILED,
@@ -24,7 +25,6 @@ from xpcalc.cli.shell import (
     reading_apart,
     results_of,
     say_failures,
-    write,
 )
 from xpcalc.reports import REPORTS
 from xpcalc.reports.comparison import COMPARISON_REPORTS
@@ -49,6 +49,7 @@ def assess(files: tuple[str, ...], form: str, pages: bool, **common: Any) -> Non
     from xpcalc.reports import render
 
     needs_file(REPORTS[form], form, common["output"])
+    spare(common["output"], files, common)
     results = list(results_of(files, common))
     # Why: JSON and CSV keep the English names of functions, whatever the language, so that programs may rely on them.
     shown = named(results, common) if REPORTS[form].for_people else like_the_others(results, files)
@@ -77,9 +78,10 @@ def explain(
     """Show how a number came about: lines, dates, days, rounding."""
     from xpcalc.reports import explain as report
 
-    book = book_of(common["rules_folder"])
     if rule is not None:
         common["rules"] = (*common["rules"], rule)
+    spare(common["output"], files, common)
+    book = book_of(common["rules_folder"])
     results = named(list(results_of(files, common)), common)
     options = options_of(common)
     texts = []
@@ -151,6 +153,7 @@ def compare(
     from xpcalc.reports.comparison import render
 
     needs_file(COMPARISON_REPORTS[form], form, common["output"])
+    spare(common["output"], files, common)
     book = book_of(common["rules_folder"])
     results = batch_results(files, book, common)
     if results is None:
@@ -193,6 +196,7 @@ def profile(files: tuple[str, ...], for_candidate: bool, about: str | None, form
 
     if not for_candidate and about is None:
         needs_file(PROFILE_REPORTS[form], form, common["output"])
+    spare(common["output"], files, common)
     book = book_of(common["rules_folder"])
     results = list(results_of(files, common))
     options = options_of(common)

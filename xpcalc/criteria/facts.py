@@ -148,6 +148,10 @@ def passages(
         target = _SECTIONS.get(entry.section)
         if target is None:
             continue
+        if target == "languages" and entry.title is None:
+            # Why: an archive has a line for each language, and the one that is meant is to be cited.
+            found[target] += [Passage(piece.text, places.line(piece.span)) for piece in entry.body]
+            continue
         pieces = (entry.title, entry.employer, entry.dates, *entry.body)
         text = " ".join(piece.text for piece in pieces if piece is not None)
         found[target].append(Passage(text, places.evidence(entry.span)))

@@ -170,11 +170,12 @@ def _said(
     level, by_word = max(stated)
     flags = ("level_by_word",) if by_word else ()
     text = t("{what} shown").format(what=f"{name} {LEVELS[level - 1]}")
+    if by_word:
+        text = t("{what}, read from a word").format(what=text)
     if level >= needed:
         return Outcome("met", text, flags=flags, lines=lines)
     if by_word and level >= needed - 1:
         # Why: "fluent" is no level; one step is within what the word can mean.
-        text = t("{what}, read from a word").format(what=text)
         return Outcome("undecided", text, flags=flags, lines=lines, would_settle=ask)
     return Outcome("not_met", text, flags=flags, lines=lines)
 

@@ -21,7 +21,7 @@ from xpcalc.regex import regex
 # Languages in which what describes a noun stands behind it.
 _NOUNS_FIRST = ("es", "pt", "fr", "it", "ca")
 # Words of employment that are no contract, or rather a title.
-_NO_CONTRACT = ("hours", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
+_NO_CONTRACT = ("hours", "hours_of", "internship", "internship_not", "apprenticeship", "volunteer", "contract_words")
 # Unit: letters, of "desempeñando el puesto de" and the like.
 _HELD_AS = 40
 # Kinds of employment whose words begin titles.

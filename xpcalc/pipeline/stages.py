@@ -14,7 +14,7 @@ from xpcalc import __version__
 from xpcalc.assessment import Amount, Apart, Assessment, Held, Noted, Places, jobs_unread
 from xpcalc.classify import classify, listed_skills, stints
 from xpcalc.collector import unhurried
-from xpcalc.corrections import Corrections, apply, counted, relabel
+from xpcalc.corrections import Corrections, apply, counted, relabel, requoted
 from xpcalc.count import EMPTY, count, duration
 from xpcalc.dates import last_day
 from xpcalc.model import CheckedClaim, Document, Entry, Experience, Finding, Label, Piece, Policy, Position, Span
@@ -83,7 +83,7 @@ def assessed(
     experience = count(positions, labels, policy, as_of, latest_mention=latest, stints=parts)
     listed = listed_skills(document, taxonomy, labels)
     labels += listed
-    findings += tuple(experience.findings)
+    findings += tuple(requoted(experience.findings, right))
     if not positions:
         findings += (Finding("W_NO_POSITIONS", "warning", "no positions with dates were found in this document"),)
         findings += _job_ad(document, book)

@@ -69,13 +69,12 @@ def read(data: bytes, name: str) -> Document:
         )
     delimiter, columns = found
     records = Records()
-    # Why: with the header as the first line, and each row as one, lines have the numbers that they have in the file.
-    records.head("row 1", *columns)
+    records.head("row 1", *columns, number=1)
     people: dict[str, None] = {}
-    for number, cells in _rows(text, delimiter):
+    for number, line, cells in _rows(text, delimiter):
         values = {field: clean(cells[at]) for field, at in columns.items() if at < len(cells)}
         if number > 1 and any(values.values()):
-            _row(records, number, values)
+            _row(records, number, line, values)
             if values.get("person"):
                 people.setdefault(values["person"])
     if len(people) > 1:
@@ -83,11 +82,11 @@ def read(data: bytes, name: str) -> Document:
     return records.document(name, FORMAT, data, person=next(iter(people)) if len(people) == 1 else None)
 
 
-def _row(records: Records, number: int, values: Mapping[str, str]) -> None:
+def _row(records: Records, number: int, line: int, values: Mapping[str, str]) -> None:
     order = ("employer", "title", "start", "end")
     below = [f"{field}: {values[field]}" for field in _BELOW if values.get(field)]
     employer, title, start, end, *more = records.head(
-        f"row {number}", *(values.get(field, "") for field in order), *below
+        f"row {number}", *(values.get(field, "") for field in order), *below, number=line
     )
     body: tuple[Piece, ...] = tuple([piece for piece in more if piece is not None])
     said = _NOT_WORD.sub("_", strip_accents(values.get("employment", "").lower())).strip("_")
@@ -140,15 +139,18 @@ def _header(text: str) -> tuple[str, dict[str, int]] | None:
     return None
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Yield number, line of the file and cells of each row."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
+        below = 0  # lines of the rows before this one
         for number, cells in enumerate(reader, 1):
+            line, below = below + 1, reader.line_num
             if number > MAX_ROWS:
                 raise _limit(f"has more than {MAX_ROWS} rows")
             if len(cells) > MAX_COLUMNS:
                 raise _limit(f"has more than {MAX_COLUMNS} columns in row {number}")
-            yield number, cells
+            yield number, line, cells
     except csv.Error:
         raise _limit("has a field of more than 128 KiB, or an unclosed quotation mark") from None
 

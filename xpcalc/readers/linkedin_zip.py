@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Piece
-from xpcalc.readers.records import Records, clean, graded, is_ongoing
+from xpcalc.readers.records import Records, clean, graded, is_ongoing, lines_within
 from xpcalc.record import dataclass
 from xpcalc.regex import regex
 
@@ -142,10 +142,12 @@ _LEAVE = regex(r"[^\w]+")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: its number in the file (the header is row 1) and its cells by folded column name."""
+    """One record: its number in the file (the header is row 1), its cells by folded column name, their lines."""
 
     number: int
+    line: int  # of the file that it begins in, from 1
     cells: dict[str, str]
+    lines: dict[str, int]
     short: bool
     long: bool
 
@@ -269,7 +271,9 @@ def _parse(data: bytes, member: str, needs: Sequence[str]) -> tuple[list[Row], b
     header: list[str] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
+        below = 0  # lines of the rows before this one
         for number, cells in enumerate(reader, 1):
+            line, below = below + 1, reader.line_num
             if number > limits.csv_rows:
                 raise _limit(member, f"has more than {limits.csv_rows} rows")
             if len(cells) > limits.csv_columns:
@@ -285,11 +289,20 @@ def _parse(data: bytes, member: str, needs: Sequence[str]) -> tuple[list[Row], b
                 elif number > MAX_PREAMBLE:
                     break
                 continue
-            pairs = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-            result.append(Row(number, pairs, len(cells) < len(header), len(cells) > len(header)))
+            pairs = dict(zip(header, [cell.strip() for cell in cells], strict=False))
+            starts = dict(zip(header, _starts(cells, line), strict=False))
+            result.append(Row(number, line, pairs, starts, len(cells) < len(header), len(cells) > len(header)))
     except csv.Error:
         raise _limit(member, "has a field that is far too long, or an unclosed quotation mark") from None
     return result, text.count('"') % 2 == 0
+
+
+def _starts(cells: Sequence[str], line: int) -> Iterator[int]:
+    """Yield the line of the file in which the text of each cell begins."""
+    for cell in cells:
+        text = cell.lstrip()
+        yield line + lines_within(cell[: len(cell) - len(text)])
+        line += lines_within(cell)
 
 
 def _delimiter(text: str, needs: Sequence[str]) -> str:
@@ -315,8 +328,8 @@ def _profile(records: Records, data: bytes, member: str) -> str | None:
     person = clean(f"{cells.get('firstname', '')} {cells.get('lastname', '')}")
     headline = clean(cells.get("headline", ""))
     place = clean(cells.get("geolocation", "") or cells.get("location", ""))
-    records.head(_base(member), person, headline, place, bold=True)
-    summary = records.body(cells.get("summary", ""))
+    records.head(_base(member), person, headline, place, bold=True, number=rows[0].line)
+    summary = records.cell(cells.get("summary", ""), rows[0].lines.get("summary", 0))
     if summary:
         records.entry("summary", body=summary)
     return person or None
@@ -328,8 +341,11 @@ def _table(records: Records, table: Table, member: str, data: bytes) -> None:
     if not paired:
         records.finding("W_CSV_QUOTES", f"{member}: a quotation mark is not closed, so rows may run into each other")
     if table.listed:
-        words = dict.fromkeys(graded(clean(_cell(row, table.title)), clean(_cell(row, table.level))) for row in rows)
-        pieces = records.listing(table.member.capitalize(), words)
+        words: dict[str, int] = {}
+        for row in rows:
+            if word := graded(clean(_cell(row, table.title)), clean(_cell(row, table.level))):
+                words.setdefault(word, row.line)
+        pieces = records.listed(table.member.capitalize(), words.items())
         if pieces:
             records.entry(table.section, body=pieces)
         return
@@ -353,7 +369,7 @@ def _row(records: Records, table: Table, member: str, row: Row, seen: dict[tuple
     if not (title or employer or start or end or dates):
         return
     where = f"{member} row {row.number}"
-    pieces = records.head(where, employer, title, location, start, end, dates)
+    pieces = records.head(where, employer, title, location, start, end, dates, number=row.line)
     key = tuple(_LEAVE.sub(" ", text.casefold()).strip() for text in (employer, title, start, end, dates))
     if key in seen:
         records.finding("I_DUPLICATE_ROW", f"{where} repeats row {seen[key]} and counts once", records.span)
@@ -366,7 +382,9 @@ def _row(records: Records, table: Table, member: str, row: Row, seen: dict[tuple
             "W_LONG_ROW", f"{where} has more cells than the header: its fields may be shifted", records.span
         )
     employer_at, title_at, location_at, start_at, end_at, dates_at = pieces
-    body: tuple[Piece, ...] = records.body(*(row.cells.get(column, "") for column in table.body))
+    body: list[Piece] = []
+    for column in table.body:
+        body += records.cell(row.cells.get(column, ""), row.lines.get(column, row.line))
     records.entry(
         table.section,
         title=title_at,
@@ -377,5 +395,5 @@ def _row(records: Records, table: Table, member: str, row: Row, seen: dict[tuple
         dates=dates_at,
         ongoing=is_ongoing(end) or (table.open_ended and bool(start) and not end),
         employment=_EMPLOYMENT.get(table.section),
-        body=body,
+        body=tuple(body),
     )

@@ -28,6 +28,7 @@ ONGOING_WORDS = frozenset({"present", "current", "now", "ongoing", "to date", "t
 _CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _SURROGATE = regex("[\ud800-\udfff]")
 _LINE_BREAK = regex("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_FILE_BREAK = regex("\r\n?|\n")  # what ends a line of a file, for editors and for the module csv
 _SPACES = regex(r"\s+")
 _BULLET = regex(r"[-*•·‣▪▫■□●○◦–—➢➤►✓✔]\s+|[•‣▪●◦➢➤►](?=\S)")
 # Source: HTML that the editors of Europass, Reactive Resume and JSON Resume write; anything else is kept as text.
@@ -43,6 +44,11 @@ _BLOCKS = frozenset({"p", "br", "div", "ul", "ol", "tr", "blockquote", "pre", "h
 def clean(value: object) -> str:
     """Return a field as one line of tidy text; numbers become text, anything that is not text becomes empty."""
     return _SPACES.sub(" ", _tidy(value)).strip()
+
+
+def lines_within(text: str) -> int:
+    """Return how many lines of a file end inside a text."""
+    return sum(1 for _ in _FILE_BREAK.finditer(text))
 
 
 def prose(value: object) -> list[tuple[str, bool]]:
@@ -207,9 +213,10 @@ class Records:
         self._top = 0.0
         self._start = 0  # where the open record begins
 
-    def head(self, where: str, *fields: str, bold: bool = False) -> tuple[Piece | None, ...]:
+    def head(self, where: str, *fields: str, bold: bool = False, number: int = 0) -> tuple[Piece | None, ...]:
         """Add the line of a record, `where: field | field`, and return a Piece for each field (None = empty).
 
+        `number`: which line of the file it is, where a person can count them.
         Invariant: a new record begins here; `entry` spans from here to the last line added.
         """
         self._top += 6.0
@@ -225,7 +232,7 @@ class Records:
             at = start + len(text)
             text += field
             pieces.append(Piece(field, Span(at, at + len(field))))
-        self._add(text.rstrip(), bold=bold)
+        self._add(text.rstrip(), bold=bold, number=number)
         return tuple(pieces)
 
     def listing(self, where: str, words: Iterable[str]) -> tuple[Piece, ...]:
@@ -233,6 +240,17 @@ class Records:
         self._top += 6.0
         self._start = self._length + (1 if self._parts else 0)
         return self.listing_below(where, words, indent=0.0)
+
+    def listed(self, where: str, words: Iterable[tuple[str, int]]) -> tuple[Piece, ...]:
+        """Add a line `where: word` for each word with its line of the file, all one record; return their Pieces."""
+        self._top += 6.0
+        self._start = self._length + (1 if self._parts else 0)
+        pieces = []
+        for word, number in words:
+            line = self._add(f"{where}: {word}", number=number)
+            assert line.span is not None
+            pieces.append(Piece(word, Span(line.span.stop - len(word), line.span.stop)))
+        return tuple(pieces)
 
     def listing_below(self, where: str, words: Iterable[str], indent: float = 12.0) -> tuple[Piece, ...]:
         """Add one line `where: a, b, c` to the open record and return a Piece for each word; no word, no line."""
@@ -254,6 +272,18 @@ class Records:
         """Add free text below the head, a line for each of its lines."""
         return tuple(self._add(text, bullet=bullet, indent=12.0) for value in values for text, bullet in prose(value))
 
+    def cell(self, value: str, number: int) -> tuple[Piece, ...]:
+        """Add the free text of a cell of a table, which begins in this line of the file."""
+        # Why: elements of HTML may go over several lines.
+        parts = [value] if _HTML.search(value) else _FILE_BREAK.split(value[:MAX_FIELD_CHARS])
+        return tuple(
+            [
+                self._add(text, bullet=bullet, indent=12.0, number=number + n)
+                for n, part in enumerate(parts)
+                for text, bullet in prose(part)
+            ]
+        )
+
     def bullets(self, values: Iterable[object]) -> tuple[Piece, ...]:
         """Add list items below the head."""
         return tuple(self._add(text, bullet=True, indent=12.0) for value in values for text, _ in prose(value))
@@ -271,7 +301,9 @@ class Records:
         """Where the open record stands so far."""
         return Span(self._start, self._length)
 
-    def _add(self, text: str, *, bullet: bool = False, bold: bool = False, indent: float = 0.0) -> Piece:
+    def _add(
+        self, text: str, *, bullet: bool = False, bold: bool = False, indent: float = 0.0, number: int = 0
+    ) -> Piece:
         start = self._length + (1 if self._parts else 0)
         self._parts.append(text)
         self._length = start + len(text)
@@ -289,6 +321,7 @@ class Records:
                 bottom=self._top + 10.0,
                 bullet=bullet,
                 bold=bold,
+                number=number,
             )
         )
         self._top += 12.0

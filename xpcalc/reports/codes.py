@@ -112,19 +112,68 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
 # Source: the messages of the stages; what a name in braces stands for is taken over, days are written in the language.
 DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "I_DUPLICATE_ROW": (N_("{row} repeats row {other} and counts once"),),
+        "I_EXTENSION": (N_("the name ends in .{ending}, the content is {format}"),),
         "I_NOT_STARTED": (N_("{written}: starts after {day}: 0 months counted"),),
+        "I_NO_DATES": (N_("{what} has no dates: 0 months counted"),),
         "I_NO_PERSON": (N_("{file} names no person: taken as about the same one"),),
         "I_OLD_DOCUMENT": (
             N_("the newest date mentioned is {newest}; ongoing positions count to {day}"),
             N_("the newest date mentioned, planned ones apart, is {newest}; ongoing positions count to {day}"),
         ),
+        "I_ONE_DATE": (N_("{written}: one date only, the others have two"),),
         "I_OTHER_PERSONS": (N_("{file}: {rows} rows about other people were left out"),),
         "I_OVERLAP": (N_("{one} and {other} overlap by {days} days: counted once in the total"),),
         "I_PLANNED_END": (N_("{written}: ends after {day}: counted up to that day"),),
+        "I_SAME_POSITION": (
+            N_("{what}: named twice with the same dates, counted once"),
+            N_("{what}: named twice, once to the year; counted once"),
+        ),
+        "I_UNDATED": (
+            N_("{written}: {months} months stated without dates: possible, none counted"),
+            N_("{months} months stated without dates: possible, none counted"),
+            N_("{written}: {months} months stated, the place within the dates unknown"),
+            N_("{months} months stated, the place within the dates unknown"),
+        ),
+        "W_COMPANY_TOTAL": (
+            N_("the employer's total {printed} differs from the {months} months of the positions under it"),
+        ),
+        "W_CORRECTION_UNUSED": (N_("the correction of {field} in {position} does not fit what is read: not applied"),),
+        "W_DATE_LEFT": (
+            N_("a promotion became no position of its own: {quote}"),
+            N_("a dated item became no position: {quote}"),
+            N_("a dated line became no position: {quote}"),
+            N_("{number} dated lines, more than positions, could not be read: {quote}"),
+            N_("{number} dates stand alone and became no position"),
+            N_("{number} positions have one date each: starts and ends may stand apart"),
+            N_("two dates were not read as a start and an end: {quote}"),
+            N_("a date that could not be read became no position: {quote}"),
+            N_("a line that ends in a date became no position: {quote}"),
+            N_("a second range of dates in one line was not counted: {quote}"),
+            N_("{number} ranges of dates stand in sentences, more than positions: {quote}"),
+            N_("a range could not be read: {quote}"),
+            N_("{number} years stand alone and date no position: {quote}"),
+            N_("seasons of several years cannot be counted in months: {quote}"),
+            N_("no range of dates was read among the positions: the scan may show more"),
+            N_("only one date of a line was read: {quote}"),
+            N_("a start without an end: {quote}"),
+            N_("the end of a job could not be read: {quote}"),
+            N_("the end of a range could not be read: {quote}"),
+        ),
+        "W_DATE_OUTSIDE": (
+            N_("a dated line stands outside of all sections: {quote}"),
+            N_("jobs under a heading that is not known, counted as work: {quote}"),
+        ),
         "W_DURATION_MISMATCH": (
             N_("{written}: {printed} is printed ({stated} months), the dates make {low} to {high} months"),
             N_("{written}: {printed} is printed ({stated} months), the dates make {shown} months"),
         ),
+        "W_LONG_ROW": (N_("{row} has more cells than the header: its fields may be shifted"),),
+        "W_ONE_DATE": (
+            N_("{written}: one date only, the other jobs have two; counted for that time alone, it may go on"),
+        ),
+        "W_OPEN_END": (N_("{written}: the end is not there; counted as going on"),),
+        "W_PAGES_TRUNCATED": (N_("only the first {read} of {total} pages were read"),),
         "W_PERSON_DIFFERS": (
             N_("{file} is in the name of {other}; the CV says {person}: not compared"),
             N_("{file} is in the name of {other}; the CV says {person}: compared all the same, as asked"),
@@ -135,6 +184,8 @@ DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             N_("the lines read add up to {days} days, the report prints {printed}: a line may be missing"),
         ),
         "W_REVERSED": (N_("{written}: ends before it starts: 0 months counted, more if the two dates are swapped"),),
+        "W_SHORT_ROW": (N_("{row} has too few cells: its last ones were read as empty"),),
+        "W_SUSPECT_DIGIT": (N_("{word} looks like a year with a letter in it; it was not read as a date"),),
     }
 )
 # Codes whose messages quote a line behind their colon.

@@ -40,7 +40,7 @@ def _names(column: Column) -> list[str]:
     if column.kind == "level":
         return [key, f"{key}_possible"]
     if column.kind == "check":
-        return [key, f"{key}_months", f"{key}_low", f"{key}_high", f"{key}_needed"]
+        return [key, f"{key}_{column.unit}", f"{key}_low", f"{key}_high", f"{key}_needed"]
     return [key, f"{key}_low", f"{key}_high"]
 
 

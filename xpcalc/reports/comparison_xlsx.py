@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xpcalc.i18n import Translator, translator
-from xpcalc.reports.codes import failed
+from xpcalc.reports.codes import N_, failed
 from xpcalc.reports.xlsx import Sheet, Value, detail, workbook
 
 if TYPE_CHECKING:
     from xpcalc.comparison import Cell, Column, Comparison
     from xpcalc.reports import Options
+
+_UNITS = {"months": (N_("months"), N_("months needed")), "people": (N_("people"), N_("people needed"))}
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
@@ -44,7 +46,8 @@ def _heads(column: Column, t: Translator) -> list[str]:
         return [label, f"{label}: {t('possible')}"]
     low, high = f"{label}: {t('at least')}", f"{label}: {t('at most')}"
     if column.kind == "check":
-        return [label, f"{label}: {t('months')}", low, high, f"{label}: {t('months needed')}"]
+        unit, needed = _UNITS[column.unit]
+        return [label, f"{label}: {t(unit)}", low, high, f"{label}: {t(needed)}"]
     return [f"{label}: {t('months')}", low, high]
 
 

@@ -14,7 +14,7 @@ from xpcalc.reports.terminal import led, painted
 from xpcalc.reports.text import checks_of, clean, head_of, parts_of, quoted, span, wrap
 
 if TYPE_CHECKING:
-    from xpcalc.assessment import Assessment, Held
+    from xpcalc.assessment import Assessment, Evidence, Held
     from xpcalc.criteria import Check
     from xpcalc.model import Coverage, DaySet, Duration
     from xpcalc.reports import Options, Result
@@ -92,9 +92,16 @@ def _position(number: int, held: Held, t: Translator, width: int) -> list[str]:
     return lines
 
 
+def _the_same(at: Evidence, above: Evidence, numbered: bool) -> bool:
+    """Return whether two places are one line; `numbered`: a cell of a table goes on in the line of its file."""
+    return (at.page, at.line) == (above.page, above.line) and (not numbered or above.quote in at.quote)
+
+
 def _counted(a: Assessment, t: Translator, width: int) -> list[str]:
     """Return how lines are counted, where a reader may count them in an editor."""
-    return wrap(t("Lines are counted without blank ones."), width) if not a.document.pages else []
+    if a.document.pages or any([line.number for line in a.document.lines]):
+        return []
+    return wrap(t("Lines are counted without blank ones."), width)
 
 
 def _amount(held: Held, t: Translator) -> str:
@@ -160,8 +167,9 @@ def render_label(
             if words:
                 lines += wrap(t("words found: {words}").format(words=words), options.width, "       ", "         ")
             above = held.evidence
+            numbered = any([line.number for line in result.document.lines])
             for at in dict.fromkeys([places.line(x.span) for x in labels]):
-                if at is not None and (above is None or (at.page, at.line) != (above.page, above.line)):
+                if at is not None and (above is None or not _the_same(at, above, numbered)):
                     lines += wrap(quoted(at, t), options.width, "       ", "         ")
             for stint in result.stints:
                 label = result.labels[stint.label]

@@ -195,7 +195,8 @@ def _claims(a: Assessment, t: Translator, options: Options) -> list[str]:
         said = f"“{c.claim.quote}”" if c.claim.quote else c.claim.about
         text = f"{said}: {t.count('month', c.claim.months)}; {shown}: {result}"
         lines += wrap(text, options.width, _INDENT, _INDENT + "  ")
-    return ["", paint(t("Claims beside the dates"), "strong", options.colour), *lines] if lines else []
+    head = painted(wrap(t("Claims beside the dates"), options.width), "strong", options.colour)
+    return ["", *head, *lines] if lines else []
 
 
 def claim_words(c: CheckedClaim, t: Translator) -> str:

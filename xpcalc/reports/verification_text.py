@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from xpcalc.verification import Row, Verification
 
 _IN = "  "
+# Formats whose lines are those of the file, which has a line for each row.
+_TABLES = ("linkedin-zip", "linkedin-csv", "hr-csv")
 # Source: docs/verify.md, "Status"; what the words that are used mean, below the table.
 _MEANING = {
     "consistent": N_("Consistent: the person's own documents agree, which is no proof."),
@@ -184,8 +186,11 @@ def _how(v: Verification, width: int, t: Translator) -> list[str]:
         if status in held:
             lines += wrap(t(meaning), width)
     lines += wrap(t("Documents are compared to the coarser of two dates; a person decides what it means."), width)
-    shown = [entry.evidence for source in v.sources for entry in source.entries]
-    shown += [held.evidence for held in v.assessment.positions]
-    if any(each is not None and each.page is None for each in shown):
+    shown = [(source.format in _TABLES, e.evidence) for source in v.sources for e in source.entries]
+    shown += [(v.assessment.document.format in _TABLES, held.evidence) for held in v.assessment.positions]
+    ways = {table for table, each in shown if each is not None and each.page is None}
+    if ways == {False}:
         lines += wrap(t("Lines are counted without blank ones."), width)
+    elif ways == {False, True}:
+        lines += wrap(t("Lines are counted without blank ones; lines of tables are those of the file."), width)
     return lines

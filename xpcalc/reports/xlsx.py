@@ -184,9 +184,10 @@ def _requirements(a: Assessment, t: Translator) -> Iterator[tuple[Value, ...]]:
 def _check(check: Check, start: tuple[str, str], nice: bool, depth: int, t: Translator) -> Iterator[tuple[Value, ...]]:
     lines = "; ".join([quoted(e, t) for e in check.evidence])
     asked = "  " * depth + check.asked + (f" ({t('nice to have')})" if nice else "")
+    # Why: the columns are of months; a number of people stands in the words.
+    months = (check.needed, check.shown_low, check.shown_high) if check.unit == "months" else (None, None, None)
     yield (
-        *start, check.id, t(check.words), asked, check.shown, None, check.needed, check.shown_low, check.shown_high,
-        lines or None, check.would_settle,
+        *start, check.id, t(check.words), asked, check.shown, None, *months, lines or None, check.would_settle,
     )  # fmt: skip
     for part in check.parts:
         yield from _check(part, start, nice, depth + 1, t)

@@ -34,6 +34,7 @@ class Asked(NamedTuple):
     rules: tuple[str, ...]
     as_of: str
     same_person: bool
+    lang: str = "en"  # of the verdicts
 
 
 class _Checking:
@@ -66,6 +67,7 @@ class _Checking:
                 same_person=asked.same_person,
                 corrections=said.encode("latin-1") if said else False,
                 progress=work.progress,
+                lang=asked.lang,
             )
         )
 

@@ -208,7 +208,7 @@ async def verify(request: Request) -> Response:
     problem, made = "", None
     if asked is not None:
         try:
-            made = await _verified(request)
+            made = await _verified(request, lang)
         except XpcalcError as error:
             problem = f"{error.message}: {error.hint}" if isinstance(error, UnreadableDocument) else str(error)
     elif query:
@@ -240,7 +240,9 @@ async def verify_file(request: Request) -> Response:
     if _papers(request) is None:
         raise HTTPException(404)
     try:
-        made = await _verified(request)
+        # Why: JSON and CSV keep English sentences, whatever the language, so that programs may rely on them.
+        lang = state_of(request).desk.settings.lang if VERIFICATION_REPORTS[form].for_people else "en"
+        made = await _verified(request, lang)
     except XpcalcError as error:
         return Response(f"{error}\n", 409, media_type="text/plain")
     return await _made(request, lambda: render(made, form, _options(request)), "xpcalc-verification", form)
@@ -256,8 +258,11 @@ def _papers(request: Request) -> tuple[Item, list[Item]] | None:
     return (cv, against) if cv is not None and against else None
 
 
-async def _verified(request: Request) -> Verification:
-    """Return the documents side by side; the last answer is kept for saving it. Raises: XpcalcError."""
+async def _verified(request: Request, lang: str) -> Verification:
+    """Return the documents side by side; the last answer is kept for saving it. Raises: XpcalcError.
+
+    `lang`: of the verdicts.
+    """
     from xpcalc.web.checking import Asked, Paper, check
 
     state, chosen = state_of(request), _papers(request)
@@ -273,6 +278,7 @@ async def _verified(request: Request) -> Verification:
         settings.rules,
         settings.as_of or pages.today(),
         "same_person" in request.query_params,
+        lang,
     )
     key = (first, tuple([item.id for item in against]), asked, settings.blind, settings.lang)
     if state.verified is None or state.verified[0] != key:

@@ -132,7 +132,7 @@ def _rows(document: Document) -> list[_Row]:
             rows[-1] = rows[-1]._replace(lines=(*rows[-1].lines, line))
         else:
             number = rows[-1].number + 1 if rows and rows[-1].page == line.page else 1
-            rows.append(_Row(line.page, number, (line,)))
+            rows.append(_Row(line.page, line.number or number, (line,)))
         last = key
     return rows
 
