@@ -25,10 +25,22 @@ from xpcalc import load_rulebook
 from xpcalc.blind import blind_verification
 from xpcalc.cli import cli
 from xpcalc.model import PartialDate
+from xpcalc.readers import read
 from xpcalc.reports import Options
 from xpcalc.reports.verification import VERIFICATION_REPORTS, render
 from xpcalc.rulecheck import parse_rules
-from xpcalc.verification import DIFFERENCES, KINDS, STATUSES, Entry, Forms, Source, Verification, verify
+from xpcalc.statement import Letter
+from xpcalc.verification import (
+    DIFFERENCES,
+    KINDS,
+    STATUSES,
+    Entry,
+    Forms,
+    Source,
+    Verification,
+    source_of_letter,
+    verify,
+)
 from xpcalc.verification.agreement import agree, apart
 from xpcalc.verification.assignment import assign
 from xpcalc.verification.employers import alike, same_house
@@ -522,6 +534,16 @@ def test_a_document_without_a_name_is_compared_and_said(tmp_path: Path) -> None:
     letter = replace(certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28")), person=None)
     v = beside(cv(tmp_path, AGENT), letter)
     assert (state(v), [r.code for r in v.remarks]) == ("confirmed", ["I_NO_PERSON"])
+
+
+def test_names_of_others_in_a_letter_that_is_about_none_of_them_for_sure() -> None:
+    document = read(b"a letter", "letter.txt")
+    mine = replace(document, person="Ana Ruiz García")
+    for named, person in ((("Eva Soto", "Tom Baker"), "Eva Soto"), (("Eva Soto", "Ana Ruiz"), None), ((), None)):
+        found = source_of_letter(
+            Letter("certificate_of_employment", named=named), document, mine, lambda _: frozenset()
+        )
+        assert found.person == person
 
 
 def test_of_an_export_of_many_the_rows_of_this_person_count(tmp_path: Path) -> None:
