@@ -11,7 +11,7 @@ import pytest
 
 import xpcalc.count as counting
 from xpcalc.assessment import Evidence
-from xpcalc.criteria import Case, Claimed, Facts, Outcome, Passage
+from xpcalc.criteria import STUDIES, Case, Claimed, Facts, Outcome, Passage
 from xpcalc.criteria.case import Case as _Case
 from xpcalc.criteria.span import people
 from xpcalc.judge import counter
@@ -55,6 +55,7 @@ def facts(
         positions=positions,
         labels=tuple(held),
         listed=listed,
+        schooling={kind: book.words.schooling(kind, ()) for kind in STUDIES},
         **more,
     )
 
@@ -388,6 +389,17 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
         ("Ingeniería Técnica Industrial, 2008", "eqf6", "met"),
         ("Escuela Técnica Superior de Ingeniería, 2008", "eqf6", "undecided"),
         ("BA in History (en curso)", "eqf6", "undecided"),
+        ("Graduada en Enfermería, Universidad de Vega (2014-2018)", "eqf6", "met"),
+        ("Graduado en ADE", "eqf6", "met"),
+        ("CFGS Administración y Finanzas", "eqf5", "met"),
+        ("CFGM Gestión Administrativa", "eqf4", "met"),
+        ("Bachiller", "eqf4", "met"),
+        ("Bachiller en Ciencias", "eqf4", "met"),
+        ("Arquitecta, Universidad de Vega", "eqf6", "met"),
+        ("Arquitecta, Universidad de Vega", "eqf7", "undecided"),
+        ("Arquitecta técnica, Universidad de Vega", "eqf6", "met"),
+        ("FP II", "eqf4", "met"),
+        ("FP II", "eqf5", "undecided"),
     ],
 )
 def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> None:
@@ -395,6 +407,28 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
     assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook).result == result
     if result == "undecided" and "curso" not in line and needed == "eqf6":
         assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook, absence="not_met").result == "not_met"
+
+
+UNFINISHED = (
+    "Grado en Historia (sin finalizar), 2010-2012",
+    "Grado en Historia (incompleto)",
+    "Grado en Historia, falta TFG",
+    "Licenciatura en Derecho (no concluida)",
+    "Licenciatura en Derecho (trunca)",
+    "Grado en Historia (pendiente TFG)",
+    "Grado en Historia, 2 cursos aprobados",
+    "BSc Physics, dropped out in 2012",
+    "Bachelor of Arts in Geschichte, ohne Abschluss",
+    "Licence en droit, non terminée",
+    "Laurea in Storia, interrotta",
+    "Bachiller en Ciencias",
+)
+
+
+@pytest.mark.parametrize("line", UNFINISHED)
+def test_studies_that_may_not_be_finished(line: str, rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], education=(Passage(line),))
+    assert ask(given, "education: {level_at_least: eqf6}", rulebook, absence="not_met").result == "undecided"
 
 
 @pytest.mark.parametrize("line", ["Universidade de Vega, Salvador, BA, 2014", "Degree in Modern Languages, 2014"])

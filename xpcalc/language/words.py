@@ -177,7 +177,8 @@ class Words:
     def schooling(self, kind: str, languages: Sequence[str]) -> frozenset[str]:
         """Return words of schools and courses, folded.
 
-        Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children).
+        Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children),
+        "unfinished" (what is said of studies without a degree), "eqf6" (what is said of a degree of that level).
         """
         return self._built(
             ("schooling", kind, *languages),
