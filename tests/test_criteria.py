@@ -485,6 +485,44 @@ def test_a_level_that_is_aimed_for_is_not_reached(rulebook: Rulebook) -> None:
     assert (found.result, found.shown) == ("undecided", "German is being learned; no level is said to be reached")
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "results"),
+    [
+        # what is asked: B1, B2, C1, C2
+        ("English: Reading C1, Writing B2, Speaking B1", "en", "met undecided undecided not_met"),
+        ("Inglés: escrito C1, hablado A2", "en", "undecided undecided undecided not_met"),
+        ("German: B1-B2", "de", "met undecided not_met not_met"),
+        ("German: aiming for C1, currently B1", "de", "met not_met not_met not_met"),
+        ("German: studying for B2/C1", "de", "undecided undecided undecided undecided"),
+        ("Inglés – B2 (en preparación C1)", "en", "met met not_met not_met"),
+        ("German: C1 (in progress), B2 (2019)", "de", "met met not_met not_met"),
+        ("Inglés intermedio-alto", "en", "met met undecided not_met"),
+        ("Inglés: nivel alto", "en", "met met undecided not_met"),
+        ("Inglés: nivel bajo", "en", "undecided not_met not_met not_met"),
+        ("English: fluent, written intermediate", "en", "met undecided undecided undecided"),
+        ("English, Spanish (both native)", "en", "met met met met"),
+        ("Bilingüe español-inglés", "en", "met met met met"),
+    ],
+)
+def test_levels_of_languages(line: str, code: str, results: str, rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], languages=(Passage(line),))
+    found = [
+        ask(given, f"language: {{any_of: [{code}], level_at_least: {level}}}", rulebook, absence="not_met").result
+        for level in ("B1", "B2", "C1", "C2")
+    ]
+    assert " ".join(found) == results
+
+
+def test_a_level_for_each_skill_below_the_language(rulebook: Rulebook) -> None:
+    lines = ("English", "Reading: C1", "Writing: B2", "German A2")
+    found = ask(
+        facts(rulebook, [], languages=tuple(map(Passage, lines))),
+        "language: {any_of: [en], level_at_least: C1}",
+        rulebook,
+    )
+    assert (found.result, found.shown) == ("undecided", "English B2 to C1 shown")
+
+
 @pytest.mark.parametrize("field", ["elsewhere", "certificates", "education"])
 def test_a_language_named_in_passing_decides_nothing_but_is_shown(field: str, rulebook: Rulebook) -> None:
     quoted = Evidence(page=1, line=4, quote="Taught Spanish up to C1")
