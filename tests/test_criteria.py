@@ -326,6 +326,21 @@ def test_the_documents_own_statements(rulebook: Rulebook) -> None:
 # ---------------------------------------------------------------- bare facts
 
 
+def test_lines_outside_the_window_bear_out_nothing(rulebook: Rulebook) -> None:
+    jobs = [job("2023-03/..", text="Tickets in Zendesk"), job("2015-01/2020-02", text="Zendesk")]
+    labels = [SUPPORT, "1 function:support.tier1", "0 skill:zendesk", "1 skill:zendesk"]
+    given = facts(rulebook, jobs, labels)
+    asked = {
+        "months: {function: support, at_least: 12, within_last: 36}": (0,),
+        "months: {function: support, at_least: 12, within_last: 120}": (0, 1),
+        "months: {function: support, at_least: 12}": (0, 1),
+        "recency: {skill: zendesk, last_used_within: 24}": (0,),
+    }
+    assert {each: ask(given, each, rulebook).positions for each in asked} == asked
+    gone = facts(rulebook, jobs[1:], ["0 skill:zendesk"])
+    assert ask(gone, "recency: {skill: zendesk, last_used_within: 24}", rulebook).positions == (0,)
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
