@@ -439,6 +439,26 @@ def test_a_surname_may_be_an_occupation(text: str, person: int, rulebook: Rulebo
     assert letter(text.format("Greenleaf Ltd"), rulebook).person == names[person]
 
 
+@pytest.mark.parametrize(
+    ("said", "hours", "share"),
+    [
+        ("Jornada: 50 %", None, Fraction(1, 2)),
+        ("Jornada: 62,5 %", None, Fraction(5, 8)),
+        ("Jornada: 20/40 horas", None, Fraction(1, 2)),
+        ("Jornada: 20 horas", 20, None),
+        ("Trabajó 20 de 40 horas semanales.", 20, Fraction(1, 2)),
+        ("Su jornada era de 20 horas semanales de 40.", 20, Fraction(1, 2)),
+    ],
+)
+def test_hours_are_read_as_in_a_cv(said: str, hours: int | None, share: Fraction | None, rulebook: Rulebook) -> None:
+    told = (
+        "Trabajador: Ana Ruiz Gil\nEmpresa: Almena S.L.\nPuesto: Agente\n"
+        "Fecha de inicio: 01/06/2018\nFecha de fin: 30/11/2020\n"
+    )
+    found = only(f"CERTIFICADO DE EMPRESA\n\n{told}{said}\n", rulebook)
+    assert (found.weekly_hours, found.part_time) == (hours, share)
+
+
 def test_an_office_with_an_honorific_is_nobody(rulebook: Rulebook) -> None:
     text = (
         "CERTIFICADO\n\nEl Sr. Director de Recursos Humanos de Almena S.L. certifica que el trabajador prestó servicios"

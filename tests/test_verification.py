@@ -384,6 +384,41 @@ def test_hours_that_the_cv_does_not_tell(tmp_path: Path) -> None:
     assert kinds(beside(cv(tmp_path, AGENT), full)) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "hours", "status", "found"),
+    [
+        ("", 20, "differs", ["hours"]),
+        ("", 39, "confirmed", []),
+        (" (50 %, part-time)", 20, "confirmed", []),
+        (" (part-time)", 20, "confirmed", []),
+        (" (20 hours per week)", 20, "confirmed", []),
+        (" (50 %, part-time)", 39, "differs", ["hours"]),
+        (" (80 %, part-time)", 12, "differs", ["hours"]),
+    ],
+)
+def test_hours_beside_a_share(told: str, hours: int, status: str, found: list[str], tmp_path: Path) -> None:
+    job = AGENT.replace("Agent\n", f"Agent{told}\n", 1)
+    week = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", weekly_hours=Fraction(hours)))
+    v = beside(cv(tmp_path, job), week)
+    assert (state(v), kinds(v)) == (status, found)
+
+
+def test_a_promotion_that_the_cv_passes_over(tmp_path: Path) -> None:
+    letter = certificate(
+        entry("Faro Cloud", "2021-03-01", "2023-08-31", "Customer Support Agent"),
+        entry("Faro Cloud", "2023-09-01", "present", "Customer Support Team Lead"),
+    )
+    v = beside(cv(tmp_path, LEAD), letter)
+    assert [(d.kind, d.other, d.entries) for d in v.differences] == [("title", "Customer Support Agent", (0,))]
+    assert state(v) == "differs"
+    text = str(render(v, "text"))
+    assert "Customer Support Agent (1 Mar 2021 – 31 Aug 2023)" in " ".join(text.split())
+    both = LEAD.replace("March 2021", "September 2023") + (
+        "\nCustomer Support Agent\nFaro Cloud\nMarch 2021 - August 2023\n- Answered tickets\n"
+    )
+    assert kinds(beside(cv(tmp_path, both), letter)) == []
+
+
 def test_an_internship_called_a_job_leaves_the_total(tmp_path: Path) -> None:
     letter = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", employment="internship"))
     v = beside(cv(tmp_path, AGENT), letter)
