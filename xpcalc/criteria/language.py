@@ -99,7 +99,9 @@ _NOT_YET = regex(
 )
 # "C1", "B2/C1": a level or a run of levels
 _RUN = regex(r"(?<![^\W_])[abc][12](?:\s*[-–—/+]\s*[abc][12])*(?![^\W_])")
-_NEXT = regex(r"[^\w,;.)\]]*(?:[a-z']+\s+){0,2}(?=[abc][12](?![^\W_]))")  # "in preparation for C1", not "..., C1"
+_NEXT = regex(
+    r"[^\w,;.)\]]{0,4}(?:[a-z]{1,12}\s{1,3}){0,2}(?=[abc][12](?![^\W_]))"
+)  # "in preparation for C1", not "..., C1"
 # Source: hand-made, folded; said of several languages at once, and what stands between two of them.
 _BOTH = regex(
     r"(?<![^\W_])(?:both|all|ambos|ambas|los dos|las dos|ambdos|tous les deux|les deux|toutes|beide|alle|entramb[ei]|"
