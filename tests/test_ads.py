@@ -319,6 +319,34 @@ def test_nothing_is_dropped(rulebook: Rulebook) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zendesk experience within the last year",
+        "Haber usado Zendesk en el último año",
+        "Erfahrung mit Zendesk im letzten Jahr",
+        "Utilisation de Zendesk au cours de la dernière année",
+    ],
+)
+def test_the_last_year_is_a_window_without_a_number(line: str, rulebook: Rulebook) -> None:
+    (wanted,) = read_ad(f"Requirements:\n- {line}", rulebook, languages=("en", "es", "de", "fr")).wanted
+    assert data_of(wanted.node) == {"recency": {"skill": "zendesk", "last_used_within": 12}}
+
+
+def test_an_equivalent_certificate_is_noted(rulebook: Rulebook) -> None:
+    one, other = read_ad("Requirements:\n- ITIL 4 Foundation or equivalent\n- PMP", rulebook).wanted
+    assert ([note.code for note in one.notes], other.notes) == (["or_other"], ())
+
+
+def test_the_subject_of_a_degree_and_the_name_of_the_post_are_no_experience(rulebook: Rulebook) -> None:
+    text = "Buscamos Responsable de Atención al Cliente\n\nRequisitos:\n- Máster en dirección de equipos\n"
+    ad = read_ad(text, rulebook)
+    assert [data_of(each.node) for each in ad.wanted] == [{"education": {"level_at_least": "eqf7"}}]
+    assert (ad.unclear, ad.unread) == ((), ())
+    apart = read_ad("Requisitos:\n- Grado en ADE y dirección de equipos\n", rulebook)
+    assert [each.about for each in apart.unclear] == ["function:people_management"]
+
+
 def test_a_most_of_months_is_named_and_not_ruled(rulebook: Rulebook) -> None:
     ad = read_ad("Requirements:\n- 2-4 years of sales\n- up to 2 years of marketing", rulebook)
     (wanted,) = ad.wanted

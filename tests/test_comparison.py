@@ -127,6 +127,7 @@ def test_columns_are_level_requirements_total_and_what_is_asked() -> None:
     c = made(functions=["support.tier1", "onboarding"], skills=["zendesk"])
     assert [column.key for column in c.columns] == [
         "support:level",
+        "support:must",
         "support:months",
         "support:tool",
         "total",
@@ -137,6 +138,7 @@ def test_columns_are_level_requirements_total_and_what_is_asked() -> None:
     alfa = dict(zip([column.key for column in c.columns], c.rows[0].cells, strict=True))
     assert (alfa["total"].months_low, alfa["total"].months_high) == (12, 36)
     assert (alfa["support:level"].level, alfa["support:level"].possible) == ("mid", "senior")
+    assert (alfa["support:must"].result, alfa["support:must"].months) == ("undecided", None)
     assert alfa["support:months"].result == "undecided"
     assert alfa["function:support.tier1"].months_low == 12
     assert alfa["function:onboarding"].months == 0
@@ -163,10 +165,11 @@ def test_candidates_are_rows_where_they_fit() -> None:
 
 
 def test_what_was_asked_stands_below_its_number() -> None:
-    lines = render(made(), "text", Options(width=100)).splitlines()
-    assert lines[0].split() == ["File", "Level", "1.", "2.", "Total"]
-    assert "  1. at least 36 months of months" in lines
-    assert "  2. Zendesk or Intercom (nice to have)" in lines
+    lines = render(made(), "text", Options(width=120)).splitlines()
+    assert lines[0].split() == ["File", "Level", "1.", "2.", "3.", "Total"]
+    assert "  1. all that is required" in lines
+    assert "  2. at least 36 months of months" in lines
+    assert "  3. Zendesk or Intercom (nice to have)" in lines
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])

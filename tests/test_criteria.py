@@ -13,7 +13,7 @@ import pytest
 import xpcalc
 import xpcalc.count as counting
 from xpcalc.assessment import Evidence
-from xpcalc.criteria import Case, Claimed, Facts, Outcome, Passage
+from xpcalc.criteria import STUDIES, Case, Claimed, Facts, Outcome, Passage
 from xpcalc.criteria.case import Case as _Case
 from xpcalc.criteria.span import people
 from xpcalc.judge import counter
@@ -57,6 +57,7 @@ def facts(
         positions=positions,
         labels=tuple(held),
         listed=listed,
+        schooling={kind: book.words.schooling(kind, ()) for kind in STUDIES},
         **more,
     )
 
@@ -327,6 +328,21 @@ def test_the_documents_own_statements(rulebook: Rulebook) -> None:
 # ---------------------------------------------------------------- bare facts
 
 
+def test_lines_outside_the_window_bear_out_nothing(rulebook: Rulebook) -> None:
+    jobs = [job("2023-03/..", text="Tickets in Zendesk"), job("2015-01/2020-02", text="Zendesk")]
+    labels = [SUPPORT, "1 function:support.tier1", "0 skill:zendesk", "1 skill:zendesk"]
+    given = facts(rulebook, jobs, labels)
+    asked = {
+        "months: {function: support, at_least: 12, within_last: 36}": (0,),
+        "months: {function: support, at_least: 12, within_last: 120}": (0, 1),
+        "months: {function: support, at_least: 12}": (0, 1),
+        "recency: {skill: zendesk, last_used_within: 24}": (0,),
+    }
+    assert {each: ask(given, each, rulebook).positions for each in asked} == asked
+    gone = facts(rulebook, jobs[1:], ["0 skill:zendesk"])
+    assert ask(gone, "recency: {skill: zendesk, last_used_within: 24}", rulebook).positions == (0,)
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
@@ -390,6 +406,17 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
         ("Ingeniería Técnica Industrial, 2008", "eqf6", "met"),
         ("Escuela Técnica Superior de Ingeniería, 2008", "eqf6", "undecided"),
         ("BA in History (en curso)", "eqf6", "undecided"),
+        ("Graduada en Enfermería, Universidad de Vega (2014-2018)", "eqf6", "met"),
+        ("Graduado en ADE", "eqf6", "met"),
+        ("CFGS Administración y Finanzas", "eqf5", "met"),
+        ("CFGM Gestión Administrativa", "eqf4", "met"),
+        ("Bachiller", "eqf4", "met"),
+        ("Bachiller en Ciencias", "eqf4", "met"),
+        ("Arquitecta, Universidad de Vega", "eqf6", "met"),
+        ("Arquitecta, Universidad de Vega", "eqf7", "undecided"),
+        ("Arquitecta técnica, Universidad de Vega", "eqf6", "met"),
+        ("FP II", "eqf4", "met"),
+        ("FP II", "eqf5", "undecided"),
     ],
 )
 def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> None:
@@ -397,6 +424,28 @@ def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> Non
     assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook).result == result
     if result == "undecided" and "curso" not in line and needed == "eqf6":
         assert ask(given, f"education: {{level_at_least: {needed}}}", rulebook, absence="not_met").result == "not_met"
+
+
+UNFINISHED = (
+    "Grado en Historia (sin finalizar), 2010-2012",
+    "Grado en Historia (incompleto)",
+    "Grado en Historia, falta TFG",
+    "Licenciatura en Derecho (no concluida)",
+    "Licenciatura en Derecho (trunca)",
+    "Grado en Historia (pendiente TFG)",
+    "Grado en Historia, 2 cursos aprobados",
+    "BSc Physics, dropped out in 2012",
+    "Bachelor of Arts in Geschichte, ohne Abschluss",
+    "Licence en droit, non terminée",
+    "Laurea in Storia, interrotta",
+    "Bachiller en Ciencias",
+)
+
+
+@pytest.mark.parametrize("line", UNFINISHED)
+def test_studies_that_may_not_be_finished(line: str, rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], education=(Passage(line),))
+    assert ask(given, "education: {level_at_least: eqf6}", rulebook, absence="not_met").result == "undecided"
 
 
 @pytest.mark.parametrize("line", ["Universidade de Vega, Salvador, BA, 2014", "Degree in Modern Languages, 2014"])
@@ -451,6 +500,44 @@ def test_a_level_that_is_aimed_for_is_not_reached(rulebook: Rulebook) -> None:
     given = facts(rulebook, [], languages=(Passage("German: currently studying for B2"),))
     found = ask(given, "language: {any_of: [de], level_at_least: B2}", rulebook)
     assert (found.result, found.shown) == ("undecided", "German is being learned; no level is said to be reached")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "results"),
+    [
+        # what is asked: B1, B2, C1, C2
+        ("English: Reading C1, Writing B2, Speaking B1", "en", "met undecided undecided not_met"),
+        ("Inglés: escrito C1, hablado A2", "en", "undecided undecided undecided not_met"),
+        ("German: B1-B2", "de", "met undecided not_met not_met"),
+        ("German: aiming for C1, currently B1", "de", "met not_met not_met not_met"),
+        ("German: studying for B2/C1", "de", "undecided undecided undecided undecided"),
+        ("Inglés – B2 (en preparación C1)", "en", "met met not_met not_met"),
+        ("German: C1 (in progress), B2 (2019)", "de", "met met not_met not_met"),
+        ("Inglés intermedio-alto", "en", "met met undecided not_met"),
+        ("Inglés: nivel alto", "en", "met met undecided not_met"),
+        ("Inglés: nivel bajo", "en", "undecided not_met not_met not_met"),
+        ("English: fluent, written intermediate", "en", "met undecided undecided undecided"),
+        ("English, Spanish (both native)", "en", "met met met met"),
+        ("Bilingüe español-inglés", "en", "met met met met"),
+    ],
+)
+def test_levels_of_languages(line: str, code: str, results: str, rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], languages=(Passage(line),))
+    found = [
+        ask(given, f"language: {{any_of: [{code}], level_at_least: {level}}}", rulebook, absence="not_met").result
+        for level in ("B1", "B2", "C1", "C2")
+    ]
+    assert " ".join(found) == results
+
+
+def test_a_level_for_each_skill_below_the_language(rulebook: Rulebook) -> None:
+    lines = ("English", "Reading: C1", "Writing: B2", "German A2")
+    found = ask(
+        facts(rulebook, [], languages=tuple(map(Passage, lines))),
+        "language: {any_of: [en], level_at_least: C1}",
+        rulebook,
+    )
+    assert (found.result, found.shown) == ("undecided", "English B2 to C1 shown")
 
 
 @pytest.mark.parametrize("field", ["elsewhere", "certificates", "education"])

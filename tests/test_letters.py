@@ -419,6 +419,55 @@ def test_the_signatory_is_not_the_person(rulebook: Rulebook) -> None:
     assert (found.person, found.statements[0].title) == ("Ana Ruiz Gil", "Agente de Soporte")
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("This is to certify that Mr Tom Baker was employed by {} as Shop Assistant from 1 May 2016 to 3 May 2018.", 0),
+        ("We confirm that Tom Baker worked at {} as Shop Assistant from 1 May 2016 to 3 May 2018.", 0),
+        ("Re: Tom Baker\n\nTom was employed by {} as Shop Assistant from 1 May 2016 to 3 May 2018.", 0),
+        (
+            "{} certifica que D. José Herrero Gil trabajó como dependiente del 1 de mayo de 2016 al 3 de mayo de 2018.",
+            1,
+        ),
+        ("{} certifica que José Herrero Gil trabajó como dependiente del 1 de mayo de 2016 al 3 de mayo de 2018.", 1),
+        ("Arbeitszeugnis\n\nFrau Anna Schneider war vom 01.05.2016 bis zum 03.05.2018 bei der {} als Köchin tätig.", 2),
+        ("Nous certifions que Mme Anne Boulanger a travaillé chez {} comme vendeuse du 1/5/2016 au 3/5/2018.", 3),
+    ],
+)
+def test_a_surname_may_be_an_occupation(text: str, person: int, rulebook: Rulebook) -> None:
+    names = ("Tom Baker", "José Herrero Gil", "Anna Schneider", "Anne Boulanger")
+    assert letter(text.format("Greenleaf Ltd"), rulebook).person == names[person]
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "share"),
+    [
+        ("Jornada: 50 %", None, Fraction(1, 2)),
+        ("Jornada: 62,5 %", None, Fraction(5, 8)),
+        ("Jornada: 20/40 horas", None, Fraction(1, 2)),
+        ("Jornada: 20 horas", 20, None),
+        ("Trabajó 20 de 40 horas semanales.", 20, Fraction(1, 2)),
+        ("Su jornada era de 20 horas semanales de 40.", 20, Fraction(1, 2)),
+    ],
+)
+def test_hours_are_read_as_in_a_cv(said: str, hours: int | None, share: Fraction | None, rulebook: Rulebook) -> None:
+    told = (
+        "Trabajador: Ana Ruiz Gil\nEmpresa: Almena S.L.\nPuesto: Agente\n"
+        "Fecha de inicio: 01/06/2018\nFecha de fin: 30/11/2020\n"
+    )
+    found = only(f"CERTIFICADO DE EMPRESA\n\n{told}{said}\n", rulebook)
+    assert (found.weekly_hours, found.part_time) == (hours, share)
+
+
+def test_an_office_with_an_honorific_is_nobody(rulebook: Rulebook) -> None:
+    text = (
+        "CERTIFICADO\n\nEl Sr. Director de Recursos Humanos de Almena S.L. certifica que el trabajador prestó servicios"
+        " como dependiente desde el 1 de enero de 2016 hasta el 30 de abril de 2018.\n"
+    )
+    found = letter(text, rulebook)
+    assert (found.person, found.named) == (None, ())
+
+
 def test_an_interim_certificate_goes_on(rulebook: Rulebook) -> None:
     text = (
         "ZWISCHENZEUGNIS\n\nFrau Anja Brömmer, geboren am 2. März 1985, ist seit dem 1. April 2019 in unserem"

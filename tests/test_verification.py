@@ -25,10 +25,22 @@ from xpcalc import load_rulebook
 from xpcalc.blind import blind_verification
 from xpcalc.cli import cli
 from xpcalc.model import PartialDate
+from xpcalc.readers import read
 from xpcalc.reports import Options
 from xpcalc.reports.verification import VERIFICATION_REPORTS, render
 from xpcalc.rulecheck import parse_rules
-from xpcalc.verification import DIFFERENCES, KINDS, STATUSES, Entry, Forms, Source, Verification, verify
+from xpcalc.statement import Letter
+from xpcalc.verification import (
+    DIFFERENCES,
+    KINDS,
+    STATUSES,
+    Entry,
+    Forms,
+    Source,
+    Verification,
+    source_of_letter,
+    verify,
+)
 from xpcalc.verification.agreement import agree, apart
 from xpcalc.verification.assignment import assign
 from xpcalc.verification.employers import alike, same_house
@@ -372,6 +384,41 @@ def test_hours_that_the_cv_does_not_tell(tmp_path: Path) -> None:
     assert kinds(beside(cv(tmp_path, AGENT), full)) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "hours", "status", "found"),
+    [
+        ("", 20, "differs", ["hours"]),
+        ("", 39, "confirmed", []),
+        (" (50 %, part-time)", 20, "confirmed", []),
+        (" (part-time)", 20, "confirmed", []),
+        (" (20 hours per week)", 20, "confirmed", []),
+        (" (50 %, part-time)", 39, "differs", ["hours"]),
+        (" (80 %, part-time)", 12, "differs", ["hours"]),
+    ],
+)
+def test_hours_beside_a_share(told: str, hours: int, status: str, found: list[str], tmp_path: Path) -> None:
+    job = AGENT.replace("Agent\n", f"Agent{told}\n", 1)
+    week = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", weekly_hours=Fraction(hours)))
+    v = beside(cv(tmp_path, job), week)
+    assert (state(v), kinds(v)) == (status, found)
+
+
+def test_a_promotion_that_the_cv_passes_over(tmp_path: Path) -> None:
+    letter = certificate(
+        entry("Faro Cloud", "2021-03-01", "2023-08-31", "Customer Support Agent"),
+        entry("Faro Cloud", "2023-09-01", "present", "Customer Support Team Lead"),
+    )
+    v = beside(cv(tmp_path, LEAD), letter)
+    assert [(d.kind, d.other, d.entries) for d in v.differences] == [("title", "Customer Support Agent", (0,))]
+    assert state(v) == "differs"
+    text = str(render(v, "text"))
+    assert "Customer Support Agent (1 Mar 2021 – 31 Aug 2023)" in " ".join(text.split())
+    both = LEAD.replace("March 2021", "September 2023") + (
+        "\nCustomer Support Agent\nFaro Cloud\nMarch 2021 - August 2023\n- Answered tickets\n"
+    )
+    assert kinds(beside(cv(tmp_path, both), letter)) == []
+
+
 def test_an_internship_called_a_job_leaves_the_total(tmp_path: Path) -> None:
     letter = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", employment="internship"))
     v = beside(cv(tmp_path, AGENT), letter)
@@ -522,6 +569,16 @@ def test_a_document_without_a_name_is_compared_and_said(tmp_path: Path) -> None:
     letter = replace(certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28")), person=None)
     v = beside(cv(tmp_path, AGENT), letter)
     assert (state(v), [r.code for r in v.remarks]) == ("confirmed", ["I_NO_PERSON"])
+
+
+def test_names_of_others_in_a_letter_that_is_about_none_of_them_for_sure() -> None:
+    document = read(b"a letter", "letter.txt")
+    mine = replace(document, person="Ana Ruiz García")
+    for named, person in ((("Eva Soto", "Tom Baker"), "Eva Soto"), (("Eva Soto", "Ana Ruiz"), None), ((), None)):
+        found = source_of_letter(
+            Letter("certificate_of_employment", named=named), document, mine, lambda _: frozenset()
+        )
+        assert found.person == person
 
 
 def test_of_an_export_of_many_the_rows_of_this_person_count(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "xpcalc.comparison/1"
 FILE = "file"
+# The column that says whether all of a ladder's `must` is shown; a check of that name stands in its place.
+MUST = "must"
 # Source: Kleene's order; what is shown first, what cannot be decided before what is not shown.
 _RESULTS = {"met": 0, "undecided": 1, "not_met": 2}
 
@@ -182,6 +184,12 @@ def _columns(
                 label = t("Level by months of evidence")
                 label = t("{title}: {what}").format(title=verdict.title, what=label) if ladders > 1 else label
                 found.setdefault(key, Column(key, "level", label, policy=verdict.policy))
+                if verdict.checks:
+                    # Why: a level says nothing of what the post requires besides.
+                    label = t("all that is required")
+                    label = t("{title}: {what}").format(title=verdict.title, what=label) if ladders > 1 else label
+                    key = f"{rule}:{MUST}"
+                    found.setdefault(key, Column(key, "check", label, policy=verdict.policy))
             for check, nice in _checks(verdict):
                 key = f"{rule}:{check.id}"
                 label = check.asked or check.id
@@ -221,6 +229,8 @@ def _row(result: Assessment | Failure, columns: Sequence[Column], groups: Mappin
     cells = {"total": nothing if nothing.months is None else _amount(result.total)}
     for verdict in result.verdicts:
         cells[f"{verdict.rule}:level"] = Cell(result=verdict.result, level=verdict.level, possible=verdict.possible)
+        if verdict.checks:
+            cells[f"{verdict.rule}:{MUST}"] = Cell(result=verdict.result)
         for check, _ in _checks(verdict):
             likely = None if check.duration is None else check.duration.rounded
             if check.unit == "people" and check.shown_low == check.shown_high:

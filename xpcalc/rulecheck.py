@@ -13,7 +13,7 @@ from typing import Any
 
 import xpcalc.count as counting
 from xpcalc.classify import classify
-from xpcalc.criteria import Check, Verdict
+from xpcalc.criteria import STUDIES, Check, Verdict
 from xpcalc.dates import Grammar
 from xpcalc.errors import RulebookError
 from xpcalc.judge import Facts, counter, judge
@@ -223,6 +223,7 @@ class _Runner:
             positions=positions,
             labels=labels,
             listed=listed,
+            schooling={kind: self.book.words.schooling(kind, ()) for kind in STUDIES},
             **lines,
         )
 

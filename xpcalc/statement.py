@@ -52,6 +52,7 @@ class Letter:
     interim: bool = False  # written during the employment (Zwischenzeugnis): no end is to be expected
     total_days: int | None = None  # days in all that an informe de vida laboral prints
     findings: tuple[Finding, ...] = ()
+    named: tuple[str, ...] = ()  # names that stand where letters name people, where none is taken as `person`
 
 
 __all__ = ["LETTER_KINDS", "Letter", "Statement"]

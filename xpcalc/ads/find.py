@@ -23,6 +23,8 @@ from xpcalc.criteria.span import Reports
 from xpcalc.record import dataclass
 from xpcalc.rulefile import Node
 
+_TO_SUBJECT = 2  # words between a degree and what it is in
+
 
 @dataclass(frozen=True, slots=True)
 class _About:
@@ -47,6 +49,7 @@ class _Reader(Held, Tools):
         self.lengths = [each for each in lengths(self.folded, self.words) if not self._of_company(each)]
         certified = self.certificates_in()
         schooled = self.education_in()
+        self.studies = schooled
         spoken = self.languages_in()
         self.blocked = blocked = [*certified, *schooled, *spoken]
         self.items = [
@@ -260,7 +263,7 @@ class _Reader(Held, Tools):
         kinds = {each.kind for each in self.lengths}
         if "less" in kinds and not kinds & {"least", "part"}:
             return  # "No more than 10 years of experience" has its number, and a most is no requirement
-        left = [item for item in self.items if item.scheme in ("function", "industry")]
+        left = [x for x in self.items if x.scheme in ("function", "industry") and not self._studied(x)]
         worded = [hit for hit in self.words.vague_form.finditer(self.folded) if not self._taken(hit.start())]
         # Why: the longest words say most: "some experience" before "experience".
         phrase = max(worded, key=lambda hit: hit.end() - hit.start(), default=None)
@@ -294,6 +297,13 @@ class _Reader(Held, Tools):
                 self.found.vague.append(Vague(self.text.strip(" .,"), reason, months, about))
         elif phrase is not None and not self.found.nodes and not self.found.vague:
             self.found.vague.append(Vague(self.text.strip(" .,"), Reason("no_months_unknown"), months))
+
+    def _studied(self, item: Item) -> bool:
+        """Tell whether a thing is what a degree is in: "Máster en dirección de equipos"."""
+        gaps = [self.folded[stop : item.start] for _, stop in self.studies if stop <= item.start]
+        return any(len(gap.split()) <= _TO_SUBJECT and not re.search(r"[,;:.(]", gap) for gap in gaps) and not any(
+            self.words.lists[name].search(gap) for gap in gaps[-1:] for name in ("and", "or")
+        )
 
     def _leads_people(self, left: Sequence[Item]) -> bool:
         return any(item.code == "people_management" for item in left)

@@ -18,6 +18,9 @@ _CAPITAL = regex(r"(?<![^\W_])(?:[A-Z][A-Z0-9-]{1,11})(?![^\W_])")
 Spans = list[tuple[int, int]]
 
 
+_MOST_BEHIND = 4  # words: "ITIL 4 Foundation or equivalent"
+
+
 class Held(RunText):
     """Reads what a person holds; each method returns where it stands, so that nothing else is read there."""
 
@@ -67,6 +70,10 @@ class Held(RunText):
         every = bool(self.words.lists["and"].search(between)) and not self.words.lists["or"].search(between)
         criterion = Certificate(all_of=codes) if every and len(codes) > 1 else Certificate(any_of=codes)
         self.add(kept[0][0], "certificate", criterion)
+        stop = max(stop for _, stop, _ in kept)
+        rest = re.split(r"[,;.(]", self.folded[stop:], maxsplit=1)[0]
+        if len(rest.split()) <= _MOST_BEHIND and self.words.lists["open_after"].search(rest):
+            self.found.notes.append(Reason("or_other"))
         return [(start, stop) for start, stop, _ in kept] + ([cue.span()] if cue else [])
 
     def _between(self, start: int, stop: int, cue: re.Match[str], kept: list[tuple[int, int, str]]) -> str:

@@ -57,6 +57,13 @@ def lengths(folded: str, words: AdWords) -> tuple[Length, ...]:
             months, most = int(low), int(high) if high is not None and high > low else None
         before = folded[max(0, hit.start() - 40) : hit.start()]
         found.append(_placed(hit.start(), hit.end(), months, most, before, folded, words))
+    for hit in words.lengths["last"].finditer(folded):
+        # "within the last year"
+        at = hit.end() + len(folded[hit.end() :]) - len(folded[hit.end() :].lstrip())
+        year, month = (words.lengths[name].match(folded, at) for name in ("year", "month"))
+        said = year or month
+        if said is not None and not any(each.start < said.end() and hit.start() < each.stop for each in found):
+            found.append(Length(hit.start(), said.end(), 12 if year else 1, "window"))
     for hit in words.part.finditer(folded):
         if any(each.start < hit.end() and hit.start() < each.stop for each in found):
             continue

@@ -63,6 +63,7 @@ class _Gatherer:
         self.unclear: list[Unclear] = []
         self.unread: list[Unread] = []
         self.function: str | None = None
+        self.title = ""
         self.before = ""  # what the stretch before says
         self.asking: frozenset[int] = frozenset()  # paragraphs in which a sentence asks
 
@@ -73,6 +74,7 @@ class _Gatherer:
             (code for passage in found if not passage.section and (code := self._function(passage.text))), None
         )
         self.asking = self._asking(found)
+        self.title = " ".join(title.split())
         for passage in found:
             self.passage(passage, True)
         return self._ad(title)
@@ -146,6 +148,10 @@ class _Gatherer:
             found = read_run(
                 text[run.start : run.stop], self.words, self.function, passage.section != "" or strength == "nice"
             )
+            if quote == self.title and not found.nodes:
+                # Why: "Buscamos responsable de soporte" names the post; it asks for no experience of it.
+                found.vague = [each for each in found.vague if not each.reason.code.startswith("no_months")]
+                any_found = True
             part = text[run.start : run.stop]
             if found.nodes:
                 self.before = part

@@ -39,6 +39,7 @@ def _texts(t: Translator) -> dict[str, str]:
         "window_without_subject": t("a stretch of time without what it is about"),
         "unknown_tool": t("{about}: no tool that the rules know"),
         "most_left_out": t("the ad names a most of {months} months, which is no requirement here"),
+        "or_other": t("“or equivalent” is not checked: only what is named"),
         "named_before": t("the ad names them before: {about}"),
     }
 

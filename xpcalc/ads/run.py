@@ -56,6 +56,7 @@ class RunText:
         self.used: list[tuple[int, int]] = []
         self.items: list[Item] = []
         self.lengths: list[Length] = []
+        self.studies: list[tuple[int, int]] = []  # degrees
         self.blocked: list[tuple[int, int]] = []  # certificates, degrees and languages
 
     def add(self, at: int, kind: str, criterion: Criterion) -> None:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol
 from xpcalc.criteria.case import Case, Where
 from xpcalc.criteria.certificate import Certificate
 from xpcalc.criteria.claim import Claim
-from xpcalc.criteria.education import Education
+from xpcalc.criteria.education import STUDIES, Education
 from xpcalc.criteria.facts import Arithmetic, Claimed, Counted, Facts, Passage, passages
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.language import LANGUAGES, Language
@@ -30,6 +30,7 @@ __all__ = [
     "FLAGS",
     "LANGUAGES",
     "ORDER",
+    "STUDIES",
     "WORDS",
     "Arithmetic",
     "Case",

@@ -129,11 +129,21 @@ class Found:
     doubts: tuple[Doubt, ...] = ()
     whole_job: bool = False  # a tool is credited with a whole job
     listed: bool = False  # a tool is named in a list only
+    covers: tuple[tuple[int, Coverage], ...] = ()  # the days of each position that count or may count
 
     @property
     def positions(self) -> tuple[int, ...]:
         """All positions that count or may count, in order."""
         return tuple(sorted({*self.sure, *(doubt.position for doubt in self.doubts)}))
+
+    def within(self, window: DaySet | None) -> Found:
+        """Return the same with the positions only that may have days in a window; None is all time."""
+        if window is None:
+            return self
+        # Why: "6 months in 2015", told without days, may lie anywhere.
+        held = {index for index, cover in self.covers if cover.possible & window or cover.undated}
+        sure = tuple([index for index in self.sure if index in held])
+        return replace(self, sure=sure, doubts=tuple([doubt for doubt in self.doubts if doubt.position in held]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +197,7 @@ class Case:
         skills = wanted_skills(facts.taxonomy, where)
         named = any(skills & held["skill"].get(index, frozenset()) for index in range(len(facts.positions)))
         listed = bool(skills) and not named and any(each.code in skills for each in facts.listed)
-        covers: list[Coverage] = []
+        covers: list[tuple[int, Coverage]] = []
         sure: list[int] = []
         doubts: list[Doubt] = []
         whole_job = False
@@ -208,8 +218,9 @@ class Case:
             else:
                 sure.append(index)
                 whole_job = whole_job or whole
-            covers.append(cover)
-        return Found(arithmetic.unite(covers), tuple(sure), tuple(doubts), whole_job, listed)
+            covers.append((index, cover))
+        days = arithmetic.unite([cover for _, cover in covers])
+        return Found(days, tuple(sure), tuple(doubts), whole_job, listed, tuple(covers))
 
     def _state(
         self,

@@ -1,12 +1,14 @@
 """`education:` the level of a finished course of study, by the European framework.
 
-To add a word: `_WORDS`; letters that stand for a degree: `_LETTERS`.
+To add a word: `schooling` in rules/languages, "eqf4" for a level and "eqf4_5" for one of two, "unfinished" for studies
+without a degree; one that takes a pattern: `_WORDS`; letters that stand for a degree: `_LETTERS`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -21,6 +23,8 @@ from xpcalc.taxonomy import Taxonomy, fold
 
 # Source: European Qualifications Framework, levels 1 to 8 (Council Recommendation 2017/C 189/03).
 LEVELS = tuple(f"eqf{number}" for number in range(1, 9))
+# Source: rules/languages, `schooling`: words of a level, of one of two levels, and of studies without a degree.
+STUDIES = ("eqf4", "eqf4_5", "eqf4_6", "eqf5", "eqf6", "eqf6_7", "eqf7", "eqf8", "unfinished")
 # Source: national frameworks referenced to EQF (en, es, pt, fr, de, it, nl), folded; hand-made, common names only.
 _WORDS: Mapping[int, str] = MappingProxyType(
     {
@@ -28,7 +32,7 @@ _WORDS: Mapping[int, str] = MappingProxyType(
         7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|diplom(?:-?ingenieur|kauf\w*)|"
         r"dipl\.-? ?(?:ing|kfm|kff|inf|psych|phys)|staatsexamen|diplome d'ingenieur|"
         r"magister|mestrado|laurea magistrale|licenciatura|licenciad[oa]|mestre|maestria",
-        6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|(?:doble )?grado en|graduad[oa] en (?!educacion secundaria|eso)|"
+        6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|(?:doble )?grado en|graduad[oa] en(?! educacion secundaria| eso)|"
         r"diplomatura|diplomad[oa] en|(?:honours|undergraduate) degree|ingenier(?:ia|[oa]) tecnic[oa]|"
         r"bacharel(?:ado)?|licence (?:en|de|pro|professionnelle)|laurea|hbo",
         5: r"higher national diploma|hnd|foundation degree|tecnic[oa] superior|grado superior|bts|dut|"
@@ -60,11 +64,6 @@ _NAMED = regex(r"(?<![^\W_])(?:degree in|graduated? (?:of|in|from)|diploma in|ti
 _FORMS = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _WORDS.items())
 # Source: "licenciatura" was EQF 7 in Spain before Bologna and is EQF 6 in Portugal: only the lower one is sure.
 _UNSURE = regex(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria|ma \(?hon(?:s|ours))(?![^\W_])")
-_OPEN = regex(
-    r"(?<![^\W_])(?:in progress|en curso|em curso|en cours|in corso|laufend|present|actualidad|presente|heute|"
-    r"expected|previsto|prevista|not finished|unfinished|sin terminar|incomplete|inacabad[oa]|abgebrochen|student)"
-    r"(?![^\W_])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,10 @@ class Education:
                 return _compared(case, needed, int(given[3:]), given, ask)
             return _silent(case, ask)
         sure, unsure, lines = 0, 0, []
+        open_ = _one_of(tuple(case.facts.schooling.get("unfinished", ())))
         for passage in case.facts.education:
-            low, level = _level(passage.text)
-            unfinished = _OPEN.search(fold(passage.text)) is not None
+            low, level = _level(passage.text, case.facts.schooling)
+            unfinished = open_.search(fold(passage.text)) is not None
             if not level or (level < needed and not low and not unfinished):
                 continue
             if unfinished:
@@ -121,9 +121,29 @@ class Education:
         return _compared(case, needed, sure, shown, ask, *lines)
 
 
-def _level(written: str) -> tuple[int, int]:
+@lru_cache(maxsize=8)
+def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of some folded words, the longer before the shorter."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?![^\W_])")
+
+
+def _told(text: str, schooling: Mapping[str, frozenset[str]]) -> tuple[int, int]:
+    """Return the lowest and the highest level of the words of rules/languages in a folded text; 0 = none."""
+    kinds = {word: kind for kind in STUDIES if kind != "unfinished" for word in schooling.get(kind, ())}
+    levels = [kinds[hit[0]].removeprefix("eqf").split("_") for hit in _one_of(tuple(kinds)).finditer(text)]
+    return max((int(each[0]) for each in levels), default=0), max((int(each[-1]) for each in levels), default=0)
+
+
+def _level(written: str, schooling: Mapping[str, frozenset[str]] = MappingProxyType({})) -> tuple[int, int]:
     """Return the level that a line surely names and the highest that it may name; 0 = none."""
     text = fold(written)
+    low, high = _told(text, schooling)
+    sure, level = _level_of_patterns(written, text)
+    return max(low, sure), max(high, level)
+
+
+def _level_of_patterns(written: str, text: str) -> tuple[int, int]:
     level = max(
         next((level for level, form in _FORMS if form.search(text)), 0),
         next((level for level, form in _SHORT if form.search(written)), 0),

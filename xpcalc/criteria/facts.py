@@ -94,6 +94,7 @@ class Facts:
     documented: Mapping[str, Mapping[int, DaySet]] = field(default_factory=dict)  # the days that each kind shows
     findings: tuple[Finding, ...] = ()
     unread: bool = False  # there may be jobs that could not be read, so that nothing is known to be absent
+    schooling: Mapping[str, frozenset[str]] = field(default_factory=dict)  # folded words of levels of studies
     ready: Mapping[str, object] | None = None
     lang: str = "en"  # of the words that outcomes are told in
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -73,10 +74,12 @@ _SPOKEN: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             r"couramment|avance|fliessend|verhandlungssicher|fluente|avanzato|vloeiend|gevorderd|"
             r"competencia profesional completa"),
         (4, r"professional working|upper intermediate|intermedi[oa] alto|medio alto|competencia basica profesional|"
-            r"capacite professionnelle|bonne maitrise"),
+            r"capacite professionnelle|bonne maitrise|(?:nivel |muy )?alt[oa]|livello alto|alto livello|niveau eleve|"
+            r"hohes niveau|sehr gute kenntnisse|hoog niveau|nivell alt"),
+        (2, r"intermedi[oa] baj[oa]|medio baj[oa]|lower intermediate|pre intermediate"),
         (3, r"intermediate|intermedi[oa]|intermediaire|mittelstufe|gute kenntnisse|medio|gemiddeld"),
         (2, r"elementary|basic|basics|basic[oa]|elemental|notions|grundkenntnisse|base|elementare|basis|"
-            r"beginner|principiante"),
+            r"beginner|principiante|(?:nivel |muy )?baj[oa]|nivel inicial|livello basso|basso livello|nivell baix"),
     )
 )  # fmt: skip
 
@@ -88,12 +91,35 @@ _TOWARDS = regex(
     r"imparando|obiettivo|lerend|bezig met|doel)(?![^\W_])"
 )
 _LEARNING = regex(_TOWARDS.pattern + r"\W*$")
-_LEARNED = -1
+_MOST_BELOW = 5  # lines below a language: listening, reading, two of speaking, writing
 _NOT_YET = regex(
     r"(?<![^\W_])(?:in progress|ongoing|planned|expected|not yet|en curso|en preparacion|previst[oa]|em curso|"
     r"em preparacao|en cours|en preparation|prevue?|laufend|in vorbereitung|angestrebt|geplant|in corso|"
     r"in preparazione|in voorbereiding|gepland)(?![^\W_])"
 )
+# "C1", "B2/C1": a level or a run of levels
+_RUN = regex(r"(?<![^\W_])[abc][12](?:\s*[-–—/+]\s*[abc][12])*(?![^\W_])")
+_NEXT = regex(
+    r"[^\w,;.)\]]{0,4}(?:[a-z]{1,12}\s{1,3}){0,2}(?=[abc][12](?![^\W_]))"
+)  # "in preparation for C1", not "..., C1"
+# Source: hand-made, folded; said of several languages at once, and what stands between two of them.
+_BOTH = regex(
+    r"(?<![^\W_])(?:both|all|ambos|ambas|los dos|las dos|ambdos|tous les deux|les deux|toutes|beide|alle|entramb[ei]|"
+    r"tutt[ei]|oba|obydwa)(?![^\W_])"
+)
+_JOINED = regex(r"\s*(?:[-–—/&+]|and|y|e|i|et|und|en|o|or)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The lowest and the highest level that are said of a language, 1 to 6; `by_word` = none is said by its code."""
+
+    low: int
+    high: int
+    by_word: bool = False
+
+
+NONE, LEARNED = Level(0, 0), Level(-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +162,19 @@ class Language:
         ready = case.facts.ready
         if ready is not None:
             given = ready.get(f"language {code}")
-            stated = [(LEVELS.index(given) + 1, False)] if isinstance(given, str) and given in LEVELS else []
+            known = LEVELS.index(given) + 1 if isinstance(given, str) and given in LEVELS else 0
+            stated = [Level(known, known)] if known else []
             return _said(case, name, needed, stated, f"language {code}" in ready, ())
         found = _levels(case.facts.languages, code)
-        lines = tuple(passage.evidence for passage, _, _ in found if passage.evidence is not None)
+        lines = tuple(passage.evidence for passage, _ in found if passage.evidence is not None)
         if not found and (passing := _in_passing(case.facts, code)):
             # Why undecided: "taught English, up to C1" in a job says nothing about the level of the person.
             t = case.t
             ask = t("At which level is {name} spoken?").format(name=name)
             text = t("{name} named, but in no list of languages").format(name=name)
             return Outcome("undecided", text, lines=passing, would_settle=ask)
-        stated = [(level, word) for _, level, word in found if level > 0]
-        if not stated and any(level == _LEARNED for _, level, _ in found):
+        stated = [level for _, level in found if level.low > 0]
+        if not stated and any(level == LEARNED for _, level in found):
             t = case.t
             text = t("{name} is being learned; no level is said to be reached").format(name=name)
             ask = t("At which level is {name} spoken?").format(name=name)
@@ -155,10 +182,8 @@ class Language:
         return _said(case, name, needed, stated, bool(found), lines)
 
 
-def _said(
-    case: Case, name: str, needed: int, stated: list[tuple[int, bool]], named: bool, lines: tuple[Evidence, ...]
-) -> Outcome:
-    """Return the outcome of the levels stated for one language, each with whether it is read from a word."""
+def _said(case: Case, name: str, needed: int, stated: list[Level], named: bool, lines: tuple[Evidence, ...]) -> Outcome:
+    """Return the outcome of the levels stated for one language."""
     t = case.t
     ask = t("At which level is {name} spoken?").format(name=name)
     if not stated:
@@ -167,15 +192,21 @@ def _said(
             return Outcome("undecided", text, lines=lines, would_settle=ask)
         result: Result = "not_met" if case.absence == "not_met" else "undecided"
         return Outcome(result, t("not mentioned"), lines=lines, would_settle=ask if result == "undecided" else None)
-    level, by_word = max(stated)
-    flags = ("level_by_word",) if by_word else ()
-    text = t("{what} shown").format(what=f"{name} {LEVELS[level - 1]}")
-    if by_word:
+    level = max(stated, key=lambda each: (each.low, each.high, each.by_word))
+    flags = ("level_by_word",) if level.by_word else ()
+    what = f"{name} {LEVELS[level.low - 1]}"
+    if level.low < level.high:
+        what = t("{what} to {level}").format(what=what, level=LEVELS[level.high - 1])
+    text = t("{what} shown").format(what=what)
+    if level.by_word:
         text = t("{what}, read from a word").format(what=text)
-    if level >= needed:
+    if level.low >= needed:
         return Outcome("met", text, flags=flags, lines=lines)
-    if by_word and level >= needed - 1:
+    if level.by_word and level.high >= needed - 1:
         # Why: "fluent" is no level; one step is within what the word can mean.
+        return Outcome("undecided", text, flags=flags, lines=lines, would_settle=ask)
+    if level.high >= needed:
+        # Why: "reading C1, speaking B1" and "B1-B2" do not say which of them is meant.
         return Outcome("undecided", text, flags=flags, lines=lines, would_settle=ask)
     return Outcome("not_met", text, flags=flags, lines=lines)
 
@@ -187,28 +218,35 @@ def _in_passing(facts: Facts, code: str) -> tuple[Evidence, ...]:
     return tuple(each.evidence for each in islice(named, 3) if each.evidence is not None)
 
 
-def _level(text: str) -> tuple[int, bool]:
-    """Return the level in a folded text and whether it is read from a word; 0 = none, _LEARNED = not reached yet."""
+def _level(text: str) -> Level:
+    """Return the level in a folded text: NONE where there is none, LEARNED where it is not reached yet."""
     reached = _reached(text)
-    level, by_word = _written(reached)
-    return (_LEARNED if reached != text and _written(text)[0] else 0, False) if not level else (level, by_word)
+    level = _written(reached)
+    if not level.low and reached != text and _written(text).low:
+        return LEARNED
+    return level
 
 
 def _reached(text: str) -> str:
     """Return a folded text without the levels that somebody works towards."""
     if towards := _TOWARDS.search(text):
-        text = text[: towards.start()]
+        # "aiming for C1, currently B1"
+        aim = _RUN.search(text, towards.end())
+        text = text[: towards.start()] + (text[aim.end() :] if aim is not None else "")
     if not_yet := _NOT_YET.search(text):
-        before = [hit.start() for hit in _CODE.finditer(text, 0, not_yet.start())]
-        text = text[: before[-1]] if before else ""
+        behind = _NEXT.match(text, not_yet.end())
+        aim = _RUN.match(text, behind.end()) if behind is not None else None
+        if aim is not None:  # "B2 (in preparation: C1)"
+            return text[: not_yet.start()] + text[aim.end() :]
+        before = [hit.start() for hit in _RUN.finditer(text, 0, not_yet.start())]
+        text = (text[: before[-1]] if before else "") + text[not_yet.end() :]
     return text
 
 
-def _written(text: str) -> tuple[int, bool]:
-    code = _CODE.search(text)
-    if code is not None:
-        return LEVELS.index(code[1].upper()) + 1, False
-    return next((level for level, form in _SPOKEN if form.search(text)), 0), True
+def _written(text: str) -> Level:
+    codes, spoken = levels_in(text)
+    levels = codes or spoken
+    return Level(min(levels), max(levels), by_word=not codes) if levels else NONE
 
 
 def language_name(code: str, lang: str = "en") -> str:
@@ -227,26 +265,42 @@ def levels_in(text: str) -> tuple[list[int], list[int]]:
     return codes, [level for _, level in sorted(spoken)]
 
 
-def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, int, bool]]:
-    """Return the level after (or before) each mention of a language; 0 where none is stated."""
+def _levels(lines: Sequence[Passage], code: str) -> list[tuple[Passage, Level]]:
+    """Return the level after (or before) each mention of a language; NONE where none is stated."""
     found = []
     for index, passage in enumerate(lines):
         text = fold(passage.text)
         names = [match for match in _WORD.finditer(text) if match[0] in NAMES]
+        gaps = [text[one.end() : two.start()] for one, two in itertools.pairwise(names)]
         # Why: "Native: Spanish. C1: English" puts the level first throughout the line.
-        first = bool(names) and not _level(text[names[-1].end() :])[0] and _level(text[: names[0].start()])[0] > 0
+        first = bool(names) and not _level(text[names[-1].end() :]).low and _level(text[: names[0].start()]).low > 0
         for place, match in enumerate(names):
             if NAMES[match[0]] != code:
                 continue
             stop = names[place + 1].start() if place + 1 < len(names) else len(text)
-            level, by_word = _level(text[match.end() : stop])
-            if _LEARNING.search(text[names[place - 1].end() if place else 0 : match.start()]) and level:
-                level, by_word = _LEARNED, False  # "Currently learning German (B1)"
+            level = _level(text[match.end() : stop])
+            if _LEARNING.search(gaps[place - 1] if place else text[: match.start()]) and level.low:
+                level = LEARNED  # "Currently learning German (B1)"
             if first:
-                level, by_word = _level(text[names[place - 1].end() if place else 0 : match.start()])
-            if not level and len(names) == 1 and index + 1 < len(lines):
-                below = fold(lines[index + 1].text)
-                if not any(word in NAMES for word in _WORD.findall(below)):
-                    level, by_word = _level(below)
-            found.append((passage, level, by_word))
+                # "Bilingual Spanish-English"
+                begin = place
+                while begin and _JOINED.fullmatch(gaps[begin - 1]):
+                    begin -= 1
+                level = _level(gaps[begin - 1] if begin else text[: names[0].start()])
+            elif not level.low and _BOTH.search(text, names[-1].end()):
+                level = _level(text[names[-1].end() :])  # "English, Spanish (both native)"
+            if not level.low and len(names) == 1:
+                level = _level(_below(lines, index))
+            found.append((passage, level))
     return found
+
+
+def _below(lines: Sequence[Passage], index: int) -> str:
+    """Return the folded lines below that of a language that tell of it: "Reading: C1" over "Writing: B2"."""
+    told: list[str] = []
+    for passage in islice(lines, index + 1, index + 1 + _MOST_BELOW):
+        text = fold(passage.text)
+        if any(word in NAMES for word in _WORD.findall(text)) or (told and not _level(text).low):
+            break
+        told.append(text)
+    return " | ".join(told)

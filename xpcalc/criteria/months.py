@@ -67,7 +67,7 @@ class Months(Where):
         """Return the months shown against the months needed."""
         if case.facts.ready is not None:
             return self._ready(case, case.facts.ready)
-        found = case.find(self)
+        found = case.find(self).within(self.window_of(case))
         cover = self._within(case, found.cover)
         duration = _duration(case, cover, case.policy)
         result = self._result(duration.rounded_low, duration.rounded_high)

@@ -64,6 +64,8 @@ class Recency(Where):
             text = t("last shown {day}").format(day=last.isoformat())
         else:
             text = t("last shown {day} at the latest").format(day=last.isoformat())
+        if result != "not_met":
+            found = found.within(window)  # Why: what is out of time bears out only that it is
         return Outcome(
             result,
             text,

@@ -190,7 +190,8 @@ class Words:
         """Return words of schools and courses, folded.
 
         Kinds: "courses" (how their names begin), "jobs" (names that begin so and are none), "schools" (of children),
-        "qualifications" and "institutions", which tell of studies where both are named.
+        "qualifications" and "institutions", which tell of studies where both are named, "unfinished" (what is said of
+        studies without a degree), "eqf6" (what is said of a degree of that level).
         """
         return self._built(
             ("schooling", kind, *languages),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xpcalc.letters.finds import LABEL, Find, Tools, fraction, tidy
+from xpcalc.letters.finds import LABEL, Find, Tools, fraction, hours_of, tidy
 from xpcalc.letters.near import LEAST
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.tokens import reading, tokens
@@ -25,6 +25,7 @@ _NOTE = regex(r"\s?\(\w{1,2}\)")  # "EN CONCEPTO (1)"
 _HOURS = regex(
     r"(\d{1,2}(?:[.,]\d{1,2})?)\s?-?\s?(?:h\b|hours?|hrs?|horas|hs\b|heures|std|stunden|wochenstunden)", re.IGNORECASE
 )
+_PERCENT = regex(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
 _LABEL_POINTS = 2.4
 _TOLD = frozenset(("start", "end", "issued"))  # what a label that is not listed may say
 # "Bielan, Krzysztof": the family name first.
@@ -175,6 +176,8 @@ class Labels(Tools):
             found.append(Find(slot, value, place, sentence, order, LABEL, number, sure=True))
             return True
 
+        if slot == "hours" and (share := _share(text)) is not None:
+            return add("percent", share, span)  # "Jornada: 50 %"
         if slot in NUMBERS:
             amounts = _NUMBER.findall(text)
             said = _HOURS.search(text) if slot == "hours" else None
@@ -216,6 +219,15 @@ class Labels(Tools):
         if sum(c.isalpha() for c in passage.text[begin:end]) < _FEWEST:
             return False
         return end > begin and add(slot, tidy(passage.text[begin:end]), passage.span(begin, end))
+
+
+def _share(text: str) -> Fraction | None:
+    """Return the share of full time, in percent, that the value of a label about hours tells."""
+    said = _PERCENT.search(text)
+    if said is not None:
+        return fraction(said[1])
+    hours = hours_of(text)
+    return 100 * hours[0] / hours[1] if hours is not None else None
 
 
 __all__ = ["Labels"]

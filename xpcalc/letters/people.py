@@ -13,6 +13,8 @@ from itertools import islice
 
 from xpcalc.letters.around import Around, hits
 from xpcalc.letters.finds import LABEL, Find
+from xpcalc.letters.names import Name
+from xpcalc.letters.passages import Passage
 from xpcalc.letters.ranking import Choice, inside, key_of, ranked
 from xpcalc.letters.words import folded
 from xpcalc.letters.zones import SHORT_LINE
@@ -29,6 +31,7 @@ _SIGNER = 4.0  # taken from who signs
 _LEAST, _LEAST_PERSON = 0.5, 0.4  # points of a name that is taken
 _MOST_FINDS = 60  # names of one slot that are weighed
 _LIKE_A_HOUSE, _LIKE_A_TITLE, _LIKE_A_JOB, _A_PLACE = 0.5, 0.5, 0.7, 0.7
+_ALL_A_TITLE = 1.0  # every word is one that titles have: "Managing Director"; "Tom Baker" has less
 _TO_IT = 0.3  # share of the passages of a letter that speaks to the person itself
 _LONGEST_PERSON, _LONGEST_HOUSE = 6, 9  # words
 _DATED = frozenset(("start", "period", "end", "moved", "title"))
@@ -54,7 +57,9 @@ class People(Around):
         for find in told[:_MOST_FINDS]:
             if find.slot == "person" and find.weight < LABEL:
                 find = self._turned(find)
-            if find.slot == "person" and (find.weight >= LABEL or self._is_name(str(find.value), jobs, find.sure)):
+            if find.slot == "person" and (
+                find.weight >= LABEL or self._is_name(str(find.value), jobs, find.sure, True)
+            ):
                 seen.append(replace(find, weight=find.weight + self._person_context(find, agreed)))
         for find in islice(self._names(jobs), _MOST_FINDS):
             points = find.weight + self._person_context(find, agreed)
@@ -108,7 +113,9 @@ class People(Around):
                     continue
                 shown = passage.text[name.start : name.stop]
                 words = key_of(shown)
-                if not 1 < len(words) <= _LONGEST_PERSON or not self._is_name(shown, jobs, name.sure):
+                if not 1 < len(words) <= _LONGEST_PERSON:
+                    continue
+                if not self._is_name(shown, jobs, name.sure, self._is_expected(passage, name)):
                     continue
                 if self._dated_at(passage, name) or any(c.isdigit() for c in shown):
                     continue
@@ -127,6 +134,26 @@ class People(Around):
                 yield self._turned(
                     Find("person", " ".join(shown.split()), span, span, 0, weight, number, sure=name.sure)
                 )
+
+    def _is_expected(self, passage: Passage, name: Name) -> bool:
+        """Say whether the words on both sides are those around whom a letter is about: "that ... was"."""
+        around = self.letter_words.around
+        before, behind = folded(passage.text[: name.start]).split(), folded(passage.text[name.stop :]).split()
+        return hits(around["person_before"], before[-2:]) and hits(around["person_after"], behind[:2])
+
+    def named(self) -> tuple[str, ...]:
+        """Return the names that stand where letters name people, whether or not one of them is taken; never signers."""
+        houses = [set(key_of(f.value)) for f in self.finds if f.slot == "employer" and f.sure]
+        found: dict[str, None] = {}
+        for find in self.finds:
+            words = key_of(find.value)
+            if find.slot != "person" or self.zones.signed(find.passage) or words in self._against:
+                continue
+            # Why: "Sr. Director de Recursos Humanos de Almena S.L." is who certifies.
+            held = any(house <= set(words) for house in houses)
+            if not held and (find.sure or len(words) > 1) and self._is_name(str(find.value), set(), find.sure, True):
+                found.setdefault(str(find.value))
+        return tuple(found)
 
     def _turned(self, find: Find) -> Find:
         """Return a name with the given name first: "OKEMBA Jean-Baptiste", "Sr. Goicochea, Martín Ezequiel, ..."."""
@@ -204,16 +231,24 @@ class People(Around):
             break
         return against
 
-    def _is_name(self, shown: str, jobs: set[tuple[str, ...]], sure: bool) -> bool:
-        """Say whether words in capitals are a name, neither a heading nor a title, a house or a place."""
+    def _is_name(self, shown: str, jobs: set[tuple[str, ...]], sure: bool, expected: bool = False) -> bool:
+        """Say whether words in capitals are a name, neither a heading nor a title, a house or a place.
+
+        `expected` = the words around it are those of a name. There, and with an honorific, only a title through and
+        through is none.
+        """
         words = key_of(shown)
-        if not words or self._says_what(shown, strictly=True) or words in jobs or self.letter_words.label_of(shown):
+        if not words or self._says_what(shown, strictly=True) or self.letter_words.label_of(shown):
+            return False
+        title = self.reader.names.title_weight(shown, ())
+        if words in jobs and (title >= _ALL_A_TITLE or not (sure or expected)):
             return False
         if sure:
-            return self.reader.names.title_weight(shown, ()) < _LIKE_A_TITLE or len(words) == 1
+            return title < _ALL_A_TITLE or len(words) == 1
         if self.words.employer_score(shown) >= _LIKE_A_HOUSE or self.words.place_score(shown) >= 1:
             return False
-        return self.reader.names.title_weight(shown, ()) < _LIKE_A_TITLE
+        # Why: "Mr Tom Baker" and "Herrero Gil" are people whose surnames are jobs too.
+        return title < (_ALL_A_TITLE if expected else _LIKE_A_TITLE)
 
     def _fuller(self, person: Find, against: Mapping[tuple[str, ...], float]) -> Find:
         """Return the whole name where another place gives it: "Mr Vance, Oliver Vance, joined ..."."""

@@ -146,6 +146,7 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
         issued,
         interim,
         findings=_findings(statements, kind, employer, bool(doubtful)),
+        named=who.named() if person is None else (),
     )
 
 

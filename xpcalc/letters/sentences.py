@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from xpcalc.letters.cues import Cue
-from xpcalc.letters.finds import ALONE, BARE, LEGAL_FORM, Find, fraction
+from xpcalc.letters.finds import ALONE, BARE, LABEL, LEGAL_FORM, Find, fraction, hours_of
 from xpcalc.letters.names import Name
 from xpcalc.letters.near import LEAST, MARGIN, best_role
 from xpcalc.letters.passages import Passage
@@ -96,6 +96,14 @@ class Sentences(Posts):
             if sign.search(around) and _LEAST_SHARE <= amount < _WHOLE:
                 place = passage.span(token.start, token.stop)
                 yield Find("percent", amount, place, sentence, order, BARE, number)
+        if said and (hours := hours_of(passage.text[said[0].start : said[-1].stop])) is not None:
+            # "20 of 40 hours a week"
+            part, whole, first, last = hours
+            share, start = _WHOLE * part / whole, said[0].start
+            if _LEAST_SHARE <= share < _WHOLE:
+                place = passage.span(start + first, start + last)
+                yield Find("percent", share, place, sentence, order, BARE, number)
+                yield Find("hours", part, place, sentence, order, LABEL, number)
 
     def _hours(
         self, passage: Passage, number: int, said: Sequence[Token], sentence: Span, order: int

@@ -33,7 +33,7 @@ def rejudge(
     Invariant: needs nothing but the assessment, so that a stored one is judged like a fresh one.
     """
     import xpcalc.count as counting
-    from xpcalc.criteria import Claimed, Facts, passages
+    from xpcalc.criteria import STUDIES, Claimed, Facts, passages
     from xpcalc.judge import counter, judge
 
     document, words, every = assessment.document, book.words, tuple(book.languages)
@@ -71,6 +71,7 @@ def rejudge(
         education=told["education"],
         languages=told["languages"],
         elsewhere=told["elsewhere"],
+        schooling={kind: words.schooling(kind, every) for kind in STUDIES},
         lang=lang,
     )
     return replace(assessment, verdicts=tuple([judge(facts, rule) for rule in rules]))

@@ -111,7 +111,16 @@ def difference(d: Difference, v: Verification, t: Translator) -> str:
     """Return what differs, as one sentence."""
     source = source_name(v, d.source, t) if d.source is not None else ""
     mine, theirs = _value(d.kind, d.cv, t), _value(d.kind, d.other, t)
+    if d.kind == "title" and d.source is not None and _is_part(d, v):
+        entry = v.sources[d.source].entries[d.entries[0]]
+        theirs = f"{theirs} ({entry_dates(entry, v.sources[d.source], t)})"
     return t(_SENTENCES[d.kind]).format(cv=mine, other=theirs, source=source, span=_span(d, t))
+
+
+def _is_part(d: Difference, v: Verification) -> bool:
+    """Say whether a difference is about some of the entries that a source has for a position."""
+    held = [m for row in v.rows if row.position in d.positions for m in row.matches if m.source == d.source]
+    return any(len(d.entries) < len(m.entries) for m in held)
 
 
 def _value(kind: str, text: str | None, t: Translator) -> str:

@@ -20,6 +20,8 @@ GAP_DAYS = 15
 _OTHER_NAME = 0.6
 # Source: hand-made; a share of full time written as 50 % in one place and 19.5 of 38.5 hours in another.
 _SHARE = Fraction(1, 20)
+# Unit: hours. Why: "20 h" is 50 % of any full week between these; which one it is, is not said.
+_FULL = (30, 48)
 # Source: docs/verify.md; kinds of employment that documents tell apart. Part-time and temporary work is work.
 _KINDS = {
     "work": "work",
@@ -112,6 +114,7 @@ def differences_of(
         positions: tuple[int, ...] = group.positions,
         span: tuple[int, int, int | None] = (0, 0, None),
         dated: bool = False,
+        told_by: tuple[int, ...] = group.entries,
     ) -> None:
         low, high, days = span
         made.append(
@@ -121,7 +124,7 @@ def differences_of(
                 theirs,
                 number,
                 positions,
-                group.entries,
+                told_by,
                 low if dated else None,
                 high if dated else None,
                 days if dated else None,
@@ -140,6 +143,12 @@ def differences_of(
         theirs = [each for each in entries if each.title]
         if mine and theirs and not any(titles.same(a, b) for a in mine for b in theirs):
             add("title", mine[0].title, theirs[0].title)
+        elif len(mine) == len(group.positions) == 1 and kind.proof:
+            # Why: of one job that a certificate shows under two titles, the CV may tell the later from the first day.
+            for n in group.entries:
+                shown = source.entries[n]
+                if shown.title and not titles.same(mine[0], shown):
+                    add("title", mine[0].title, shown.title, told_by=(n,))
     named = [(cv[n].employer, each.employer) for n in group.positions for each in entries]
     if all(a and b and alike(a, b, forms) < _OTHER_NAME for a, b in named):
         add("employer", named[0][0], named[0][1])
@@ -224,6 +233,8 @@ def _hours(mine: Sequence[Entry], theirs: Sequence[Entry]) -> tuple[str | None, 
             # Why: "part-time" without a number agrees with any share but the whole.
             return ("part_time", _percent(low)) if low > 1 - _SHARE else None
         return None if max(shares) > 1 - _SHARE else (None, _percent(low))
+    if weeks and told and not any(_FULL[0] <= hours / share <= _FULL[1] for hours in weeks for share in told if share):
+        return _percent(told[0]), f"{float(min(weeks)):g} h"
     if weeks and max(weeks) < FULL_WEEK and not told and not part:
         return None, f"{float(min(weeks)):g} h"
     return None

@@ -173,7 +173,7 @@ def _strongest_differs(
             "gap": KINDS[sources[m.source].kind].ends,
             "title": any(each.title for each in entries),
             "employer": any(each.employer for each in entries),
-            "hours": any(each.share is not None for each in entries),
+            "hours": any(each.share is not None or each.weekly_hours is not None for each in entries),
             "employment": any(each.employment for each in entries),
         }
         if tells[what]:

@@ -85,6 +85,9 @@ def source_of_letter(letter: Letter, document: Document, cv: Document, functions
     people = {each.person for each in stated if each.person}
     mine = [each for each in stated if each.person is None or _about(each.person, cv)]
     person = letter.person
+    if person is None and letter.named and not any(_about(each, cv) for each in letter.named):
+        # Why: whichever of them it is about, it is not the person of the CV.
+        person = letter.named[0]
     remarks = [Remark(f.code, f.severity, f.message, None, evidence_of(document, f.span)) for f in letter.findings]
     if letter.person is None and people:
         if mine:
