@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.drawn import drawn
 from tests.test_layouts_people import dates, names, read
-from tests.test_layouts_themes import codes
+from tests.test_layouts_themes import HEAD, PLAIN, codes
 
 AGENT = "Support Agent, Foo Ltd, Leeds\nJan 2019 - Dec 2020\nAnswered tickets\n\n"
 SALES = "Sales Assistant, Baz Ltd, York\nJan 2012 - Dec 2013\nSold shoes\n"
@@ -235,3 +236,114 @@ def test_an_e_mail_that_tells_of_jobs_is_no_letter_of_an_employer() -> None:
         ("Teamleiterin im Kundenservice", "Optikwerk AG"),
         ("Kundenberaterin", "Hainleite GmbH"),
     ]
+
+
+# ---------------------------------------------------------------- forms, paragraphs, margins
+
+
+def test_a_heading_in_capitals_with_a_number_and_a_note() -> None:
+    job = "Employer #{}\n  Employer name: {}\n  Position held: {}\n  From: {}\n  To: {}\n  Reason for leaving: pay\n\n"
+    found = read(
+        "APPLICATION #20881\n\n1. PERSONAL\nFirst name: Tadhg\nSurname: Ruddock\n\n"
+        "2. EMPLOYMENT (most recent first)\n\n"
+        + job.format(1, "Lee Valley Devices", "Production Planner", "04/2022", "(current)")
+        + job.format(2, "Ballincollig Print", "Dispatch Coordinator", "11/2019", "02/2022")
+        + "3. EDUCATION\nInstitution: Cork Institute\nFrom: 2018\nTo: 2020\n"
+    )
+    assert dates(found) == [("2022-04", "present"), ("2019-11", "2022-02")]
+
+
+def test_a_label_of_the_title_below_the_employer() -> None:
+    job = "{}\n{}, Guadalajara\nPuesto: {}\nAtiendo a cadenas regionales.\n\n"
+    found = read(
+        "Ximena Robles\n\nExperiencia laboral\n\n"
+        + job.format("Enero de 2022 a la fecha", "Distribuidora Tapatía", "Ejecutiva de cuentas")
+        + job.format("Marzo de 2019 a noviembre de 2021", "Lácteos Cumbre", "Promotora de ventas")
+    )
+    assert names(found) == [
+        ("Ejecutiva de cuentas", "Distribuidora Tapatía"),
+        ("Promotora de ventas", "Lácteos Cumbre"),
+    ]
+
+
+def test_labels_that_are_items_below_their_date() -> None:
+    job = "- {}\n  - Empresa: {}\n  - Cargo: {}\n  - Logros: contrato anual.\n"
+    found = read(
+        "# Lautaro Cayul\n\n## Experiencia\n\n"
+        + job.format("2022-03 / a la fecha", "Calefacción Araucanía SpA", "Supervisor de instalaciones")
+        + job.format("2018-09 / 2022-02", "Gasfitería Hermanos", "Gásfiter certificado"),
+        "cv.md",
+    )
+    assert names(found) == [
+        ("Supervisor de instalaciones", "Calefacción Araucanía SpA"),
+        ("Gásfiter certificado", "Gasfitería Hermanos"),
+    ]
+
+
+def test_an_employer_behind_chez_on_a_line_set_in() -> None:
+    page = drawn(
+        [
+            (60, 60, "Expérience professionnelle", HEAD),
+            (60, 90, "De septembre 2018 à janvier 2021 : Secrétaire du cabinet", PLAIN),
+            (75, 104, "chez Mairie de Douarnenez, Douarnenez", PLAIN),
+            (75, 118, "Courrier, élus, protocole, permanence du samedi.", PLAIN),
+            (60, 144, "De mai 2015 à août 2018 : Secrétaire commerciale", PLAIN),
+            (75, 158, "chez Armement Le Goff, Concarneau", PLAIN),
+            (75, 172, "Commandes de criée, facturation, relances en anglais.", PLAIN),
+        ]
+    )
+    assert [employer for _, employer in names(page)] == ["Mairie de Douarnenez", "Armement Le Goff"]
+
+
+def test_a_paragraph_behind_names_in_bold_that_closes_with_its_dates() -> None:
+    job = "**{}, {}.** {} *{}.*\n\n"
+    found = read(
+        "# Maëlys\n\n## Parcours\n\n"
+        + job.format(
+            "Conseillère grands comptes",
+            "Alpes Sport Distribution",
+            "Je suis 25 collectivités et clubs : appels d'offres, livraisons, litiges, et la formation des nouveaux.",
+            "04/2022 à ce jour",
+        )
+        + job.format("Vendeuse", "Cimes Sport", "Conseil, essayage, encaissement.", "11/2016 à 09/2018"),
+        "cv.md",
+    )
+    assert dates(found) == [("2022-04", "present"), ("2016-11", "2018-09")]
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("Ago-19 / Ene-22", "2019-08", "2022-01"),
+        ("del 1/9/2015 en adelante (continúa)", "2015-09-01", "present"),
+    ],
+)
+def test_spanish_dates_that_lost_their_jobs(written: str, start: str, end: str) -> None:
+    found = read(f"Ana\n\nExperiencia\n\nCajera, Comercial Odd S.L., Lugo\n{written}\nAtención en caja\n")
+    assert dates(found) == [(start, end)]
+
+
+def test_a_job_that_goes_on_as_its_last_column_says() -> None:
+    assert dates(read(between("Aug 2021 - still there")))[1] == ("2021-08", "present")
+
+
+def test_a_sentence_whose_date_stands_between_before_and_the_job() -> None:
+    found = read(
+        "Colm\n\nWork\n\nSince June 2022 I have been Support Specialist at Tidewater Software in Galway.\n\n"
+        "Before that, from May 2016 to August 2017, I was Barista at The Copper Kettle, Ennis.\n"
+    )
+    assert names(found) == [("Support Specialist", "Tidewater Software"), ("Barista", "The Copper Kettle")]
+
+
+def test_dates_right_aligned_in_a_margin_whose_names_touch_them() -> None:
+    lines = [(60.0, 60.0, "Career record", HEAD)]
+    for n, (date, left) in enumerate(
+        [("Q2 2022 – present", 74), ("Q1 2019 – Q1 2022", 69), ("Q3 2015 – Q4 2018", 69), ("Q1 2013 – Q2 2014", 69)]
+    ):
+        top = 90.0 + 60 * n
+        lines += [
+            (left, top, f"{date} Marram {'ABCD'[n]} Ltd, London", PLAIN),
+            (170, top + 14, "Service Manager", PLAIN),
+            (190, top + 28, "Led the response to the winter", PLAIN),
+        ]
+    assert len(drawn(lines).positions) == 4

@@ -429,8 +429,12 @@ class Grammar:
             if texts[at] == "(" and (now := match(words.present, texts, at + 1)) and texts[now[0]] == ")":
                 return self._ongoing(first, part, now[0] + 1)
             now = match(words.present, texts, at)
-            if now is not None and self._only_closers(t, now[0]):
-                return self._ongoing(first, part, now[0])
+            if now is not None:
+                # "del 1/9/2023 en adelante (continúa)"
+                again = match(words.present, texts, now[0] + 1) if texts[now[0]] == "(" else None
+                stop = again[0] + 1 if again is not None and texts[again[0]] == ")" else now[0]
+                if self._only_closers(t, stop):
+                    return self._ongoing(first, part, stop)
         if texts[at] in ("(", ")", ":") and (months := year_first(t, part.stop - 1, part, words)):
             return _Draft("range", first, months.stop, months.start, months.end)
         labelled = end_label(t, first, at, words)  # "Start: 04/2014; end: 01/2015"
@@ -510,7 +514,9 @@ class Grammar:
 
     def _pair(self, start: Part, end: Part, strength: int) -> tuple[PartialDate, PartialDate] | None:
         """Return both dates, each completed by the other; None if they cannot be one range."""
-        if strength in (_SLASH, _DOTS) and not (start.form == end.form == WHOLE):
+        # "Ago-19 / Ene-22"
+        months = strength == _SLASH and start.form == end.form == WEAK and start.month and end.month
+        if strength in (_SLASH, _DOTS) and not (start.form == end.form == WHOLE or (months and not start.day)):
             return None
         if start.form == DAY:
             if end.form != WHOLE or not end.day or not end.month or not start.number < end.day or end.other:

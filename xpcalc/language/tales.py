@@ -52,6 +52,11 @@ class Tales:
                 break
         return opening.startswith(self._leads)
 
+    def goes_on(self, text: str) -> bool:
+        """Say whether a text begins by telling what came before or after ("Before that, from May 2016 ...")."""
+        opening = text.lstrip(_BEFORE)[:_LINK].translate(_QUOTES).lower()
+        return opening.startswith(tuple([link + sign for link in self._links for sign in ",:"]))
+
     def promotes(self, text: str) -> bool:
         """Say whether a text begins with a promotion ("Promoted to Team Lead in March 2021")."""
         return text[: self._longest].lower().startswith(self._promoted)

@@ -57,7 +57,7 @@ def refuse_letter(document: Document, book: Rulebook, day: date) -> None:
         return
     # Why: who tells of two jobs one after the other in an e-mail tells of their own ("Now: ...", "Before that: ...").
     tales = book.words.tales(languages)
-    if sum([any([tale.opens(line.text) for tale in tales]) for line in document.lines]) > 1:
+    if sum([any([tale.opens(line.text) or tale.goes_on(line.text) for tale in tales]) for line in document.lines]) > 1:
         return
     from xpcalc.letters import has_form, is_sure
 

@@ -77,7 +77,8 @@ def strip_markers(strips: Sequence[Strip]) -> None:
             piece.runs = ()
         piece.text = rest
         # Why: "1. WORK EXPERIENCE" is a heading with a number, no item of a list.
-        piece.bullet = not piece.heading and not (kind == "number" and (piece.bold or rest.isupper()))
+        shouted = piece.bold or rest.partition(" (")[0].isupper()
+        piece.bullet = not piece.heading and not (kind == "number" and shouted)
 
 
 def _closes_range(rest: str, before: str) -> bool:

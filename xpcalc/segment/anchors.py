@@ -271,7 +271,9 @@ def _anchor(
     pure = pure or (more is not None and best.start <= 1)
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
     # Why: "Agent, Acme ( one year at a client and now at its seat ) 10/2019 – 12/2021" is no sentence but for its note.
-    if not pure and not leads and (len(text) > 150 or (not bold and sentence(_before(text, best)))):
+    # Why: a paragraph may tell a job behind its names in bold, and close with its dates.
+    longest = 300 if bold and best.lasts and best.stop >= len(text.rstrip(" .)")) else 150
+    if not pure and not leads and (len(text) > longest or (not bold and sentence(_before(text, best)))):
         return None
     if not (pure or row.told) and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":
         return None

@@ -190,7 +190,7 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     undated = {_dressed(row.cells[0]) for row in rows if not row.bullet and not any(row.found)}
     # Why: beside a title, employer and date may end at the right margin; then they begin anywhere.
     rights = Counter([round(rows[a.row].cells[a.cell].x1 / 3) for a in inline if a.cell and a.kind != "single"])
-    behind = sorted([_behind(a, rows) for a in inline if a.start <= 1 and _dress(a, rows) == top])
+    behind = [_behind(a, rows) for a in inline if a.start <= 1 and _dress(a, rows) == top]
     titles = _titles(inline, rows, top)
     kept = []
     for a in anchors:
@@ -202,7 +202,7 @@ def _same_dress(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
             continue
         # Why: dates that end at one edge begin anywhere; what they date begins at one edge.
         first = bool(behind) and a.start <= 1 and not a.pure and mine[1] == top[1]
-        if first and abs(_behind(a, rows) - behind[len(behind) // 2]) <= _FLUSH:
+        if first and any([abs(_behind(a, rows) - x) <= _FLUSH for x in behind]):
             kept.append(a)
             continue
         if a.cell and not a.pure and rights[round(rows[a.row].cells[a.cell].x1 / 3)] > 1 and all(_edges(a, rows)):

@@ -275,7 +275,8 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
     titles = [row for row, _, kind, _ in marks if kind == "title"]
     if {"title"} <= kinds - {"label"} <= {"title", "body"} and len(titles) > 1:
         # "03/2015 - 09/2018   Acme (Leeds)" over "Position: Cashier" and "Duties: ...", or over the position alone
-        named = all([row.index and any(stream[row.index - 1].found) for row in titles])
+        # Why two rows: the employer may stand between the date and "Position: ...".
+        named = all([any([any(above.found) for above in stream[max(row.index - 2, 0) : row.index]]) for row in titles])
     if kinds - {"label", "body"} == {"employer"} and len([mark for mark in marks if mark[2] == "employer"]) > 1:
         named = {"employer"}  # "Clerk" over "Employer: Acme Ltd"
     if named:
@@ -294,10 +295,12 @@ def mark_fields(stream: Sequence[Row], words: Words) -> None:
             kind = "employer" if "employer" in said else "title"
         if kind != "body" or at == len(row.cells[j].text) or (at == 0 < j):
             row.fields[j] = (kind, at)
-            if kind == "label" and not j and row.bullet:
-                # Why: the marks of a form ("• Nome del datore di lavoro") are none of tasks.
-                row.cells[0] = replace(row.cells[0], bullet=False)
-                row.bullet = False
+            if kind in ("label", "employer", "title") and not j and row.bullet:
+                # Why: the marks of a form ("• Nome del datore di lavoro") are none of tasks, nor is that of its date.
+                above = stream[row.index - 1] if row.index else row
+                for each in (row, above) if above.bullet and any(above.found) else (row,):
+                    each.cells[0] = replace(each.cells[0], bullet=False)
+                    each.bullet = False
             if kind == "label" or at == len(row.cells[j].text):
                 row.fields[j] = ("label" if kind != "body" else "body", at)
             if kind == "other" and len(row.cells) > 1 and (below := _goes_on_below(stream, row, j)) is not None:
@@ -392,7 +395,8 @@ def _details(stream: Sequence[Row], titles: Sequence[Row]) -> bool:
         at = next((i for i in range(row.index - 1, max(row.index - 6, 1), -1) if any(stream[i].found)), 0)
         bare = at > 1 and len(stream[at].cells) == 1 and _undated(stream[at]) < _A_NAME
         above = [stream[i] for i in (at - 1, at - 2)] if bare else []
-        named = [r for r in above if len(r.cells) == 1 and not (r.bullet or any(r.found) or sentence(r.text))]
+        plain = [r for r in above if len(r.cells) == 1 and r not in titles]
+        named = [r for r in plain if not (r.bullet or any(r.found) or sentence(r.text))]
         told += len(named) == 2
     return 2 * told > len(titles)
 

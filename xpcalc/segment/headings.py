@@ -320,7 +320,8 @@ def _usual_size(stream: list[Row]) -> float:
 
 
 def _caps(text: str) -> bool:
-    letters = [ch for ch in text if ch.isalpha()]
+    # Why: "EMPLOYMENT (most recent first)" shouts.
+    letters = [ch for ch in _ASIDE.sub("", text) if ch.isalpha()]
     return bool(letters) and all(ch.isupper() for ch in letters)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from xpcalc.model import Line
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.rows import LONG, Row, label, look, prose
+from xpcalc.segment.separators import AT_LINE
 
 
 def mark_body(
@@ -25,6 +26,7 @@ def mark_body(
     centre = _centre(rows, anchors)
     second = _second(rows, anchors, used, edges)
     second |= {i for a in anchors if (i := a.last_row + 1) < len(rows) and under(rows, i, a)}
+    second |= {i for a in anchors if (i := a.last_row + 1) < len(rows) and _names_house(rows[i])}
     second |= _long_names(rows, anchors, used, anchored) | set(opens)
     right = max([c.x1 for row in rows for c in row.cells], default=0.0)
     previous: Row | None = None
@@ -48,6 +50,12 @@ def mark_body(
         if i in anchored:
             row.kind = "head"
         previous = row
+
+
+def _names_house(row: Row) -> bool:
+    """Say whether a line says at whom a job was and nothing else: "chez Conserveries du Steïr, Quimper"."""
+    text = row.cells[0].text
+    return len(row.cells) == 1 and AT_LINE.match(text) is not None and len(text) <= LONG and text[-1] not in ".;:"
 
 
 def content(row: Row, index: int, used: set[tuple[int, int]]) -> Line | None:

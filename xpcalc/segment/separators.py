@@ -24,6 +24,8 @@ STOP = regex(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\))|(?<=[A-Z]\.))\.\s
 SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
 # What stands before a house and nothing else.
 AT_HOUSE = ("at", "bei", "chez", "presso", "bij")
+# A line that begins with one of them: "chez Conserveries du Steïr, Quimper"
+AT_LINE = regex(rf"(?:{'|'.join(AT_HOUSE)}|beim)\s(?=[A-ZÀ-Þ])")
 # "na empresa Acme"
 HOUSE = r"(?:(?:empresa|compañía|firma|ditta|società|entreprise|société|firm|company|bedrijf)\s+)?"
 # Source: words that join a title to its employer, seven languages.

@@ -19,8 +19,8 @@ from xpcalc.segment.rows import Row, look
 # Unit: lines that such a sentence goes on in, and their white space in line heights.
 _LINES = 3
 _GAP = 0.9
-# Unit: characters of a word before the date of such a sentence ("In December 2021 I worked as ...").
-_BEFORE = 12
+# Unit: characters before the date of such a sentence ("In December 2021 I ...", "Before that, from May 2016 ...").
+_BEFORE = 24
 # Unit: characters of a name before the date in the second line of such a sentence ("Kerala from 2015 to 2017").
 _REST = 40
 
