@@ -347,3 +347,21 @@ def test_dates_right_aligned_in_a_margin_whose_names_touch_them() -> None:
             (190, top + 28, "Led the response to the winter", PLAIN),
         ]
     assert len(drawn(lines).positions) == 4
+
+
+def test_the_mark_of_an_item_beside_the_end_of_a_range_is_no_dash_of_it() -> None:
+    cells = [(60.0, 60.0, "Experiencia profesional", HEAD)]
+    for n, (start, end) in enumerate([("02.04.2020", "15.02.2024"), ("01.05.2017", "31.03.2020")]):
+        top = 90.0 + 90 * n
+        cells += [
+            (32, top, start, PLAIN), (86, top, "Gerente de cooperativa", PLAIN),
+            (32, top + 14, "-", PLAIN), (94, top + 14, f"Editorial {'AB'[n]} S.L.", PLAIN),
+            (32, top + 28, end, PLAIN), (94, top + 28, "–", PLAIN), (105, top + 28, "Certificación obtenida", PLAIN),
+            (94, top + 42, "–", PLAIN), (105, top + 42, "Riego por goteo en 14 hectáreas", PLAIN),
+        ]  # fmt: skip
+    assert dates(drawn(cells)) == [("2020-04-02", "2024-02-15"), ("2017-05-01", "2020-03-31")]
+
+
+def test_three_jobs_that_end_in_a_dash_are_told() -> None:
+    jobs = "".join([f"Agent, Firm {n} Ltd, Leeds\nJan {2015 + n} –\nAnswered tickets\n\n" for n in range(3)])
+    assert "W_OPEN_END" in codes(read(f"Ann Perry\n\nEXPERIENCE\n\n{jobs}"))

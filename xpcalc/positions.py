@@ -16,6 +16,8 @@ _SECTIONS = {"experience": "work", "internships": "internship", "volunteering": 
 
 # A number that ends a line behind a sign: " · 50 %", " | 20 of 40 hours"
 _AMOUNT = regex(r"[^\S\n]*[·•|,;–—-][^\S\n]*(\d[^\n,;|·•]{1,30})(?=\n|\Z)")
+# Jobs that go on at the same time.
+_SEVERAL = 3
 _DANGLING = regex(r"[-–—−\u00ad→][\s()\[\]]*$")
 
 
@@ -28,16 +30,12 @@ def positions_of(
     linkedin = document.format.startswith("linkedin")
     held = [(entry, _dates(entry, grammar)) for entry in entries if entry.section in _SECTIONS]
     says_present = any([dates is not None and dates.ongoing for _, dates in held])
+    several = sum([dates is not None and _dangles(dates) for _, dates in held]) >= _SEVERAL
     for entry, dates in held:
-        if (
-            dates is not None
-            and dates.start
-            and dates.end is None
-            and not dates.ongoing
-            and _DANGLING.search(dates.written)
-        ):
-            # Why: themes print "2022 –" for a job that goes on; where others say "present", an end may have been lost.
-            if says_present and entry.section == "experience":
+        if dates is not None and _dangles(dates):
+            # Why: themes print "2022 –" for a job that goes on; where others say "present", an end may have been lost,
+            # and so it may where several go on.
+            if (says_present or several) and entry.section == "experience":
                 findings.append(
                     Finding(
                         "W_OPEN_END",
@@ -80,6 +78,11 @@ def _beside(document: Document, entry: Entry) -> Iterable[Piece]:
         hit = _AMOUNT.match(document.text, span.stop)
         if hit is not None and not any([other.start < hit.end() and other.stop > span.stop for other in taken]):
             yield Piece(hit[1], Span(hit.start(1), hit.end(1)))
+
+
+def _dangles(dates: DateRange) -> bool:
+    """Say whether a start is followed by a dash and nothing else."""
+    return bool(dates.start and dates.end is None and not dates.ongoing and _DANGLING.search(dates.written))
 
 
 def _printed_once(positions: Sequence[Position], outlines: set[int]) -> Iterable[Position]:

@@ -22,6 +22,7 @@ from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
 from xpcalc.segment.headings import UNKNOWN, mark_headings, mark_run_in
+from xpcalc.segment.marks import give_back_marks
 from xpcalc.segment.names import Names, name
 from xpcalc.segment.rows import (
     Row,
@@ -58,6 +59,7 @@ def segment(
     sections: list[tuple[str, list[Row]]] = []
     for stream in map(without_repeats, rows_of(document.lines)):
         parted(stream, words)
+        give_back_marks(stream)
         mark_dates(stream, grammar)
         unmark_names(stream)
         mark_told(stream, words, languages)

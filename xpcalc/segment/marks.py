@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xpcalc.model import Line, Span
+from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.rows import Row, like_text
 from xpcalc.segment.separators import AT, COMMA, DASH, STRONG
@@ -26,6 +28,51 @@ def bulleted(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
     for row, j in items:
         row.cells[j] = replace(row.cells[j], bullet=False)
     return True
+
+
+def give_back_marks(stream: Sequence[Row]) -> None:
+    """Take the mark of a list item off the date in the margin beside it, which then would go on until today.
+
+    Invariant: the text beside it begins where that of items does, and a dash of its own stands above the date.
+    """
+    items = {round(row.cells[0].x0) for row in stream if row.bullet}
+    for n, row in enumerate(stream):
+        date = row.cells[0]
+        if not n or len(row.cells) < 2 or row.bullet or not (ends := _DATE_AND_MARK.fullmatch(date.text)):
+            continue
+        above = stream[n - 1]
+        if not _DASHED.search(above.cells[0].text):
+            continue
+        if ends[2] is not None and round(row.cells[1].x0) in items:
+            row.cells[0] = _cut(date, 0, ends.end(1))
+            row.cells[1] = replace(row.cells[1], bullet=True)
+        if ends[2] is None or row.cells[1].bullet:
+            _part_start(stream[n - 2] if n > 1 else above, above)
+
+
+def _part_start(row: Row, below: Row) -> None:
+    """Cut a start off the name that touches it, where the next line has its name in a cell beside the dash."""
+    cell = row.cells[0]
+    if len(below.cells) > 1 and (date := _DATE.match(cell.text)):
+        name = replace(_cut(cell, date.end(), len(cell.text)), x0=below.cells[1].x0)
+        row.take([_cut(cell, 0, date.end(1)), name, *row.cells[1:]])
+
+
+def _cut(cell: Line, start: int, stop: int) -> Line:
+    """Return a part of a cell; where its letters end is about right."""
+    runs = tuple(
+        [(max(a, start) - start, min(b, stop) - start, x, y) for a, b, x, y in cell.runs if a < stop and b > start]
+    )
+    share = (cell.x1 - cell.x0) / max(len(cell.text), 1)
+    span = Span(cell.span.start + start, cell.span.start + stop)
+    return replace(
+        cell, text=cell.text[start:stop], span=span, runs=runs, x0=cell.x0 + start * share, x1=cell.x0 + stop * share
+    )
+
+
+_DATE = regex(r"(\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?)\s(?=[^\W\d_])")
+_DATE_AND_MARK = regex(r"(\d[\d./-]{2,8}\d)(\s[–—•▪-])?")
+_DASHED = regex(r"(?:^|\s)[–—-]$")
 
 
 def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[int]:
