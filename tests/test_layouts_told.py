@@ -365,3 +365,16 @@ def test_the_mark_of_an_item_beside_the_end_of_a_range_is_no_dash_of_it() -> Non
 def test_three_jobs_that_end_in_a_dash_are_told() -> None:
     jobs = "".join([f"Agent, Firm {n} Ltd, Leeds\nJan {2015 + n} –\nAnswered tickets\n\n" for n in range(3)])
     assert "W_OPEN_END" in codes(read(f"Ann Perry\n\nEXPERIENCE\n\n{jobs}"))
+
+
+def test_a_start_over_two_lines_of_a_margin_ends_where_the_next_job_begins() -> None:
+    cells = [(60.0, 60.0, "Berufspraxis", HEAD)]
+    cells += [
+        (32, 90, "1. März", PLAIN), (100, 90, "Industriemeister bei Atelier GmbH, Kassel", PLAIN),
+        (32, 101, "2023–", PLAIN), (100, 101, "Rüsten von 10 Drehmaschinen.", PLAIN),
+        (32, 122, "1. Februar", PLAIN), (100, 122, "Fertigungsplaner bei Juni GmbH, Ulm", PLAIN),
+        (32, 133, "2022–20.", PLAIN), (100, 133, "Ausschuss um 42 % gesenkt.", PLAIN),
+        (32, 144, "Februar", PLAIN), (100, 144, "Einfahren von 14 Drehmaschinen.", PLAIN),
+        (32, 155, "2023", PLAIN),
+    ]  # fmt: skip
+    assert dates(drawn(cells)) == [("2023-03-01", "present"), ("2022-02-01", "2023-02-20")]

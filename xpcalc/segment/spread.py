@@ -268,6 +268,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
         if i + step >= len(rows):
             break
         below = rows[i + step]
+        if len(used) > 1 and joined[-1:] in "-–—−" and below.gap > rows[i + 1].gap + _APART:
+            break  # "1. März" over "2023–", and white space before the next job
         match = None
         for k, other in enumerate(below.cells):
             if (i + step, k) in taken or len(other.text) > 30:
@@ -325,6 +327,8 @@ def _wrapped(rows: Sequence[Row], i: int, j: int, grammar: Grammar, taken: set[t
     return best
 
 
+# Unit: line heights, by which the white space above a job is more than that between the lines of a date.
+_APART = 0.4
 # Unit: line heights. Rows that overlap by more stand beside each other.
 _BETWEEN_LINES = -0.1
 
