@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from xpcalc.regex import regex
+from xpcalc.regex import regex, settle
 
 
 def test_a_pattern_works_as_one_of_re_does() -> None:
@@ -31,6 +31,12 @@ def test_nothing_is_compiled_before_it_is_used() -> None:
         wrong.search("")
     with pytest.raises(AttributeError):
         regex("a").nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_all_that_wait_are_compiled_at_once() -> None:
+    waits = regex(r"(a)(b)")
+    settle()
+    assert object.__getattribute__(waits, "groups") == 2
 
 
 def test_loading_the_stages_compiles_few_patterns() -> None:

@@ -8,15 +8,19 @@ needed, needs no such care and takes `re.compile`.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, AnyStr, cast
 
-__all__ = ["regex"]
+__all__ = ["regex", "settle"]
 
 # Source: the names of `re.Pattern`, those that its source tells left out.
 _NAMES = (
     *("findall", "finditer", "flags", "fullmatch", "groupindex", "groups"),
     *("match", "scanner", "search", "split", "sub", "subn"),
 )
+
+
+_waiting: list[_Pattern] = []
 
 
 class _Pattern:
@@ -27,6 +31,7 @@ class _Pattern:
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._asked = flags
+        _waiting.append(self)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _NAMES:
@@ -38,6 +43,13 @@ class _Pattern:
 
     def __repr__(self) -> str:
         return f"regex({self.pattern!r})"
+
+
+def settle() -> None:
+    """Compile all patterns that have not been used: a process that forks one for each document does it for all."""
+    while _waiting:
+        with suppress(re.error):  # a mistake is raised where the pattern is used
+            _waiting.pop().groups  # noqa: B018
 
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -25,6 +25,7 @@ from xpcalc.pipeline.stages import read_document
 from xpcalc.pipeline.words import prepare as prepared
 from xpcalc.readers.elsewhere import reading
 from xpcalc.readers.pictures import draw
+from xpcalc.regex import settle
 from xpcalc.rulebook import load_rulebook, revive
 from xpcalc.sandbox import Asked, Progress, Source, job_of
 
@@ -151,6 +152,7 @@ class _Assessing:
         for data, name in ((_SAMPLE, "cv.txt"), (_as_pdf(_SAMPLE), "cv.pdf")):
             self(Work(data, name, {}, "text", _nobody, False, []))
         self._book.words.prepare(tuple(self._book.languages))
+        settle()
 
     def learn(self, name: str) -> None:
         """Load a module or build the grammar of some languages, where the name is one of those known here."""
