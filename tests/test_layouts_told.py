@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn import drawn
-from tests.test_layouts_people import dates, names, read
+from tests.test_layouts_people import dates, names, page, read
 from tests.test_layouts_themes import HEAD, PLAIN, codes
 
 AGENT = "Support Agent, Foo Ltd, Leeds\nJan 2019 - Dec 2020\nAnswered tickets\n\n"
@@ -137,7 +137,7 @@ def test_cards_whose_last_line_has_town_date_and_hours() -> None:
                         "augustus 2017 t/m april 2021", "24"),
         ]
     )  # fmt: skip
-    found = read(f"<html><body><h1>Anouk</h1><h2>Werkervaring</h2>{body}</body></html>", name="cv.html")
+    found = page(body, "Werkervaring")
     assert names(found) == [
         ("Verzorgende", "Zorggroep De Terp"),
         ("Verzorgende thuiszorg", "Thuiszorg Noorderlicht"),

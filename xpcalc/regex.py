@@ -1,8 +1,8 @@
 """The text of a regular expression -> a pattern that is compiled when it is first used, in place of `re.compile`.
 
 Half of the patterns here are for documents of other kinds than the one at hand, and compiling all of them takes a
-tenth of the time of `xpcalc cv.pdf`. Type checkers see `re.Pattern`. What is compiled from the rules, when it is
-needed, needs no such care and takes `re.compile`.
+tenth of the time of `xpcalc cv.pdf`. Type checkers see `re.Pattern`. What is made of the rules when it is needed takes
+`re.compile`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from typing import Any, AnyStr, cast
+from weakref import WeakSet
 
 __all__ = ["regex", "settle"]
 
@@ -20,18 +21,19 @@ _NAMES = (
 )
 
 
-_waiting: list[_Pattern] = []
+# Why weak: a pattern made of the rules goes with the table that holds it.
+_waiting: WeakSet[_Pattern] = WeakSet()
 
 
 class _Pattern:
     """Stands for a pattern; its slots are filled at the first look at one of them."""
 
-    __slots__ = (*_NAMES, "_asked", "pattern")
+    __slots__ = (*_NAMES, "__weakref__", "_asked", "pattern")
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._asked = flags
-        _waiting.append(self)
+        _waiting.add(self)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _NAMES:

@@ -388,12 +388,7 @@ class Grammar:
 
     def _after_word(self, t: Tokens, at: int) -> tuple[int, Part | None]:
         """Return the date after a word for since, from or until, small words between skipped."""
-        for _ in range(5):
-            part = self._parts.read(t, at)
-            if part is not None or t.texts[at] not in FILLERS:
-                return at, part
-            at += 1
-        return at, None
+        return self._parts.read_behind(t, at, 5)
 
     def _with_end(
         self, t: Tokens, first: int, begin: int, part: Part, since: tuple[int, int] | None, between: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 
 from xpcalc.dates.text import DASH, NUMBER, WORD, Tokens
-from xpcalc.dates.words import EXPECTED, ROMAN, TIERS, Vocabulary, match
+from xpcalc.dates.words import EXPECTED, FILLERS, ROMAN, TIERS, Vocabulary, match
 from xpcalc.model import PartialDate
 
 # What a part is: a whole date; a whole date that counts only in a range or alone in a field; a month, a part of the
@@ -111,6 +111,15 @@ class PartReader:
         if kind == DASH and t.kinds[at + 1] == NUMBER and t.glued(at + 1) and t.char(at) == "~":
             return self._about(t, at + 1)
         return None
+
+    def read_behind(self, t: Tokens, at: int, most: int) -> tuple[int, Part | None]:
+        """Return the date at this token, so many small words before it skipped, and where it begins."""
+        for _ in range(most):
+            part = self.read(t, at)
+            if part is not None or t.texts[at] not in FILLERS:
+                return at, part
+            at += 1
+        return at, None
 
     @staticmethod
     def _tilde(t: Tokens, at: int) -> bool:
@@ -375,7 +384,8 @@ class PartReader:
         """Read 20200301 and 202003."""
         year, month = self.years.get(digits[:4], 0), int(digits[4:6])
         day = int(digits[6:]) if len(digits) == 8 else None
-        if not year or not _possible(month, 1) or not 1 <= (day or 1) <= monthrange(year, month)[1] or day == 0:
+        # Why: of eight digits that are no day, nobody meant a neighbour of one.
+        if not year or not _possible(month, 1) or (day is not None and not 1 <= day <= monthrange(year, month)[1]):
             return None
         return Part(WEAK, at + 1, year, month, day) if self.ends_clear(t, at + 1) else None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xpcalc.dates.durations import Length, read_length
 from xpcalc.dates.parts import OPEN, WHOLE, Part, PartReader
 from xpcalc.dates.text import CLOSERS, NUMBER, WORD, Tokens
-from xpcalc.dates.words import FILLERS, Vocabulary, match
+from xpcalc.dates.words import Vocabulary, match
 from xpcalc.model import PartialDate
 
 # Source: hand-made; words for "until" that, unlike "a" or "to", say it wherever they begin a text. Unit: letters.
@@ -115,14 +115,8 @@ def months_in_a_row(t: Tokens, part: Part, words: Vocabulary, parts: PartReader)
 
 def _date(t: Tokens, at: int, parts: PartReader) -> Part | None:
     """Return the whole date here, small words before it skipped."""
-    for _ in range(3):
-        part = parts.read(t, at)
-        if part is not None:
-            return part if part.form == WHOLE else None
-        if t.texts[at] not in FILLERS:
-            return None
-        at += 1
-    return None
+    part = parts.read_behind(t, at, 3)[1]
+    return part if part is not None and part.form == WHOLE else None
 
 
 def _months_on(date: PartialDate, months: int, length: Length) -> PartialDate | None:

@@ -11,10 +11,11 @@ from xpcalc.language.headings import WORK_SECTIONS
 from xpcalc.language.leaves import Leaves
 from xpcalc.language.names import TOWN
 from xpcalc.language.table import Language, forms, strip_accents
-from xpcalc.language.tales import Tales
+from xpcalc.language.tales import HOUSES, Tales
 from xpcalc.language.words import Words
 
 __all__ = [
+    "HOUSES",
     "TOWN",
     "WORK_SECTIONS",
     "Language",

@@ -21,8 +21,8 @@ _QUOTES = str.maketrans("’‘`´", "''''")
 _LINK = 24
 # Unit: characters. A longer name is a sentence that was misread.
 _LONGEST = 70
-# Words that stand before a house and nothing else.
-_HOUSES = frozenset(("at", "bei", "beim", "chez", "presso", "bij"))
+# What stands before a house and nothing else; "beim" belongs to the sentence, not to the name.
+HOUSES = ("at", "bei", "chez", "presso", "bij")
 # The words without which a sentence cannot be taken apart.
 NEEDED = frozenset(("title", "employer", "at", "as", "in", "articles"))
 
@@ -102,7 +102,9 @@ class Tales:
         bare = rf"|(?:{ways['links']})\s?:\s" if "links" in ways else ""
         yield "lead", re.compile(rf"[\s,:;–—-]*(?:\d{{1,2}}[.)]\s+)?(?:{link}{leads}{bare}){article}", re.IGNORECASE)
         yield "at", re.compile(rf",?\s(?:{ways['at']})(?:\s|(?<=')){article}{_NAME}")
-        houses = "|".join([re.escape(way) for way in self._said["at"] if way.split()[0] in _HOUSES]) or r"(?!)"
+        houses = (
+            "|".join([re.escape(way) for way in self._said["at"] if way.split()[0] in (*HOUSES, "beim")]) or r"(?!)"
+        )
         yield "house", re.compile(rf",?\s(?:{houses})(?:\s|(?<=')){article}{_NAME}")
         yield "as", re.compile(rf",?\s(?:{ways['as']})\s{article}")
         yield "in", re.compile(rf"(?:,?\s(?:{ways['in']})\s|\s\((?=[^()]+\)\W*$)){_NAME}")

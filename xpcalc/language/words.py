@@ -183,6 +183,9 @@ class Words:
             lambda: tuple([f"{each} ".casefold() for each in sorted(self.joints(), key=len) if " " in each]),
         )
         opening = text[:_HELD_AS].casefold()
+        # Why: every line and every part of a header is asked, hardly one begins so.
+        if not opening.startswith(phrases):
+            return 0
         # Why the longest: "in der Funktion als" may go on from "in der Funktion".
         return max([len(phrase) for phrase in phrases if opening.startswith(phrase)], default=0)
 

@@ -7,13 +7,13 @@ The header is documented in docs/verify.md; the fields beside title, employer an
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.language import strip_accents
 from xpcalc.model import EMPLOYMENTS, Document, Piece
+from xpcalc.readers.csv_rows import rows_of
 from xpcalc.readers.records import Records, clean, is_ongoing
 from xpcalc.regex import regex
 
@@ -141,11 +141,8 @@ def _header(text: str) -> tuple[str, dict[str, int]] | None:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Yield number, line of the file and cells of each row."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
-        below = 0  # lines of the rows before this one
-        for number, cells in enumerate(reader, 1):
-            line, below = below + 1, reader.line_num
+        for number, line, cells in rows_of(text, delimiter):
             if number > MAX_ROWS:
                 raise _limit(f"has more than {MAX_ROWS} rows")
             if len(cells) > MAX_COLUMNS:

@@ -6,12 +6,12 @@ To read another file of the archive: add a row to `TABLES` with its section and 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from xpcalc.errors import UnreadableDocument
 from xpcalc.limits import MIB, in_force
 from xpcalc.model import Document, Piece
+from xpcalc.readers.csv_rows import rows_of
 from xpcalc.readers.records import Records, clean, graded, is_ongoing, lines_within
 from xpcalc.record import dataclass
 from xpcalc.regex import regex
@@ -269,11 +269,8 @@ def _parse(data: bytes, member: str, needs: Sequence[str]) -> tuple[list[Row], b
     delimiter = _delimiter(text, needs)
     result: list[Row] = []
     header: list[str] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
-        below = 0  # lines of the rows before this one
-        for number, cells in enumerate(reader, 1):
-            line, below = below + 1, reader.line_num
+        for number, line, cells in rows_of(text, delimiter):
             if number > limits.csv_rows:
                 raise _limit(member, f"has more than {limits.csv_rows} rows")
             if len(cells) > limits.csv_columns:

@@ -15,10 +15,10 @@ EDGE = " \t,;:|·•()[]{}<>-–—−/\\~*_."
 # What may stand between a date and the rest of its line.
 # Why at most 20 blanks at the end: two of them are enough, and without a bound each blank would look at all others.
 BREAK_BEFORE = regex(r"(?:^|[(\[|·•,;:–—\-/\t*~]|\s\s)\s{0,20}$")
+# How hours are written in a header: the alternatives of a pattern.
+HOURS = "h|hrs?|hours?|horas?|heures?|ore|uur|std|stunden"
 # "Drachten | augustus 2017 t/m april 2021 24 uur per week"
-HOURS_AFTER = regex(
-    r"\s\d{1,2}(?:[.,]\d{1,2})?\s?(?:h|hrs?|hours?|horas?|heures?|ore|uur|uren|u|std|stunden)\b[^|·•]{0,20}$", re.I
-)
+HOURS_AFTER = regex(rf"\s\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:{HOURS}|uren|u)\b[^|·•]{{0,20}}$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -42,6 +42,11 @@ class Anchor:
     @property
     def last_row(self) -> int:
         return max([r for r, _ in self.used], default=self.row)
+
+
+def by_year(dates: DateRange) -> bool:
+    """Say whether a range begins in a year and no more is told."""
+    return dates.start is None or dates.start.month is None
 
 
 def ends_line(text: str, anchor: Anchor) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Span
 from xpcalc.regex import regex
-from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, HOURS_AFTER, Anchor, lies_in, row_of
+from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, HOURS_AFTER, Anchor, by_year, lies_in, row_of
 from xpcalc.segment.consistent import consistent
 from xpcalc.segment.rows import Row, look, prose, sentence
 from xpcalc.segment.spread import LENGTH_OPEN, begun, spread, undashed
@@ -315,15 +315,11 @@ def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
     further: list[Found] = []
     stop = first.stop
     for f in found:
-        alike = f.kind == first.kind == "range" and _to_the_month(f) is _to_the_month(first)
+        alike = f.kind == first.kind == "range" and by_year(f.dates) is by_year(first.dates)
         if f.start >= stop and alike and _AND.fullmatch(text, stop, f.start):
             further.append(f)
             stop = f.stop
     return further
-
-
-def _to_the_month(f: Found) -> bool:
-    return f.dates.start is not None and f.dates.start.month is not None
 
 
 def _begins_two(text: str, found: Sequence[Found], first: Found) -> bool:

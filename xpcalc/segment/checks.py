@@ -13,7 +13,7 @@ from itertools import pairwise
 from xpcalc.dates import Found, Grammar
 from xpcalc.model import DateRange, Document, Entry, Finding, Line, PartialDate, Span
 from xpcalc.regex import regex
-from xpcalc.segment.anchor import Anchor, lies_in
+from xpcalc.segment.anchor import Anchor, by_year, lies_in
 from xpcalc.segment.anchors import set_off
 from xpcalc.segment.consistent import goes_on
 from xpcalc.segment.headings import UNKNOWN
@@ -85,7 +85,7 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
     used = _used(anchors)
     edge = min([rows[a.row].cells[0].x0 for a in anchors], default=0.0)
     bold = [a for a in anchors if rows[a.row].cells[0].bold]
-    items = [rows[a.row].cells[a.cell] for a in anchors if rows[a.row].cells[a.cell].bullet and not _years(a.dates)]
+    items = [rows[a.row].cells[a.cell] for a in anchors if rows[a.row].cells[a.cell].bullet and not by_year(a.dates)]
     listed = 2 * len(items) > len(anchors)
     odd: list[Line] = []
     for i, row in enumerate(rows):
@@ -96,7 +96,7 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
                 continue
             ranges = [f for f in row.found[j] if f.lasts]
             within = prose(cell) and bool(ranges) and ranges[0].start > 1
-            if listed and ranges and _like(cell, items[0]) and not _years(ranges[-1].dates) and not within:
+            if listed and ranges and _like(cell, items[0]) and not by_year(ranges[-1].dates) and not within:
                 yield Finding("W_DATE_LEFT", "warning", f"a dated item became no position: {cell.text[:60]}", cell.span)
                 break
             if not ranges or cell.bullet or prose(cell) or (row.kind == "body" and not cell.bold):
@@ -123,10 +123,6 @@ def _left_over(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Findi
 
 def _like(cell: Line, item: Line) -> bool:
     return cell.bullet and abs(cell.x0 - item.x0) <= 2
-
-
-def _years(dates: DateRange) -> bool:
-    return dates.start is None or dates.start.month is None
 
 
 def _halves(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
@@ -187,7 +183,7 @@ def _of_another_time(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator
             if (i, j) in used or row.is_text(j) or cell.bullet or len(ranges) != 1 or prose(cell):
                 continue
             found = ranges[0]
-            if found.start > _NAME or _years(found.dates) or _LENGTH_BEHIND.fullmatch(cell.text, found.stop) is None:
+            if found.start > _NAME or by_year(found.dates) or _LENGTH_BEHIND.fullmatch(cell.text, found.stop) is None:
                 continue
             job = anchors[max(bisect_right(at, i) - 1, 0)]
             if not lies_in(found.dates, job.dates):
@@ -204,7 +200,7 @@ def _second_ranges(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[F
     """Lines with two ranges of months, one behind the other, of which one alone dates the job."""
     for a in anchors:
         cell = rows[a.row].cells[a.cell]
-        ranges = [f for f in rows[a.row].found[a.cell] if f.kind == "range" and not _years(f.dates)]
+        ranges = [f for f in rows[a.row].found[a.cell] if f.kind == "range" and not by_year(f.dates)]
         apart = [f for f in ranges[1 + len(a.more) :] if not lies_in(f.dates, a.dates)]
         if len(ranges) > 1 and apart and len(ranges) == len(rows[a.row].found[a.cell]) and not prose(cell):
             text = f"a second range of dates in one line was not counted: {cell.text[:60]}"
@@ -218,7 +214,7 @@ def _in_sentences(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Fi
         for row in rows
         for j, cell in enumerate(row.cells)
         for f in row.found[j]
-        if prose(cell) and not cell.bullet and f.lasts and not _years(f.dates)
+        if prose(cell) and not cell.bullet and f.lasts and not by_year(f.dates)
         if not any([lies_in(f.dates, a.dates) for a in anchors])
     ]
     if len(left) >= 2 and len(left) > len(anchors):
@@ -265,8 +261,8 @@ def _several_years(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[F
     """Years before the range that dates a job, in one line: "2015, 2016 and 2017 (June - September)"."""
     for a in anchors:
         cell = rows[a.row].cells[a.cell]
-        years = [f for f in rows[a.row].found[a.cell] if f.kind == "single" and f.start < a.start and _years(f.dates)]
-        if a.kind != "range" or _years(a.dates) or not years:
+        years = [f for f in rows[a.row].found[a.cell] if f.kind == "single" and f.start < a.start and by_year(f.dates)]
+        if a.kind != "range" or by_year(a.dates) or not years:
             continue
         if _YEARS_LISTED.fullmatch(cell.text, years[0].stop, a.start):
             text = f"months of several years in one line, of which the last year was counted: {cell.text[:60]}"

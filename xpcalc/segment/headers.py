@@ -16,6 +16,7 @@ from xpcalc.segment.parts import IN_HOUSE, Header, Part
 from xpcalc.segment.places import Places
 from xpcalc.segment.separators import (
     AT_HOUSE,
+    AT_LINE,
     COMMA,
     DASH,
     STRONG,
@@ -148,14 +149,13 @@ def drop_joints(headers: list[Header], words: Words) -> None:
     as_words = words.joints()
     for parts, _ in headers:
         for n, p in enumerate(parts):
-            m = _AT_FIRST.match(p.text) or (_AS_FIRST.match(p.text) if n else None)
+            m = AT_LINE.match(p.text) or (_AS_FIRST.match(p.text) if n else None)
             if m is not None and not p.field and (m[1] in AT_HOUSE or m[1] in as_words):
                 parts[n] = p.behind(m.end())
             elif not p.field and (end := words.held_as(p.text)):
                 parts[n] = p.behind(end)
 
 
-_AT_FIRST = regex(rf"({'|'.join(AT_HOUSE)})\s(?=[A-ZÀ-Þ])")
 _AS_FIRST = regex(r"([a-zà-ÿ]{2,7}|en tant que|in qualità di)\s(?:an?\s)?(?=[^\W\d_])")
 
 

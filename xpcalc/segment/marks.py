@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xpcalc.model import Line, Span
 from xpcalc.regex import regex
 from xpcalc.segment.anchor import Anchor
-from xpcalc.segment.rows import Row, like_text
+from xpcalc.segment.rows import Row, like_text, piece_of
 from xpcalc.segment.separators import AT, COMMA, DASH, STRONG
 
 
@@ -44,7 +43,7 @@ def give_back_marks(stream: Sequence[Row]) -> None:
         if not _DASHED.search(above.cells[0].text):
             continue
         if ends[2] is not None and round(row.cells[1].x0) in items:
-            row.cells[0] = _cut(date, 0, ends.end(1))
+            row.cells[0] = piece_of(date, 0, ends.end(1))
             row.cells[1] = replace(row.cells[1], bullet=True)
         if ends[2] is None or row.cells[1].bullet:
             _part_start(stream[n - 2] if n > 1 else above, above)
@@ -54,20 +53,8 @@ def _part_start(row: Row, below: Row) -> None:
     """Cut a start off the name that touches it, where the next line has its name in a cell beside the dash."""
     cell = row.cells[0]
     if len(below.cells) > 1 and (date := _DATE.match(cell.text)):
-        name = replace(_cut(cell, date.end(), len(cell.text)), x0=below.cells[1].x0)
-        row.take([_cut(cell, 0, date.end(1)), name, *row.cells[1:]])
-
-
-def _cut(cell: Line, start: int, stop: int) -> Line:
-    """Return a part of a cell; where its letters end is about right."""
-    runs = tuple(
-        [(max(a, start) - start, min(b, stop) - start, x, y) for a, b, x, y in cell.runs if a < stop and b > start]
-    )
-    share = (cell.x1 - cell.x0) / max(len(cell.text), 1)
-    span = Span(cell.span.start + start, cell.span.start + stop)
-    return replace(
-        cell, text=cell.text[start:stop], span=span, runs=runs, x0=cell.x0 + start * share, x1=cell.x0 + stop * share
-    )
+        name = replace(piece_of(cell, date.end(), len(cell.text)), x0=below.cells[1].x0)
+        row.take([piece_of(cell, 0, date.end(1)), name, *row.cells[1:]])
 
 
 _DATE = regex(r"(\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?)\s(?=[^\W\d_])")

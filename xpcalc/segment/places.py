@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from xpcalc.language import TOWN, Words, fold
 from xpcalc.regex import regex
+from xpcalc.segment.anchor import HOURS
 from xpcalc.segment.block import Block
 from xpcalc.segment.rows import Row
 from xpcalc.segment.separators import (
@@ -66,8 +67,7 @@ _BEFORE_DASH = regex(r"^(.{3,60}), ([A-ZÀ-Þ][^,;|\d–—]{1,28}) [–—-] ")
 
 # Unit: hours of a week.
 _HOURS = regex(
-    r"(?<!\S)\d{1,2}([.,]\d{1,2})? ?(?:h|hs|hrs?|hours?|horas?|heures?|ore|uur|std|stunden)\b\.?"
-    r"(?:\s?/\s?[^\W\d_]{3,8})?",
+    rf"(?<!\S)\d{{1,2}}([.,]\d{{1,2}})? ?(?:{HOURS}|hs)\b\.?(?:\s?/\s?[^\W\d_]{{3,8}})?",
     re.IGNORECASE,
 )
 _THEN = regex(r"\s(?:puis|then|luego|poi|dann|daarna|depois)\s")

@@ -160,17 +160,19 @@ def parted(stream: Sequence[Row], words: Words) -> None:
         if len([kind for kind in kinds if kind]) < _LABELLED or not {"dates", "start"} & set(kinds):
             continue
         cell = row.cells[0]
-        pitch = (cell.x1 - cell.x0) / len(text)
         starts = [m.start(1) for m in found]
         stops = [*[m.start() for m in found[1:]], len(text)]
-        row.take([_piece_of(cell, start, stop, pitch) for start, stop in zip(starts, stops, strict=True)])
+        pieces = [piece_of(cell, start, stop) for start, stop in zip(starts, stops, strict=True)]
+        row.take([replace(piece, bullet=False, runs=()) for piece in pieces])
 
 
-def _piece_of(cell: Line, start: int, stop: int, pitch: float) -> Line:
-    """Return a stretch of a line as a line of its own."""
+def piece_of(cell: Line, start: int, stop: int) -> Line:
+    """Return a stretch of a line as a line of its own; where its letters begin and end is about right."""
     span = Span(cell.span.start + start, cell.span.start + stop)
+    pitch = (cell.x1 - cell.x0) / max(len(cell.text), 1)
+    runs = [(max(a, start) - start, min(b, stop) - start, x, y) for a, b, x, y in cell.runs if a < stop and b > start]
     edges = cell.x0 + pitch * start, cell.x0 + pitch * stop
-    return replace(cell, text=cell.text[start:stop], span=span, x0=edges[0], x1=edges[1], bullet=False, runs=())
+    return replace(cell, text=cell.text[start:stop], span=span, x0=edges[0], x1=edges[1], runs=tuple(runs))
 
 
 # Unit: pairs of rows. Fewer are no page that prints its names twice.

@@ -5,6 +5,7 @@ To part names at another sign, add it to the pattern of its strength.
 
 from __future__ import annotations
 
+from xpcalc.language import HOUSES
 from xpcalc.regex import regex
 from xpcalc.segment.rows import LONG
 from xpcalc.taxonomy.words import STOP as SMALL_WORDS
@@ -22,10 +23,9 @@ COMMA = regex(r"(?<!\s)\s+[,;]\s+|[,;:]\s+")
 # A full stop after a real word: what follows is the text ("Acme, Shop Manager. Led a team").
 STOP = regex(r"(?:(?<=[a-zà-ÿ]{3})|(?<=, [A-Z]{2})|(?<=\w\))|(?<=[A-Z]\.))\.\s+(?=[A-ZÀ-Ý])")
 SHORTENED = ("hnos", "bros", "gebr", "f.lli", "depto", "dpto", "univ", "asoc", "assoc", "hosp", "inst")
-# What stands before a house and nothing else.
-AT_HOUSE = ("at", "bei", "chez", "presso", "bij")
+AT_HOUSE = HOUSES
 # A line that begins with one of them: "chez Conserveries du Steïr, Quimper"
-AT_LINE = regex(rf"(?:{'|'.join(AT_HOUSE)}|beim)\s(?=[A-ZÀ-Þ])")
+AT_LINE = regex(rf"({'|'.join(AT_HOUSE)}|beim)\s(?=[A-ZÀ-Þ])")
 # "na empresa Acme"
 HOUSE = r"(?:(?:empresa|compañía|firma|ditta|società|entreprise|société|firm|company|bedrijf)\s+)?"
 # Source: words that join a title to its employer, seven languages.
