@@ -17,7 +17,7 @@ from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.block import Block
 from xpcalc.segment.checks import checks, several, suspects, unplaced
-from xpcalc.segment.doubts import names_open, out_of_order, unread_pages
+from xpcalc.segment.doubts import names_open, out_of_order, unread_pages, untitled
 from xpcalc.segment.entries import split
 from xpcalc.segment.form_dates import two_dates
 from xpcalc.segment.forms import mark_fields, unstacked
@@ -40,6 +40,7 @@ from xpcalc.segment.told import mark_told
 from xpcalc.segment.tools import mark_tools
 from xpcalc.segment.towns import told_towns
 from xpcalc.segment.transposed import by_job
+from xpcalc.segment.uncovered import Dated, uncovered
 from xpcalc.segment.years import with_years
 
 # Sections whose dated entries are positions of some kind.
@@ -73,10 +74,13 @@ def segment(
     sections = _guessed(sections, words, languages)
     findings += _taken_for_work(headed, sections)
     towns = told_towns(sections, words)
+    dated: list[Dated] = []
     for kind, rows in sections:
-        found, odd = _entries(kind, rows, words, languages, grammar, document, towns)
+        found, odd, anchors = _entries(kind, rows, words, languages, grammar, document, towns)
         entries += found
         findings += odd
+        dated.append(Dated(kind, rows, anchors))
+    findings += uncovered(dated, words, languages, findings)
     findings += unplaced(sections, entries, lambda text: words.title_score(text, languages) >= 0.5)
     findings += several(document, sections)
     findings += suspects(document)
@@ -213,11 +217,11 @@ def _entries(
     grammar: Grammar,
     document: Document,
     towns: Set[str],
-) -> tuple[list[Entry], list[Finding]]:
+) -> tuple[list[Entry], list[Finding], Sequence[Anchor]]:
     if kind not in POSITIONS:
         body = tuple([Piece(c.text, c.span) for row in rows for c in row.cells])
         span = Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.stop)
-        return [Entry(kind or "top", body=body, span=span)], []
+        return [Entry(kind or "top", body=body, span=span)], [], ()
     anchors = with_years(rows, find_anchors(rows, grammar), grammar)
     mark_places(rows, words)
     mark_titled(rows, words)
@@ -229,8 +233,9 @@ def _entries(
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
     odd += names_open(entries, named, words, languages)
+    odd += untitled(kept, words, languages) if kind == "experience" else []
     odd += out_of_order(kept, [block.anchor for _, block in jobs], words, languages)
-    return kept, odd + courses
+    return kept, odd + courses, anchors
 
 
 def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:

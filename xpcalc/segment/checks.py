@@ -42,7 +42,6 @@ def checks(
         *_of_another_time(rows, anchors),
         *_second_ranges(rows, anchors),
         *_unread_ends(rows, anchors),
-        *_in_sentences(rows, anchors),
         *_seasons(rows),
         *_several_years(rows, anchors),
         *_instead_of_dates(rows, anchors, entries, grammar),
@@ -205,21 +204,6 @@ def _second_ranges(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[F
         if len(ranges) > 1 and apart and len(ranges) == len(rows[a.row].found[a.cell]) and not prose(cell):
             text = f"a second range of dates in one line was not counted: {cell.text[:60]}"
             yield Finding("W_DATE_LEFT", "warning", text, cell.span)
-
-
-def _in_sentences(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
-    """Ranges of months inside of sentences, at another time than all jobs, and more of them: jobs told as prose."""
-    left = [
-        (row, f)
-        for row in rows
-        for j, cell in enumerate(row.cells)
-        for f in row.found[j]
-        if prose(cell) and not cell.bullet and f.lasts and not by_year(f.dates)
-        if not any([lies_in(f.dates, a.dates) for a in anchors])
-    ]
-    if len(left) >= 2 and len(left) > len(anchors):
-        text = f"{len(left)} ranges of dates stand in sentences, more than positions: {left[0][0].text[:60]}"
-        yield Finding("W_DATE_LEFT", "warning", text, _span(left[0][0]))
 
 
 def _unread_ends(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

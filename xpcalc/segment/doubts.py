@@ -16,6 +16,8 @@ from xpcalc.segment.rows import Row
 
 # Unit: positions. Fewer have no order that one of them could break.
 _ORDERED = 4
+# Unit: positions. Of fewer, one without a title is no exception.
+_ALIKE = 3
 # Unit: years. Parallel jobs and short returns stand out of order by less.
 _FAR = 4
 # Unit: words. A page with less (a signature, a note) is no lost page.
@@ -42,6 +44,17 @@ def names_open(
             text = f"the employer looks like a job title: {employer.text}"
             found.append(Finding("I_EMPLOYER_TITLE", "info", text, employer.span))
     return found
+
+
+def untitled(entries: Sequence[Entry], words: Words, languages: Sequence[str]) -> Iterator[Finding]:
+    """Yield the one entry without a title where all others have one: a break in words of one's own, a torn-off line."""
+    lone = [(entry, entry.employer) for entry in entries if entry.title is None and entry.employer is not None]
+    if len(lone) != 1 or len(entries) < _ALIKE:
+        return
+    entry, name = lone[0]
+    if not words.leaves(languages).tells(name.text, alone=True):
+        text = f"a position without a title, where all others have one, may be no job: {name.text}"
+        yield Finding("W_NO_NAMES", "warning", text, entry.dates.span if entry.dates else entry.span)
 
 
 def out_of_order(
