@@ -39,6 +39,8 @@ _HEADING_WORDS = 9
 # Unit: words of a heading, letters of a word, whose plural may be wrong.
 _AGREEING, _WORD = 3, 5
 _PAIRED = 4
+# Unit: letters. Of a shorter text another word may be one letter away; a longer one is no heading.
+_SURE, _SLIPPED = 8, 40
 
 
 _first = itemgetter(1)  # of a match: what its first group holds
@@ -51,7 +53,7 @@ _DATED = regex(r"(?<=\w) (?:with|and) dates(?= ?/|:?$)", re.IGNORECASE)
 class Headings:
     """Folded heading -> kind, in some languages; where two know a heading, the first wins."""
 
-    __slots__ = ("_adjectives", "_continued", "_firsts", "_inner", "_joiners", "_known", "_nouns", "_own")
+    __slots__ = ("_adjectives", "_continued", "_firsts", "_inner", "_joiners", "_known", "_nouns", "_own", "_slips")
 
     def __init__(self, languages: Sequence[Language]) -> None:
         joiners = set(_MARKS)
@@ -70,6 +72,7 @@ class Headings:
         self._firsts = {heading.partition(" ")[0] for heading in known}
         self._joiners = joiners
         self._continued = continued
+        self._slips: dict[tuple[str, int], list[str]] = {}  # headings by their first letter and their length
         pairs = [(kind, {fold(w) for w in said}) for each in languages for kind, said in each.heading_pairs.items()]
         self._nouns = frozenset().union(*[said for kind, said in pairs if kind == "nouns"])
         self._own = frozenset().union(*[said for kind, said in pairs if kind == "own"])
@@ -144,9 +147,34 @@ class Headings:
                 return kind
         return None
 
+    def meant(self, heading: str) -> str | None:
+        """Return the kind of section that a line with one slip of the keyboard heads ("Edcuation"), or None."""
+        text = " ".join(heading[:_SLIPPED].translate(_HEADING).split())
+        if len(heading) > _SLIPPED or len(text) < _SURE or heading[0].islower() or heading[-1] in ".,;-)":
+            return None
+        if not self._slips:
+            for known in self._known:
+                if known[-1] not in "\0\1":
+                    self._slips.setdefault((known[0], len(known)), []).append(known)
+        near = [each for n in (-1, 0, 1) for each in self._slips.get((text[0], len(text) + n), ())]
+        return next((self._known[each] for each in near if _one_slip(text, each)), None)
+
     def is_inner(self, heading: str) -> bool:
         """Return whether a heading also stands inside one entry ("Achievements:", "Stage"), so is weak evidence."""
         return len(heading) <= _HEADING_LENGTH and fold(heading) in self._inner
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Say whether two texts differ by one letter more, less or another, or by two that changed places, and end alike.
+
+    Why the end: "Position" is no slip for "Positions", but the label of a field.
+    """
+    if one[-1] != other[-1]:
+        return False
+    least = min(len(one), len(other))
+    same = next((n for n in range(least) if one[n] != other[n]), least)
+    a, b = one[same:], other[same:]
+    return bool(a and b) and (a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:]))
 
 
 def _written(headings: Sequence[str], kinds: Sequence[str]) -> dict[str, str]:

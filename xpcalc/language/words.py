@@ -68,6 +68,10 @@ class Words:
         """Return the kind of section that a line heads ("experience", "education"), or None."""
         return self._headings(languages).section_of(heading)
 
+    def section_meant(self, heading: str, languages: Sequence[str] = ()) -> str | None:
+        """Return the kind of section that a line with one slip of the keyboard heads ("Edcuation"), or None."""
+        return self._headings(languages).meant(heading)
+
     def is_work(self, heading: str, languages: Sequence[str] = ()) -> bool:
         """Return whether a line that is a heading by its dress says work in its noun ("Earlier employment")."""
         if heading.count(" ") > 2 or not _BESIDE.isdisjoint(fold(heading).split()):

@@ -44,6 +44,8 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
             kind = kind or both
         if kind is not None:
             seen.append((row, kind))
+    if not {"experience", "education"} <= {kind for _, kind in seen}:
+        seen = sorted([*seen, *_slips(stream, seen, words, languages)], key=lambda each: each[0].index)
     if not seen:
         return
     usual = _usual_size(stream)
@@ -122,6 +124,23 @@ def mark_run_in(stream: Sequence[Row], words: Words, languages: Sequence[str]) -
 # Unit: line heights.
 _BLANK_LINE = 0.8
 _RUN_IN = frozenset(("education", "training", "languages", "skills", "interests", "references", "certifications"))
+
+
+def _slips(
+    stream: Sequence[Row], seen: Sequence[tuple[Row, str]], words: Words, languages: Sequence[str]
+) -> list[tuple[Row, str]]:
+    """Return lines that are headings but for one slip of the keyboard ("Edcuation", "Ausbidlung").
+
+    Why only where work or education has none: a line of its own may be one letter away from a heading by chance.
+    """
+    known = {row.index for row, _ in seen}
+    found = []
+    for row in stream:
+        cell = row.cells[0]
+        plain = len(row.cells) == 1 and row.index not in known and not (cell.bullet or row.tail or row.found[0])
+        if plain and not row.fields and (kind := words.section_meant(cell.text, languages)):
+            found.append((row, kind))
+    return found
 
 
 def _seat(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:
