@@ -12,7 +12,7 @@ from xpcalc.regex import regex
 # Source: hand-made, seen in CVs and in the bullet menus of Word and LibreOffice.
 _SURE = frozenset("•▪▫◦‣›⁃●○■□►▶▸▹➢➣➤➔➜✓✔✦◆◇♦→»·∙❖⚫∎*")
 # What marks a list only where it does so again and again; alone it is a letter or a sign.
-_AGAIN = frozenset("o+")
+_AGAIN = frozenset("o+>")
 _DASHES = frozenset("-\u2013\u2014\u2212")
 _NUMBER = regex(r"(\d{1,2})[.)] {1,4}(?=[^\W\d]|\d{1,2}[/.-]\d|\d{4}\b)")
 # "1. März 2020" and "2. de mayo de 2019" are dates.
@@ -55,7 +55,8 @@ def strip_markers(strips: Sequence[Strip]) -> None:
     }
     for strip, piece, kind, length, before in found:
         rest = piece.text[length:].lstrip()
-        if kind in _AGAIN and kinds[kind] < 2:
+        # Why: where most lines begin with it, ">" quotes a message.
+        if kind in _AGAIN and not 2 <= kinds[kind] <= max(len(strips) // 2, 2):
             continue
         if kind == "dash" and _closes_range(rest, before):
             continue

@@ -68,7 +68,12 @@ def _listed(rows: Sequence[Row]) -> set[int]:
 
     "• Clerk at Acme, from June 2014 to May 2016;", "• from 02/2021 to 03/2023 Clerk at Acme"
     """
-    plain = sum([any([f.lasts for found in row.found for f in found]) for row in rows if not row.bullet])
+    lasting = [i for i, row in enumerate(rows) if any([f.lasts for found in row.found for f in found])]
+    plain = sum([not rows[i].bullet for i in lasting])
+    # Why: in formats without line breaks a job may be one paragraph, its dates in brackets behind the names.
+    told = {i for i in lasting if not rows[i].bullet and len(rows[i].cells) == 1 and _brackets_range(rows[i])}
+    if len(told) >= 2 and 4 * len(told) >= 3 * len(lasting) and any([prose(rows[i].cells[0]) for i in told]):
+        return told
     items = [i for i, row in enumerate(rows) if row.bullet]
     # Why: where items are set further in, they tell what was done in the one above.
     edge = min([rows[i].cells[0].x0 for i in items], default=0.0) + _INNER
@@ -122,7 +127,7 @@ def _begins_with_range(row: Row) -> bool:
 def _brackets_range(row: Row) -> bool:
     """Say whether a range stands in brackets behind a name: "Técnico [2016-11 / 2020-03]. Mesa de ayuda"."""
     f = row.found[0][0] if row.found[0] else None
-    if f is None or not f.lasts or not 3 < f.start <= _NAME:
+    if f is None or not f.lasts or not 3 < f.start <= (_NAME if row.bullet else 2 * _NAME):
         return False
     return row.text[f.start - 1] in "[(" and row.text[f.stop : f.stop + 1] in ("]", ")")
 

@@ -43,9 +43,10 @@ def _split(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Block]:
             row.kind = "head" if i in anchored else "body"
     else:
         mark_body(rows, anchors, used, anchored, opens)
-    if last := dates_last(rows, anchors, anchored):
+    spaced = _spaced(rows, anchors)
+    if not spaced and (last := dates_last(rows, anchors, anchored)):
         return last
-    blocks = _blocks(rows, anchors, used)
+    blocks = _blocks(rows, anchors, used, spaced)
     _beside_broken_dates(rows, blocks)
     _text_beside_dates(rows, blocks, head_edges(rows, anchors, used))
     return blocks
@@ -135,13 +136,13 @@ def _carries_on(rows: Sequence[Row], i: int, used: set[tuple[int, int]]) -> bool
 # ---------------------------------------------------------------- dates above or beside their text
 
 
-def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]]) -> list[Block]:
+def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int, int]], spaced: bool) -> list[Block]:
     suffixes: list[list[int]] = []  # header rows that stand right above each anchor
     clear: list[bool] = []
     # Why: in a form whose first label is that of the dates, what is above belongs to the job before.
     first = not any([row.fields for row in rows[: anchors[0].row]])
     opening = first and all([rows[a.row].fields for a in anchors]) and not _named_above(rows, anchors)
-    opening = opening or _spaced(rows, anchors)
+    opening = opening or spaced
     for n, a in enumerate(anchors):
         floor = anchors[n - 1].last_row if n else -1
         run: list[int] = []
@@ -239,11 +240,15 @@ def _named_above(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
 
 
 def _spaced(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
-    """Say whether white space stands above each row of a date and its name, and nowhere else, from the first row on."""
+    """Say whether white space stands above each row of a date and its name, and nowhere else, from the first one on.
+
+    A date alone may have more lines above the first: those of the person.
+    """
     dated = {a.row for a in anchors}
-    if anchors[0].row or len(dated) < 2 or any([len(rows[i].cells) < 2 for i in dated]):
+    alone = all([a.pure and len(rows[a.row].cells) == 1 for a in anchors])
+    if len(dated) < 2 or not (alone or (anchors[0].row == 0 and all([len(rows[i].cells) > 1 for i in dated]))):
         return False
-    inner = max([row.gap for i, row in enumerate(rows) if i not in dated], default=0.0)
+    inner = max([rows[i].gap for i in range(anchors[0].row, len(rows)) if i not in dated], default=0.0)
     return min([rows[i].gap for i in dated if i]) > inner + _WHITE
 
 

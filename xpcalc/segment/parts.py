@@ -158,7 +158,9 @@ def parts_of(rows: Sequence[Row], block: Block, place_of: Places, grammar: Gramm
                 ]
                 if note := _ASIDE.match(text, anchor.stop):
                     pieces[1] = (note.end(), named_until(text, note.end()))
-                if anchor.start and _TASKS.match(text, anchor.stop):
+                remark = _REMARK.match(text, anchor.stop)
+                told = remark is not None and not AT.match(text, remark.end() - 1)
+                if anchor.start and (told or _TASKS.match(text, anchor.stop)):
                     pieces.pop()
             elif slot < 0 and (whole := next((f for f in rows[i].found[j] if f.lasts), None)) is not None:
                 # "ACME, Leeds 2012 – 2020" over posts that have dates of their own, "ACME 2012 – 2020 · 3 positions"
@@ -195,8 +197,10 @@ def _until_label(text: str, start: int, place_of: Places) -> int:
 
 # "· 3 positions", "(2 roles)" behind the dates of a line that sums up
 _COUNTED = regex(r"\s{0,3}[|·•,;(–-]\s?\d{1,2}\s[^\W\d_]{3,14}\)?$")
-# "Clerk at Acme (2019 - 2021): letters, files"
-_TASKS = regex(r"\)?\s?:\s+[a-zà-ÿ]")
+# "Clerk at Acme (2019 - 2021): letters, files", "Clerk, Acme (2019 - 2021). Letters"
+_TASKS = regex(r"\)?\s?:\s+[a-zà-ÿ]|[)\]]\.\s")
+# "Porter, Weavers Arms (2010 - 2013), weekends"
+_REMARK = regex(r"[)\]],\s(?=[a-zà-ÿ])")
 # "2019 - 2021 (on Saturdays): Guide at Acme"
 _ASIDE = regex(r"\s?\([a-zà-ÿ][^()\d]{2,40}\)\s?:\s")
 # Unit of the bound: letters of a label.
