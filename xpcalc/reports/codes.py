@@ -152,6 +152,7 @@ DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             N_("a second range of dates in one line was not counted: {quote}"),
             N_("a range of dates stands where no position has its time: {quote}"),
             N_("{number} dates stand where no position has its time: {quote}"),
+            N_("a date after the end of all positions dates none: {quote}"),
             N_("a range could not be read: {quote}"),
             N_("{number} years stand alone and date no position: {quote}"),
             N_("seasons of several years cannot be counted in months: {quote}"),

@@ -113,10 +113,17 @@ _NAME, _PARAGRAPH, _INNER = 60, 0.6, 5.0
 
 def _ends_in_range(row: Row) -> bool:
     found = row.found[0]
-    if len(found) != 1 or not found[0].lasts or row.text[found[0].stop :].strip(" .;,)"):
+    if not found or not found[0].lasts or found[0].start > 2 * _NAME:
+        return False
+    # Why: behind the dates may stand, after a full stop, what the job was.
+    ends = len(found) == 1 and not row.text[found[0].stop :].strip(" .;,)")
+    if not ends and not _FULL_STOP.match(row.text, found[0].stop):
         return False
     start = found[0].start
     return start > 1 and (BREAK_BEFORE.search(row.text[:start]) or _BETWEEN.match(row.text, start)) is not None
+
+
+_FULL_STOP = regex(r"[)\]]?\.\s(?=[A-ZÀ-Þ\d])")
 
 
 def _begins_with_range(row: Row) -> bool:
@@ -256,6 +263,8 @@ def _anchor(
         opened = True
     if _BIRTH.search(text):
         return None
+    if row.told and best.kind == "since" and (whole_range := _over_break(rows, i, best, grammar)) is not None:
+        best, joined = whole_range, True
     if (best.kind == "since" or text[0] == "(") and _goes_on(rows, i, j, best):
         return None
     typed = best.start in types
@@ -362,6 +371,18 @@ _LABELLED_DATES = regex(
     r"|dur[eé]e|zeitraum|dauer|durata|duur)\s?:\s*$",
     re.IGNORECASE,
 )
+
+
+def _over_break(rows: Sequence[Row], i: int, found: Found, grammar: Grammar) -> Found | None:
+    """Return the range that a sentence opens with the last words of a line: "from May 2018" over "until June 2022."."""
+    text = rows[i].text
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    if below is None or text[found.stop :].strip() or len(below.cells) > 1 or below.bullet or below.gap > _PARAGRAPH:
+        return None
+    both = next((f for f in grammar.find(f"{text} {below.text}") if f.start == found.start), None)
+    if both is None or both.kind != "range" or both.stop <= len(text):
+        return None
+    return Found(both.start, len(text), both.kind, both.dates)
 
 
 def _goes_on(rows: Sequence[Row], i: int, j: int, found: Found) -> bool:

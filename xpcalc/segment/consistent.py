@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from xpcalc.model import Line
-from xpcalc.segment.anchor import Anchor, centred
+from xpcalc.segment.anchor import Anchor, by_year, centred, ends_line
 from xpcalc.segment.rows import Row, look
 
 
@@ -31,7 +31,7 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
     # Why: below a list of jobs a break may be told in a line of its own.
     if any([a.kind != "single" for a in plain]) and not (len(ranges) == len(items) > 2 * len(plain)):
         anchors = plain
-    elif len(items) > max(1, len(plain)) and all([a.kind != "single" and a.start <= 1 for a in items]):
+    elif len(items) > max(1, len(plain)) and all([a.kind != "single" for a in items]) and _seated(items, rows):
         # "- From May 2011 to October 2012: Bar Staff at Tigh Neachtain"; a lone year ends one of their texts.
         anchors = items
     elif plain and any([a.kind == "single" for a in anchors]):
@@ -90,6 +90,12 @@ def consistent(anchors: list[Anchor], rows: Sequence[Row]) -> list[Anchor]:
                 continue
         kept.append(a)
     return kept
+
+
+def _seated(items: Sequence[Anchor], rows: Sequence[Row]) -> bool:
+    """Say whether the ranges of list items all begin them, or all end them and have months."""
+    begin = all([a.start <= 1 for a in items])
+    return begin or all([ends_line(rows[a.row].cells[a.cell].text, a) and not by_year(a.dates) for a in items])
 
 
 def _fits(a: Anchor, cell: Line, edges: Set[int], looks: Set[tuple[float, bool, bool, bool]]) -> bool:

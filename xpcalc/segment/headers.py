@@ -313,16 +313,26 @@ def _opens(text: str) -> bool:
 
 def drop_tasks(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
     """Take lines in small letters away below two names in capitals: "bookings, letters" below "Clerk", "Acme"."""
-    for parts, _ in headers:
+    for parts, places in headers:
         small = {(p.slot, p.cell) for p in parts if p.slot > 0 and not p.order and p.text[:1].islower()}
-        # Why: "senior" below "Clerk" is the rest of a title, and so is "d'art | Acme".
-        small = {seat for seat in small if _are_tasks([p.text for p in parts if (p.slot, p.cell) == seat])}
+        # Why: "senior" below "Clerk" is the rest of a title, and so is "d'art | Acme"; below a town no name goes on.
+        small = {
+            (slot, cell)
+            for slot, cell in small
+            if _are_tasks([p.text for p in parts if (p.slot, p.cell) == (slot, cell)])
+            or _ends_in_town([p for p in parts if p.slot == slot - 1], [p for p in places if p.slot == slot - 1])
+        }
         plain = [p for p in parts if (p.slot, p.cell) in small and not p.field]
         names = [p for p in parts if p.text[:1].isupper() and (p.slot, p.cell) not in small]
         over = len({(p.slot, p.cell) for p in names}) > 1 or (len(names) > 1 and names[-1].strength != 0)
         told = any([_is_name(p.text, words, languages) for p in plain])
         if over and not told:
             parts[:] = [p for p in parts if p not in plain]
+
+
+def _ends_in_town(names: Sequence[Part], places: Sequence[Part]) -> bool:
+    """Say whether a place ends the line of these names: "Clerk at Acme, Leeds"."""
+    return bool(names) and max([p.start for p in places], default=-1) > max([p.start for p in names])
 
 
 def _are_tasks(texts: Sequence[str]) -> bool:

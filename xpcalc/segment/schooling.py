@@ -14,6 +14,7 @@ from xpcalc.model import Entry, Finding
 
 # Unit: points of a title. "Student Assistant" and "HBO Verpleegkundige" are jobs.
 _JOB = 0.4
+_SURE = 0.5
 # What stands before the subject of a course.
 _OF = frozenset("of in en de d di em der des".split())
 
@@ -69,6 +70,10 @@ def _is_schooling(entry: Entry, words: Words, languages: Sequence[str]) -> bool:
         size = next((opening.count(" ") + 1 for opening in openings if opening in courses), 0)
         # Why: "Formation d'aide-soignante" is a course, "HBO Verpleegkundige" a job.
         about = size > 1 and folded[size - 1] in _OF
+        # "École d'aide-soignante": a school of the occupation that stands behind it.
+        if folded[0] in words.schooling("institutions", languages) and folded[1:2] and folded[1] in _OF:
+            taught = words.title_score(" ".join(folded[2:]), languages) >= _SURE
+            return taught and (entry.employer is None or words.title_score(entry.employer.text, languages) < _JOB)
         return size > 0 and (about or words.title_score(" ".join(folded[size:]), languages) < _JOB)
     names = fold(entry.employer.text).split() if entry.employer is not None else []
     return not words.schooling("schools", languages).isdisjoint(_phrases(names))

@@ -14,7 +14,7 @@ from xpcalc.language import Words
 from xpcalc.model import DateRange, Finding, Line
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.headings import UNKNOWN
-from xpcalc.segment.rows import Row
+from xpcalc.segment.rows import Row, prose
 
 # Unit: months without a job. Less may be the rounding of the dates, or a course.
 _LOST = 6
@@ -51,18 +51,24 @@ def uncovered(
     found: list[Finding] = []
     singles: dict[int, Line] = {}
     known = {finding.span for finding in told}
-    for cell, date in _idle(sections):
+    for kind, cell, date in _idle(sections):
         if cell.span in known:
             continue
         months = [month for month in _months(date.dates, _OPEN) if month not in covered]
         if not date.lasts:
-            if months and not cell.bullet:
+            if months and kind == "experience" and not cell.bullet:
                 singles.setdefault(months[0], cell)
             continue
         beside = (cell.text[: date.start].strip(" ,;:|·•-–—("), cell.text[date.stop :].strip(" ,;:|·•-–—)."))
         if len(months) >= _LOST and not any([text and leaves.tells(text, alone=True) for text in beside]):
             text = f"a range of dates stands where no position has its time: {cell.text[:60]}"
             found.append(Finding("W_DATE_LEFT", "warning", text, cell.span))
+    # Why: one sentence may tell of the job that somebody has now ("I started there in June 2022").
+    late = [month for month, cell in singles.items() if month > max(covered) and prose(cell)]
+    if not found and late:
+        first = singles[late[0]]
+        text = f"a date after the end of all positions dates none: {first.text[:60]}"
+        found.append(Finding("W_DATE_LEFT", "warning", text, first.span))
     if not found and len(singles) >= _SINGLES:
         first = next(iter(singles.values()))
         text = f"{len(singles)} dates stand where no position has its time: {first.text[:60]}"
@@ -70,8 +76,8 @@ def uncovered(
     return found[:3]
 
 
-def _idle(sections: Iterable[Dated]) -> Iterator[tuple[Line, Found]]:
-    """Yield the months that date nothing, and their cells."""
+def _idle(sections: Iterable[Dated]) -> Iterator[tuple[str, Line, Found]]:
+    """Yield the months that date nothing, with the kind of section and the cell."""
     for kind, rows, anchors in sections:
         if kind not in _TOLD_IN:
             continue
@@ -80,7 +86,7 @@ def _idle(sections: Iterable[Dated]) -> Iterator[tuple[Line, Found]]:
             for j, cell in enumerate(row.cells):
                 for found in row.found[j] if (i, j) not in used else ():
                     if found.dates.start is not None and found.dates.start.month:
-                        yield cell, found
+                        yield kind, cell, found
 
 
 def _months(dates: DateRange, most: int) -> range:
