@@ -151,3 +151,12 @@ def test_a_range_of_a_sentence_that_breaks_over_the_line() -> None:
     )
     assert ("2018-02", "2022-05") in dates(found)
     assert "W_DATE_LEFT" in codes(found)  # the job of today, told by its start alone
+
+
+@pytest.mark.parametrize(("heading", "same"), [("Experience", "same hotel"), ("Experiencia", "la misma empresa")])
+def test_the_same_employer_is_the_one_above(heading: str, same: str) -> None:
+    found = read(
+        f"{heading}\n\n08/2020 - 12/2023\nSupervisor, Royal Avon Hotel, Bath\n\n05/2017 - 07/2020\nWaiter, {same}\n\n"
+        "10/2014 - 04/2017\nPorter, Kypseli Taverna, Bristol\n"
+    )
+    assert [employer for _, employer in names(found)][:2] == ["Royal Avon Hotel", "Royal Avon Hotel"]

@@ -143,6 +143,8 @@ def name(
             title, own = _title_behind(told_in, words, languages) or (title, own)
         used = {id(chosen.title), id(chosen.employer)} if chosen else set()
         rest = tuple([_piece(p) for p in _parts if chosen is None or not _within(p, chosen, used)])
+        if own is not None and result and _is_same(own.text, words):
+            own = result[-1].employer or own
         if own is None and title is not None:
             # Why: several positions under one employer; its name stands once, above the first. A leave may be nobody's.
             own = None if words.leaves(languages).tells(title.text, alone=True) else employer
@@ -152,6 +154,12 @@ def name(
         unsure = chosen is not None and _turns(chosen, options, votes, total)
         result.append(Names(title, own, _piece(places[0]) if places else None, rest, unsure))
     return result
+
+
+def _is_same(name: str, words: Words) -> bool:
+    """Say whether a name points to the employer above ("same hotel", "la misma empresa"); "SAME Deutz" is a house."""
+    said, _, noun = name.rpartition(" ")
+    return bool(said) and noun.islower() and fold(said) in words.said_of_jobs("same")
 
 
 def _with_field(chosen: Reading, parts: Sequence[Part], scorer: Scorer) -> Reading:
