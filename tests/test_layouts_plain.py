@@ -66,8 +66,11 @@ def test_dates_with_white_space_above_open_their_paragraphs() -> None:
         "Julio del 2017 a julio del 2021\nSin empleo por la cuarentena, cuidando a mi mamá.\n\n"
         "Agosto del 2021 hasta la actualidad\nJefa de cocina en Clínica Santa Rosario. Dietas, 90 pacientes.\n"
     )
-    assert [title for title, _ in names(found)][:2] == ["Ayudante de cocina", "Cocinera"]
-    assert names(found)[3][0] == "Jefa de cocina"
+    assert names(found)[:2] == [
+        ("Ayudante de cocina", "Picantería La Sachaca"),
+        ("Cocinera", "Restaurante El Sillar"),
+    ]
+    assert names(found)[3] == ("Jefa de cocina", "Clínica Santa Rosario")
     assert [each.position.employment for each in found.positions] == ["work", "work", "leave", "work"]
 
 

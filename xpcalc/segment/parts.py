@@ -351,6 +351,10 @@ def _glue(a: str, b: str) -> str:
     return a[:-1] + b if a[-1:] in "-\u2010" and b[:1].islower() else f"{a} {b}"
 
 
+# Unit: letters of a word that may be shortened, with its full stop.
+_SHORTENED = 4
+
+
 def _cut_opening(
     rows: Sequence[Row], block: Block, place_of: Places, grammar: Grammar, parts: list[Part], places: list[Part]
 ) -> None:
@@ -359,6 +363,9 @@ def _cut_opening(
         cell = rows[i].cells[0]
         end = _OPENING.search(cell.text)
         stop = end.start() + 1 if end else len(cell.text)
+        word = cell.text[:stop].rpartition(" ")[2]
+        # Why: the full stop of "S.L." and "Ltd." belongs to the name.
+        stop -= bool(end) and len(word) > _SHORTENED and "." not in word[:-1] and not place_of.legal(word)
         if cell.bullet or stop > 90:
             return
         _cut(cell, 0, stop, 1, 0, place_of, grammar, parts, places)
