@@ -57,6 +57,10 @@ class Tales:
         opening = text.lstrip(_BEFORE)[:_LINK].translate(_QUOTES).lower()
         return opening.startswith(tuple([link + sign for link in self._links for sign in ",:"]))
 
+    def links(self, text: str) -> bool:
+        """Say whether a text says when something was, beside what comes before or after it, and nothing else."""
+        return text.strip(_BEFORE + ":.").translate(_QUOTES).lower() in self._links
+
     def promotes(self, text: str) -> bool:
         """Say whether a text begins with a promotion ("Promoted to Team Lead in March 2021")."""
         return text[: self._longest].lower().startswith(self._promoted)

@@ -5,6 +5,7 @@ To tell columns from a margin beside its text: `_independent`.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,9 +33,14 @@ def blocks_of(
         over, columns = headed
         before = blocks_of(over, width, section_of, gutters) if over else []
         # Why: the main column is the one with dates that last.
-        ranges = [sum([_RANGE.search(c.text) is not None and c.dated() for c in column]) for column in columns]
+        ranges = [sum([_lasts(c) for c in column]) for column in columns]
         main = ranges.index(max(ranges))
-        return before + [("main" if n == main else f"column-{n}", column) for n, column in enumerate(columns)]
+        # Why: "Kitchens, lately" may stand beside "Kitchens, before".
+        working = sorted({main} | {n for n, column in enumerate(columns) if not column[0].heads(section_of)})
+        for place, n in enumerate(working):
+            for cell in columns[n]:
+                cell.row += NEXT_COLUMN * place
+        return before + [("main" if n in working else f"column-{n}", column) for n, column in enumerate(columns)]
     bands = _split(cells, section_of, gutters)
     if bands is None:
         return [("main", cells)]
@@ -55,16 +61,19 @@ def blocks_of(
         main = 0 if (dates[0] > 1, weigh[0]) >= (dates[1] > 1, weigh[1]) else 1
         # Why: a right column whose first range of dates stands under no heading goes on where the left one ended.
         ordered = sorted(right, key=from_top)
-        opening = next((c for c in ordered if c.heads(section_of) or (c.dated() and _RANGE.search(c.text))), None)
-        flows = dates[0] > 1 and dates[1] > 1 and opening is not None and not opening.heads(section_of)
+        opening = next((c for c in ordered if c.heads(section_of) or _lasts(c)), None)
+        flows = all(dates) and opening is not None and not opening.heads(section_of)
         # Why: jobs that begin in the right column do not go on from the left one; its first line is a name.
         flows = flows and not any([section_of(c.text) == "experience" for c in right])
-        if flows:
+        parts = [(0, left), (1, right)]
+        if flows and (halves := _halved(left, right, section_of)):
+            parts = halves
+        elif flows := flows and min(dates) > 1:
             for cell in right:
                 cell.row += NEXT_COLUMN
-        for side, part in enumerate((left, right)):
+        for at, part in parts:
             inner = _split(part, section_of, [])
-            stream = "main" if side == main or flows else ("left", "right")[side]
+            stream = "main" if at == main or flows else ("left", "right")[at]
             if inner is None:
                 blocks.append((stream, part))
                 continue
@@ -79,25 +88,79 @@ def blocks_of(
     return [(stream, block) for stream, block in blocks if block]
 
 
+def _halved(left: list[Cell], right: list[Cell], section_of: SectionOf) -> list[tuple[int, list[Cell]]]:
+    """Return (side, cells) of a section whose halves stand side by side, after what is above it, before what is below.
+
+    Nothing where it goes on at the top of the right column instead, beside its heading or above. Sides: left 0.
+    """
+    heads = [c for c in left if opens_section(c, section_of)]
+    level = next((c for c in right if opens_section(c, section_of)), None)
+    over = next((c for c in heads if section_of(c.text) == "experience"), None)
+    if over is None:
+        return []
+    first, beside = [next((c for c in side if c.top >= over.bottom), None) for side in (left, right)]
+    if first is None or beside is None or beside.dated() or mostly_dates(right):
+        return []
+    if any([c.dated() or c.dress() == over.dress() for c in right if c.top < beside.top]):
+        return []  # another section begins higher up at the right
+    # Why: below both halves may stand the headings of two other sections in one row.
+    paired = level is not None and any([c.row == level.row and c.dress() == level.dress() for c in heads])
+    begun = first.row == beside.row and first.dress() == beside.dress()
+    if not (paired or begun) or any([c.row == over.row for c in right]):
+        return []
+    stops = [min([c.top for c in heads if c.top > over.top], default=_FOOT), level.top if level else _FOOT]
+    for cell in right:
+        if cell.top > over.top:
+            cell.row += NEXT_COLUMN
+    parts = [(n, [c for c in side if c.top < over.top]) for n, side in enumerate((left, right))]
+    parts += [(n, [c for c in side if over.top <= c.top < stops[n]]) for n, side in enumerate((left, right))]
+    parts += [(n, [c for c in side if c.top >= stops[n]]) for n, side in enumerate((left, right))]
+    return [(side, part) for side, part in parts if part]
+
+
+# Unit: points, below every page.
+_FOOT = float("inf")
+
+
+def _lasts(cell: Cell) -> bool:
+    return cell.dated() and _RANGE.search(cell.text) is not None
+
+
 def _headed(cells: list[Cell], section_of: SectionOf) -> tuple[list[Cell], list[list[Cell]]] | None:
     """Return what stands over a row of three headings or more, and the columns below them, each with its heading."""
     rows: dict[int, list[Cell]] = {}
+    known: dict[int, set[str | None]] = {}
     for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
         if cell.heads(section_of):
-            rows.setdefault(cell.row, []).append(cell)
-    for heads in rows.values():
-        heads.sort(key=lambda c: c.x0)
-        row = [c for c in cells if c.row == heads[0].row]
-        if len(heads) < _ABREAST or len(row) != len(heads) or len({section_of(c.text) for c in heads}) < _ABREAST:
+            known.setdefault(cell.row, set()).add(section_of(cell.text))
+    for at, kinds in known.items():
+        heads = sorted(rows[at], key=lambda c: c.x0)
+        told = sum([c.heads(section_of) for c in heads])
+        if len(heads) < _ABREAST or len(kinds) < told or (told < _ABREAST and len({c.dress() for c in heads}) > 1):
             continue
         top = min([c.top for c in heads])
         edges = [c.x0 - _LEFT for c in heads[1:]]
         below = [c for c in cells if c.top >= top]
         if any([c.x0 < edge < c.x1 for c in below for edge in edges]):
-            return None
+            if told == len(heads):
+                return None
+            continue
         columns = [[c for c in below if sum([c.x0 >= edge for edge in edges]) == n] for n in range(len(heads))]
-        return [c for c in cells if c.top < top], columns
+        if all([c.heads(section_of) or _holds_jobs(column) for c, column in zip(heads, columns, strict=True)]):
+            return [c for c in cells if c.top < top], columns
     return None
+
+
+def _holds_jobs(column: list[Cell]) -> bool:
+    """Say whether below the first cell of a column ranges of dates begin at its edge, with names and text below each.
+
+    Why: in a table dates stand beside their names, in a column of their own.
+    """
+    head = column[0]
+    dates = [c for c in column[1:] if _lasts(c)]
+    plain = len(column) - 1 - len(dates)
+    return bool(dates) and all([abs(c.x0 - head.x0) < _LEFT for c in dates]) and plain >= 2 * len(dates)
 
 
 # Unit: headings of one row; points that text may begin left of its heading.
@@ -248,6 +311,8 @@ def _bands(
     def close() -> None:
         nonlocal gain, full, left, right
         paired = False
+        if full and left and right:
+            full, left, right = _with_dates(full, left, right, section_of)
         if left and right and (turns := in_turns(left, right, section_of)):
             full, left, right = full + turns[0], turns[1], turns[2]
         if left and right and (parted := grid(full, left, right, section_of)):
@@ -290,6 +355,31 @@ def _bands(
     if full:
         bands.append((full, [], []))
     return bands, gain
+
+
+def _with_dates(
+    full: list[Cell], left: list[Cell], right: list[Cell], section_of: SectionOf
+) -> tuple[list[Cell], list[Cell], list[Cell]]:
+    """Return the same with the last jobs above the columns in full width, whose dates stand at the right edge.
+
+    Why: below the last long line of the jobs nothing crosses the gutter; their dates begin no column.
+    """
+    edge = min([c.x0 for c in right])
+    dates = list(itertools.takewhile(lambda c: c.dated() and c.x0 > edge + _LEFT, right))
+    if not dates or len(dates) == len(right):
+        return full, left, right
+    names = {c.row: c for c in (*full, *left) if not c.dated()}
+    above = [(names[c.row].dress(), c) for c in full if c.row in names and c.dated()]
+    for date in dates:
+        name = names.get(date.row)
+        ends = [c for dress, c in above if name and dress == name.dress() and c.dress() == date.dress()]
+        if not any([abs(c.x1 - date.x1) < _AT_EDGE for c in ends]):
+            return full, left, right
+    stop = min([right[len(dates)].top, *[c.top for c in left if c.heads(section_of)]])
+    if dates[-1].top >= stop:
+        return full, left, right
+    own = [c for c in left if c.top < stop]
+    return full + sorted([*own, *dates], key=from_top), left[len(own) :], right[len(dates) :]
 
 
 def _runs_over(cell: Cell, x: float) -> bool:

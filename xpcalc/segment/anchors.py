@@ -40,7 +40,7 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
     """Return the anchors from the top down; single dates only where they stand as the ranges do."""
     taken: set[tuple[int, int]] = set()
     anchors: list[Anchor] = []
-    listed = _listed(rows) or _between(rows)
+    listed = _listed(rows) or _between(rows) or _paragraphs(rows)
     for i, row in enumerate(rows):
         for j in range(len(row.cells)):
             if (i, j) in taken:
@@ -49,8 +49,22 @@ def find_anchors(rows: Sequence[Row], grammar: Grammar) -> list[Anchor]:
             if anchor is not None:
                 anchors.append(anchor)
                 taken |= anchor.used
+    if anchors and _dates_page(anchors[-1], rows):
+        anchors.pop()
     anchors = _like_ranges(_still_open(_exact(anchors), rows), rows, taken)
     return consistent(_without_projects(anchors, rows), rows)
+
+
+def _dates_page(last: Anchor, rows: Sequence[Row]) -> bool:
+    """Say whether the last date stands far below all else, behind a label: "Last updated: May 2024" at the foot."""
+    row = rows[last.row]
+    if last.kind != "single" or last.row < len(rows) - 1 or len(row.cells) > 1 or row.gap < _FAR or row.fields:
+        return False
+    return row.text[: last.start].rstrip().endswith(":") and not row.text[last.stop :].strip(EDGE)
+
+
+# Unit: heights of a line.
+_FAR = 4.0
 
 
 def _exact(anchors: list[Anchor]) -> list[Anchor]:
@@ -68,12 +82,7 @@ def _listed(rows: Sequence[Row]) -> set[int]:
 
     "• Clerk at Acme, from June 2014 to May 2016;", "• from 02/2021 to 03/2023 Clerk at Acme"
     """
-    lasting = [i for i, row in enumerate(rows) if any([f.lasts for found in row.found for f in found])]
-    plain = sum([not rows[i].bullet for i in lasting])
-    # Why: in formats without line breaks a job may be one paragraph, its dates in brackets behind the names.
-    told = {i for i in lasting if not rows[i].bullet and len(rows[i].cells) == 1 and _brackets_range(rows[i])}
-    if len(told) >= 2 and 4 * len(told) >= 3 * len(lasting) and any([prose(rows[i].cells[0]) for i in told]):
-        return told
+    plain = sum([any([f.lasts for found in row.found for f in found]) for row in rows if not row.bullet])
     items = [i for i, row in enumerate(rows) if row.bullet]
     # Why: where items are set further in, they tell what was done in the one above.
     edge = min([rows[i].cells[0].x0 for i in items], default=0.0) + _INNER
@@ -107,6 +116,32 @@ def _between(rows: Sequence[Row]) -> set[int]:
     return dated if len(dated) >= 2 else set()
 
 
+def _paragraphs(rows: Sequence[Row]) -> set[int]:
+    """Return the rows that hold a job each, names and dates in their first sentence, where all dated rows do.
+
+    "Lawyer at Acme (Leeds), since May 2021. Contracts, claims, ...", "Lawyer, Acme (2021 - 2024). Contracts", however
+    long the paragraph goes on.
+    """
+    if not any([len(row.text) > _LONG for row in rows]):
+        return set()
+    dated = {i for i, row in enumerate(rows) if any([f.lasts for found in row.found for f in found])}
+    return dated if len(dated) >= 2 and all([_ends_sentence(rows[i]) for i in dated]) else set()
+
+
+def _ends_sentence(row: Row) -> bool:
+    """Say whether the only range of a row is set off from the names before it and ends the first sentence."""
+    lasting = [f for f in row.found[0] if f.lasts]
+    if len(lasting) != 1 or len(row.cells) > 1 or row.bullet or not 3 < lasting[0].start <= _OPENING:
+        return False
+    f = lasting[0]
+    ends = _FULL_STOP.match(row.text, f.stop) is not None and _FIRST.search(row.text, 0, f.start) is None
+    return ends and BREAK_BEFORE.search(row.text[: f.start]) is not None
+
+
+# Unit: letters of a line, and of what stands before its dates.
+_LONG, _OPENING = 150, 120
+# The end of a sentence.
+_FIRST = regex(r"[a-zß-ÿ)]{4}\.\s+(?=[A-ZÀ-Ý])")
 # Unit: letters of a title or an employer before its dates; line heights; points.
 _NAME, _PARAGRAPH, _INNER = 60, 0.6, 5.0
 
@@ -134,7 +169,7 @@ def _begins_with_range(row: Row) -> bool:
 def _brackets_range(row: Row) -> bool:
     """Say whether a range stands in brackets behind a name: "Técnico [2016-11 / 2020-03]. Mesa de ayuda"."""
     f = row.found[0][0] if row.found[0] else None
-    if f is None or not f.lasts or not 3 < f.start <= (_NAME if row.bullet else 2 * _NAME):
+    if f is None or not f.lasts or not 3 < f.start <= _NAME:
         return False
     return row.text[f.start - 1] in "[(" and row.text[f.stop : f.stop + 1] in ("]", ")")
 
@@ -286,7 +321,7 @@ def _anchor(
     bold = cell.bold or bool(cell.runs and cell.runs[0][2])
     # Why: "Agent, Acme ( one year at a client and now at its seat ) 10/2019 – 12/2021" is no sentence but for its note.
     # Why: a paragraph may tell a job behind its names in bold, and close with its dates.
-    longest = 300 if bold and best.lasts and best.stop >= len(text.rstrip(" .)")) else 150
+    longest = 300 if bold and best.lasts and best.stop >= len(text.rstrip(" .)")) else _LONG
     if not pure and not leads and (len(text) > longest or (not bold and sentence(_before(text, best)))):
         return None
     if not (pure or row.told) and best.stop < len(text) and sentence(text[best.stop :]) and best.kind == "single":

@@ -72,8 +72,13 @@ def _beside_broken_dates(rows: Sequence[Row], blocks: Sequence[Block]) -> None:
 def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list[float]) -> None:
     """Mark cells that stand beside a date by chance: list items next to the second line of a date in the margin."""
     lowest = min(edges, default=0.0)
+    third = _third_column(rows, blocks)
     for block in blocks:
         anchor = block.anchor
+        if third is not None:
+            own = {anchor.row, *block.above, *block.below, *[i for i, _ in anchor.used]}
+            cells = {(i, j) for i in own for j, c in enumerate(rows[i].cells) if abs(c.x0 - third) <= _SAME}
+            block.text_cells |= cells - anchor.used
         for i in block.below:
             if rows[i].table:
                 block.text_cells |= {(i, j) for j, (kind, _) in rows[i].fields.items() if kind == "body"}
@@ -93,6 +98,31 @@ def _text_beside_dates(rows: Sequence[Row], blocks: Sequence[Block], edges: list
                     or (later and cell.x0 > lowest + 12 and len(edges) > 1 and _plain(cell, rows, block))
                 ):
                     block.text_cells.add((i, j))
+
+
+def _third_column(rows: Sequence[Row], blocks: Sequence[Block]) -> float | None:
+    """Return the left edge of a column of text beside the names of all jobs, with their dates in the margin, if any.
+
+    Unit: points. Why: a short line of text beside a name ("Family law. Intake of clients,") is no name.
+    """
+    first = [rows[b.anchor.row] for b in blocks]
+    if len(blocks) < 2 or any([len(row.cells) != _THREE or row.table or row.fields for row in first]):
+        return None
+    edge = first[0].cells[-1].x0
+    if any([b.anchor.cell or not b.anchor.pure or b.above for b in blocks]):
+        return None
+    if any([abs(row.cells[-1].x0 - edge) > _SAME for row in first]):
+        return None
+    lines = [
+        c for b in blocks for i in (b.anchor.row, *b.below, *b.body) for c in rows[i].cells if c.x0 >= edge - _SAME
+    ]
+    texts = sum([c.text[-1] in ".;" or len(c.text) > _LINE for c in lines])
+    # Why: what goes on over several lines is text, and what ends in a full stop.
+    return edge if len(lines) > len(blocks) and 2 * texts > len(lines) else None
+
+
+# Cells of a row: date, name, text. Unit: points; letters.
+_THREE, _SAME, _LINE = 3, 2.0, 50
 
 
 def _set_in(rows: Sequence[Row], i: int, j: int, anchor: Anchor) -> bool:
@@ -141,8 +171,10 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     clear: list[bool] = []
     # Why: in a form whose first label is that of the dates, what is above belongs to the job before.
     first = not any([row.fields for row in rows[: anchors[0].row]])
-    opening = first and all([rows[a.row].fields for a in anchors]) and not _named_above(rows, anchors)
+    # Why: "Sector: Retail" beside the dates, or further on in their line, does not make them the first line of a form.
+    opening = first and all([_announced(rows[a.row]) for a in anchors]) and not _named_above(rows, anchors)
     opening = opening or spaced
+    over = _over_description(rows, anchors)
     for n, a in enumerate(anchors):
         floor = anchors[n - 1].last_row if n else -1
         run: list[int] = []
@@ -151,6 +183,9 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         while i > floor and rows[i].kind == "head" and not (rows[a.row].table or opening):
             run.insert(0, i)
             i -= 1
+        if i - 1 in over and len(run) < _POST:
+            i -= 1
+            run.insert(0, i)
         suffixes.append(run)
         clear.append(n == 0 or i > floor)
     _begin_records(rows, anchors, suffixes, clear)
@@ -198,7 +233,38 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
         block.below = below[:allowed]
         inside = set(block.below) | {block.anchor.row} | {r for r, _ in block.anchor.used}
         block.body = [i for i in range(block.anchor.row + 1, stop) if i not in inside]
+        if block.above and block.above[0] in over:
+            block.body.insert(0, block.above[0] + 1)
     return blocks
+
+
+def _over_description(rows: Sequence[Row], anchors: Sequence[Anchor]) -> set[int]:
+    """Return the rows of employers in larger type, over what they do, over their dated posts; none where one is not so.
+
+    "Acme Analytics" over "Leeds · forecasts for shops" over "Support Agent, 2019 – 2021", as pages of notes set them;
+    the title may stand above its dates.
+    """
+    first = rows[0].cells[0]
+    dated = {a.row for a in anchors}
+    if len(anchors) < 2 or first.size < rows[anchors[0].row].size + _LARGER:
+        return set()
+    over = [i for i, row in enumerate(rows) if row.size >= first.size - _LARGER / 2]
+    for i in over:
+        titled = i + 3 in dated and rows[i + 2].kind == "head" and not any(rows[i + 2].found)
+        below = rows[i + 1] if i + 2 in dated or titled else None
+        if below is None or below.bullet or any(below.found):
+            return set()
+        if below.kind != "body" and not _STOPPED.search(below.text):
+            return set()  # the title of a post, or a town
+        if len(rows[i].cells) > 1 or any(rows[i].found) or look(rows[i].cells[0])[:3] != look(first)[:3]:
+            return set()
+    for i in over:
+        rows[i + 1].kind = "body"
+    return set(over)
+
+
+# Unit: points; lines of a post down to its dates.
+_LARGER, _POST = 1.0, 2
 
 
 def _begin_records(
@@ -227,6 +293,11 @@ def _label_of(row: Row) -> tuple[str, str] | None:
         if kind in ("employer", "title") and not row.table:
             return kind, (row.cells[0].text if j else cell.text.partition(":")[0]).strip(" :")
     return None
+
+
+def _announced(row: Row) -> bool:
+    """Say whether a label of a form in a row announces more than what is told of no job by its names and dates."""
+    return any([kind not in ("other", "location") for kind, _ in row.fields.values()])
 
 
 def _named_above(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
@@ -266,7 +337,7 @@ def _leave_text(
     rows: Sequence[Row],
     anchors: Sequence[Anchor],
     suffixes: Sequence[list[int]],
-    clear: Sequence[bool],
+    clear: list[bool],
     used: set[tuple[int, int]],
 ) -> None:
     """Make rows text that are dressed as the text of the jobs, where the names above the dates are not.
@@ -283,11 +354,16 @@ def _leave_text(
     _leave_openings(rows, anchors, suffixes)
     stops = [*[a.row for a in anchors[1:]], len(rows)]
     kept = -1
-    for a, run, after_text, stop in zip(anchors, suffixes, clear, stops, strict=True):
-        first = 1 if run[:1] == [kept] else 0
-        while (after_text or most) and run[first:] and _row_look(rows[run[first]], run[first], used) in texts:
+    told = [rows[a.last_row + 1].kind == "body" for a in anchors if a.last_row + 1 < len(rows)]
+    # Why: "Badges, buses and volunteers." is too short to be read as text by itself.
+    ended = 3 * sum(told) >= 2 * len(told)
+    for n, (a, run, stop) in enumerate(zip(anchors, suffixes, stops, strict=True)):
+        short = ended and run[:1] == [kept] and _STOPPED.search(rows[kept].text)
+        first = 1 if run[:1] == [kept] and not short else 0
+        while (clear[n] or most) and run[first:] and _row_look(rows[run[first]], run[first], used) in texts:
             if not run[0] or _opens(rows, run[first]):
                 break  # below the heading, or below white space, a job begins
+            clear[n] = clear[n] or run[first] == kept
             rows[run.pop(first)].kind = "body"
         # Why: below a date that stands alone may follow the employer, dressed as the text is.
         alone = a.pure and len(rows[a.row].cells) == 1
@@ -297,6 +373,10 @@ def _leave_text(
                 if _row_look(rows[i], i, used) not in texts:
                     break
                 rows[i].kind = "body"
+
+
+# The end of a sentence, and of no name ("Acme Co.", "Acme S.L.").
+_STOPPED = regex(r"\s[a-zß-ÿ]{4,}\.$")
 
 
 def _leave_openings(rows: Sequence[Row], anchors: Sequence[Anchor], suffixes: Sequence[list[int]]) -> None:

@@ -46,6 +46,34 @@ def move_places(headers: list[Header], words: Words, languages: Sequence[str]) -
                 places.append(p)
 
 
+def drop_sectors(headers: list[Header], words: Words, languages: Sequence[str]) -> None:
+    """Take the line of business away that stands behind a bar after each employer: "Acme Farms | Food".
+
+    Why: by itself it may look like a house. Invariant: the title of each job stands in a line of its own.
+    """
+    found: list[tuple[list[Part], Part, Part]] = []
+    for parts, _ in headers:
+        seats = _by_seat(parts).values()
+        pairs = [line for line in seats if len(line) == 2 and line[1].joint == _BAR and not line[0].field]
+        titled = any([len(line) == 1 and words.title_score(line[0].text, languages) >= _TITLED for line in seats])
+        if len(pairs) != 1 or not titled or len(pairs[0][1].text.split()) > _SECTOR:
+            return
+        found.append((parts, pairs[0][0], pairs[0][1]))
+    if len({(house.slot, house.cell) for _, house, _ in found}) != 1:
+        return
+    told = [(words.employer_score(house.text), words.employer_score(sector.text)) for _, house, sector in found]
+    if any([words.title_score(p.text, languages) >= _NAMED for _, *two in found for p in two]):
+        return
+    plain = sum([house >= _A_NAME and sector < _NAMED for house, sector in told])
+    if plain > 1 and 3 * plain >= 2 * len(told) and all([house >= _A_NAME for house, _ in told]):
+        for parts, _, sector in found:
+            parts.remove(sector)
+
+
+# Unit: words of a line of business; points of the name of a house beside it.
+_BAR, _SECTOR, _A_NAME = " | ", 4, 0.4
+
+
 def _by_seat(parts: Sequence[Part]) -> dict[tuple[int, int], list[Part]]:
     """Return the parts of each line and cell of a header."""
     seats: dict[tuple[int, int], list[Part]] = {}

@@ -25,8 +25,8 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
     labels = Counter([_seat(row) for row in stream if len(row.cells) > 1 and row.field(0)[0] == "label"])
     for i, row in enumerate(stream):
         cell = row.cells[0]
-        if len(row.cells) > 1 and cell.text[-1] == ":" and labels[_seat(row)] >= _FORM:
-            continue  # "Details:" beside "Career break", among "Employer:" and "Position:"
+        if len(row.cells) > 1 and (cell.text[-1] == ":" or _named_by(row)) and labels[_seat(row)] >= _FORM:
+            continue  # "Details:" beside "Career break", "School" beside a name, among "Employer" and "Position"
         if cell.bullet and _heads_items(stream, i):
             row.heading = words.section_of(cell.text, languages)
         if row.tail or (cell.bullet and not _stands_out(row)) or len(_ASIDE.sub("", cell.text)) > 60 or row.found[0]:
@@ -48,6 +48,9 @@ def mark_headings(stream: list[Row], words: Words, languages: Sequence[str]) -> 
         seen = sorted([*seen, *_slips(stream, seen, words, languages)], key=lambda each: each[0].index)
     if not seen:
         return
+    if not any([kind == "experience" for _, kind in seen]):
+        told = [(row, "experience") for row in stream if _says_when(stream, row.index, words, languages)]
+        seen = sorted(seen + told, key=lambda each: each[0].index)
     usual = _usual_size(stream)
     seen = [(row, kind) for row, kind in seen if _may_head(row, usual) or _TYPED.match(row.text)]
     if not seen:
@@ -152,6 +155,11 @@ def _seat(row: Row) -> tuple[tuple[float, bool, bool, bool], int]:
 _FORM = 3
 
 
+def _named_by(row: Row) -> bool:
+    """Say whether the first cell of a row is the label of an employer or a title."""
+    return row.field(0)[0] == "label" and row.field(1)[0] in ("employer", "title")
+
+
 def _heads_items(stream: Sequence[Row], i: int) -> bool:
     """Say whether an item of a list heads dated items further in ("• Internships" over "– 2019-2020: ...")."""
     row, below = stream[i], stream[i + 1] if i + 1 < len(stream) else None
@@ -185,6 +193,20 @@ def _says_work(stream: Sequence[Row], i: int, words: Words, languages: Sequence[
     # Why: in a form the dates stand below the employer, the title and more.
     near = stream[i + 1 : i + (6 if i + 1 < len(stream) and stream[i + 1].fields else 3)]
     return any([f.lasts for each in near for found in each.found for f in found])
+
+
+def _says_when(stream: Sequence[Row], i: int, words: Words, languages: Sequence[str]) -> bool:
+    """Say whether a line in bold or capitals over a job says when it was and nothing else ("Currently", "Before that").
+
+    Why: such words head the jobs of who gives them no other heading.
+    """
+    row = stream[i]
+    cell = row.cells[0]
+    dressed = cell.bold or cell.heading or _caps(cell.text)
+    if len(row.cells) > 1 or len(cell.text) > _HEADING or not dressed or row.bullet or row.gap < _APART:
+        return False
+    near = [f for each in stream[i + 1 : i + 4] for found in each.found for f in found]
+    return any([f.lasts for f in near]) and any([tales.links(cell.text) for tales in words.tales(languages)])
 
 
 # Source: hand-made; words of fields and jobs that are about experience or work ("Customer Experience", "Social Work").

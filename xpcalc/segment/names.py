@@ -21,6 +21,7 @@ from xpcalc.segment.clients import drop_clients
 from xpcalc.segment.headers import (
     drop_initials,
     drop_joints,
+    drop_sectors,
     drop_tasks,
     give_back,
     move_places,
@@ -78,6 +79,7 @@ def name(
     ]
     _drop_headings(headers, words, languages)
     drop_joints(headers, words)
+    drop_sectors(headers, words, languages)
     number_off(headers)
     drop_clients(headers, blocks, words, languages)
     part_hyphened(headers, places_of)

@@ -240,6 +240,7 @@ def _carry_on(
         )
         # Why: below "Agent, Acme" may stand its town.
         town = place_of(cell.text[:stop].strip(_TRIM)) >= 0.5 or place_of(cell.text.strip(_TRIM)) >= 0.9
+        full = full or (found is parts and _over_town(rows, i, above, last, parts, place_of))
         full = (full or listed) and not town
         if not broken and not breaks_off(last.text) and not full:
             continue
@@ -249,6 +250,23 @@ def _carry_on(
     return 0
 
 
+def _over_town(rows: Sequence[Row], i: int, above: Line, last: Part, parts: Sequence[Part], place_of: Places) -> bool:
+    """Say whether a short line is the rest of a second name in a narrow column, which had no room, over its town."""
+    row, below = rows[i], rows[i + 1] if i + 1 < len(rows) else None
+    cell = row.cells[0]
+    whole = not last.order and last.text == above.text and len(cell.text.split()) <= _REST and len(row.cells) == 1
+    if below is None or not whole or abs(below.x0 - cell.x0) > _EDGE:
+        return False
+    if place_of(below.cells[0].text) < TOWN and not place_of.in_state(below.cells[0].text):
+        return False
+    behind = [c.x0 for c in rows[i - 1].cells if c.x0 > above.x1]
+    word = (cell.x1 - cell.x0) / len(cell.text) * (len(cell.text.partition(" ")[0]) + 1)
+    first = any([p.stop <= above.span.start and abs(p.x0 - last.x0) < _EDGE for p in parts])
+    return first and bool(behind) and above.x1 + word > min(behind) - last.look[0]
+
+
+# Unit: words.
+_REST = 3
 _BLANKS = 2
 # Unit: lines that end at one edge, points. Fewer tell of no margin.
 _LINES, _EDGE = 3, 2.0
@@ -519,6 +537,10 @@ def _part(cell: Line, start: int, stop: int, slot: int, column: int, order: int,
     return Part(text[start:stop], *places, slot, column, order, strength, style, cell.x0, x1, pitch)
 
 
+# Strength of the cut at a bar or a dot in the middle.
+_BAR = 2
+
+
 def _without_places(
     found: list[Part], text: str, offset: int, place_of: Places, places: list[Part], named: int
 ) -> list[Part]:
@@ -569,7 +591,9 @@ def _without_places(
     for k, p in enumerate(found):
         if k == state:
             continue
-        if 0 < k < n - 2 and found[k + 2].strength >= 1:
+        # "Austin, TX · theatre with 210 seats" among the names of other lines
+        leads = k == 0 < n - 2 and bool(named) and found[k + 1].strength == 0 and found[k + 2].strength >= _BAR
+        if leads or (0 < k < n - 2 and found[k + 2].strength >= 1):
             # "Acme, Round Rock, TX — Agent", "Acme, Americana - SP - Agente"
             coded = f"{p.text}{' - ' if found[k + 1].strength == 1 else ', '}{found[k + 1].text}"
             if place_of.in_state(coded):

@@ -223,8 +223,9 @@ _DAY_MONTH_YEAR = regex(
 )
 # The same without numbers, for a job that goes on: "DÍA -- MES -- AÑO ---- (ACTUAL)".
 _NO_DATE = regex(r"\bD[IÍ]A[\s_.-]{0,6}M[EÊ]S[\s_.-]{0,6}A[NÑ]O[\s_.-]{0,8}(?=\(?\s?[AV])", re.IGNORECASE)
-# Source: Unicode, miscellaneous symbols, dingbats but for arrows (they stand in ranges), pictographs.
-_PICTURE = regex("[\u2300-\u23ff\u25a3-\u25a9\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
+# Source: Unicode, miscellaneous symbols, the triangles of what folds open, dingbats but for arrows (they stand in
+# ranges), pictographs.
+_PICTURE = regex("[\u2300-\u23ff\u25a3-\u25a9\u25bc-\u25bf\u2600-\u2793\U0001f000-\U0001faff\ufe0f]")
 # Source: Notion writes a date as it mentions a person ("@Mar 2021 → present", "@15 januari 2021").
 _MENTION = regex(r"@(?=(?:[^\W\d_]{3,10}\.?\s)?\d)")
 

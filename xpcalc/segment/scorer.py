@@ -16,6 +16,8 @@ from xpcalc.segment.rows import like_text
 from xpcalc.segment.separators import AT_HOUSE, COMMA, breaks_off
 
 _HOUSE = regex(rf"\s(?:{'|'.join(AT_HOUSE)})\s[A-ZÀ-Ý0-9]")
+# "210-seat theatre", "40-bed ward" say what a house is, and name none.
+_MEASURED = regex(r"\d{1,5}-[a-zß-ÿ]{2}")
 
 
 class Scorer:
@@ -66,6 +68,8 @@ class Scorer:
                 employer -= 0.5
             if text[:1].islower():
                 employer -= 0.3
+            elif _MEASURED.match(text):
+                employer -= 0.7
             if breaks_off(text):
                 # "Permanent job in" before a house in bold
                 title = min(title, 0.0)
