@@ -22,7 +22,7 @@ from xpcalc.dates.parts import (
     PartReader,
 )
 from xpcalc.dates.text import CLOSERS, DASH, NUMBER, OPENERS, WORD, Tokens, plain
-from xpcalc.dates.told import SHORT_JOINS, Told, after_length, before_length, months_in_a_row, until_words
+from xpcalc.dates.told import SHORT_JOINS, Told, after_length, before_length, months_in_a_row, renewed, until_words
 from xpcalc.dates.words import BETWEEN_ONLY, FILLERS, Vocabulary, match
 from xpcalc.language import Language
 from xpcalc.model import DateRange, PartialDate, Stated
@@ -329,6 +329,8 @@ class Grammar:
                 continue
             if draft.length is None:
                 self._attach(t, draft)
+            if draft.kind == "range" and draft.end is not None:
+                self._renew(t, draft, draft.end)
             last = drafts[-1] if drafts else None
             if last is not None and last.stop == draft.first and t.glued(draft.first) and last.same(draft):
                 last.stop = draft.stop  # pasted from a web page: the same again for screen readers
@@ -637,6 +639,21 @@ class Grammar:
             return  # "2019 – 2021, 2 years of Zendesk" is a claim
         draft.length = length, at
         draft.stop = stop
+
+    def _renew(self, t: Tokens, draft: _Draft, end: PartialDate) -> None:
+        """Take the end of a renewal for that of the range: "01/2022 - 06/2022 (6 months), extended to 12/2022"."""
+        # Why twice: a term may be renewed again.
+        for _ in range(2):
+            later = renewed(t, draft.stop, end, self._words, self._parts)
+            if later is None:
+                return
+            draft.end, draft.ongoing, draft.stop = later.end, later.end is None, later.stop
+            # Why: a length that is printed before is that of the first term.
+            draft.length = None
+            self._attach(t, draft)
+            if later.end is None:
+                return
+            end = later.end
 
 
 _SYMBOL, _WORD, _SLASH, _DOTS = range(4)

@@ -6,15 +6,16 @@ time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from xpcalc.dates import Found
 from xpcalc.language import Words
-from xpcalc.model import DateRange, Finding, Line
-from xpcalc.segment.anchor import Anchor
+from xpcalc.model import DateRange, Entry, Finding, Line
+from xpcalc.regex import regex
+from xpcalc.segment.anchor import Anchor, lies_in
 from xpcalc.segment.headings import UNKNOWN
-from xpcalc.segment.rows import Row
+from xpcalc.segment.rows import Row, prose
 
 # Unit: months without a job. Less may be the rounding of the dates, or a course.
 _LOST = 6
@@ -26,6 +27,11 @@ _LIFE = 12 * 80
 _SINGLES = 3
 # Source: hand-made; kinds of sections in which somebody may tell of a job.
 _TOLD_IN = frozenset(("experience", "summary", "", UNKNOWN))
+# Unit: letters of a line that may name a job; parts of it that are looked at.
+_NAMED, _NAMES = 110, 6
+_TITLE = 0.5
+_SIGN = regex(r"[,|·(\[:.]|\s[–—-]\s|(?=\b(?:1[89]|20)\d\d)")
+_YEAR = regex(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 
 
 class Dated(NamedTuple):
@@ -37,7 +43,11 @@ class Dated(NamedTuple):
 
 
 def uncovered(
-    sections: Sequence[Dated], words: Words, languages: Sequence[str], told: Sequence[Finding]
+    sections: Sequence[Dated],
+    entries: Sequence[Entry],
+    words: Words,
+    languages: Sequence[str],
+    told: Sequence[Finding],
 ) -> list[Finding]:
     """Return a warning for ranges of months, and for several single ones, in time that no job covers.
 
@@ -51,7 +61,7 @@ def uncovered(
     found: list[Finding] = []
     singles: dict[int, Line] = {}
     known = {finding.span for finding in told}
-    for cell, date in _idle(sections):
+    for cell, date, before in _idle(sections):
         if cell.span in known:
             continue
         months = [month for month in _months(date.dates, _OPEN) if month not in covered]
@@ -59,28 +69,73 @@ def uncovered(
             if months and not cell.bullet:
                 singles.setdefault(months[0], cell)
             continue
-        beside = (cell.text[: date.start].strip(" ,;:|·•-–—("), cell.text[date.stop :].strip(" ,;:|·•-–—)."))
+        beside = (cell.text[before : date.start].strip(_EDGE), cell.text[date.stop :].strip(_EDGE))
         if len(months) >= _LOST and not any([text and leaves.tells(text, alone=True) for text in beside]):
             text = f"a range of dates stands where no position has its time: {cell.text[:60]}"
             found.append(Finding("W_DATE_LEFT", "warning", text, cell.span))
+            known.add(cell.span)
     if not found and len(singles) >= _SINGLES:
         first = next(iter(singles.values()))
         text = f"{len(singles)} dates stand where no position has its time: {first.text[:60]}"
         found.append(Finding("W_DATE_LEFT", "warning", text, first.span))
+        known.add(first.span)
+    named = {piece.span.start for e in entries for piece in (e.title, e.employer) if piece is not None and piece.span}
+    for cell, years in _titled(sections, covered, words, languages):
+        # Why: houses bear years in their names ("Agent at Bakery 1910").
+        housed = years == 1 and any([start in named for start in range(cell.span.start, cell.span.stop)])
+        if cell.span not in known and not housed:
+            text = f"a line that names a job has a date where no position has its time: {cell.text[:60]}"
+            found.append(Finding("W_DATE_LEFT", "warning", text, cell.span))
     return found[:3]
 
 
-def _idle(sections: Iterable[Dated]) -> Iterator[tuple[Line, Found]]:
-    """Yield the months that date nothing, and their cells."""
+_EDGE = " ,;:|·•-–—()."
+
+
+def _idle(sections: Iterable[Dated]) -> Iterator[tuple[Line, Found, int]]:
+    """Yield the dates that date nothing, their cells, and where in them the date of the job ends.
+
+    Years alone tell only beside the date of a job ("Agent 2019-2020, Lead 2020-2022, Head 2022-present").
+    """
     for kind, rows, anchors in sections:
         if kind not in _TOLD_IN:
             continue
-        used = {(a.row, a.cell) for a in anchors} | {key for a in anchors for key in a.used}
+        dated = {(a.row, a.cell): a for a in anchors}
+        used = {key for a in anchors for key in a.used}
         for i, row in enumerate(rows):
             for j, cell in enumerate(row.cells):
+                job = dated.get((i, j))
                 for found in row.found[j] if (i, j) not in used else ():
-                    if found.dates.start is not None and found.dates.start.month:
-                        yield cell, found
+                    if job is not None and found.lasts and (found.start >= job.stop or found.stop <= job.start):
+                        # Why: "Season 2013/14 (December 2013 - April 2014)" tells one time twice.
+                        if not lies_in(job.dates, found.dates):
+                            yield cell, found, job.stop if found.start >= job.stop else 0
+                    elif job is None and found.dates.start is not None and found.dates.start.month:
+                        yield cell, found, 0
+
+
+def _titled(
+    sections: Iterable[Dated], covered: Set[int], words: Words, languages: Sequence[str]
+) -> Iterator[tuple[Line, int]]:
+    """Yield lines among the jobs that date none of them, name a title, and tell a year that no job covers.
+
+    With each line how many years it tells.
+    """
+    worked = {month // 12 for month in covered}
+    for kind, rows, anchors in sections:
+        if kind != "experience" or not anchors:
+            continue
+        dated = {a.row for a in anchors} | {i for a in anchors for i, _ in a.used}
+        for i, row in enumerate(rows):
+            if i in dated or row.bullet or row.kind == "body":
+                continue
+            for cell in row.cells:
+                years = [int(hit.group()) for hit in _YEAR.finditer(cell.text)] if len(cell.text) <= _NAMED else []
+                if not years or cell.bullet or worked.issuperset(years) or prose(cell):
+                    continue
+                names = [name.strip(_EDGE) for name in _SIGN.split(cell.text)[:_NAMES]]
+                if any([name and words.title_score(name, languages) >= _TITLE for name in names]):
+                    yield cell, len(years)
 
 
 def _months(dates: DateRange, most: int) -> range:
