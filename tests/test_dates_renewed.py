@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn import drawn
+from tests.readers.make_docx import docx, p, table
 from tests.test_layouts_people import dates, names, page, read
-from tests.test_layouts_themes import PLAIN, codes
+from tests.test_layouts_themes import codes
+from xpcalc import assess
 
 LAST = "\n\nReceptionist, Bar Ltd, Leeds\n01/2014 - 02/2016\n"
 HEADINGS = {
@@ -37,6 +38,9 @@ def work(text: str, language: str = "en", last: str = LAST) -> str:
         ("en", "Jan 2018 - June 2018, renewed four times until March 2020", "2020-03"),
         ("en", "Jan 2018 - Jun 2018, extended to May 2019, then extended to May 2020", "2020-05"),
         ("en", "Jan 2018 - Jun 2018, extended until present", "present"),
+        ("en", "01/2018 - 06/2018. Renewed until 12/2019.", "2019-12"),
+        ("en", "01/2018 - 06/2018\nrenewed until 12/2019", "2019-12"),
+        ("en", "01/2018 - 06/2018 (fixed term), then permanent until 12/2020", "2020-12"),
         ("es", "01/2018 - 06/2018, prorrogado hasta 12/2019", "2019-12"),
         ("de", "01/2018 - 06/2018, zweimal verlängert bis 12/2019", "2019-12"),
         ("fr", "de 02/2018 à 07/2018 (renouvelé jusqu'en août 2019)", "2019-08"),
@@ -60,6 +64,11 @@ def test_a_term_ends_when_its_renewal_does(language: str, written: str, end: str
 )
 def test_what_is_no_renewal_leaves_the_end(written: str) -> None:
     assert dates(read(work(f"Agent, Foo Ltd, Leeds\n{written}")))[0][1] == "2021-06"
+
+
+def test_a_term_that_goes_on_without_an_end_is_told() -> None:
+    assert "W_DATE_LEFT" in codes(read(work("Agent, Foo Ltd, Leeds\n01/2018 - 06/2018, then permanent")))
+    assert "W_DATE_LEFT" not in codes(read(work("Agent, Foo Ltd, Leeds\n01/2018 - 06/2019 (renewed twice)")))
 
 
 def test_an_end_in_brackets_behind_its_reason() -> None:
@@ -88,6 +97,7 @@ def test_a_start_behind_as_of_the(language: str, written: str) -> None:
         ("en", "April 2019 - present (on secondment to Baz Ltd January 2022 to June 2022)", "2019-04", "present"),
         ("en", "March 2019 - August 2021 (furlough May 2020 - July 2020)", "2019-03", "2021-08"),
         ("en", "March 2019 - now (currently on maternity leave)", "2019-03", "present"),
+        ("en", "April 2019 - present (parental leave March 2021 - November 2021), Zendesk", "2019-04", "present"),
         ("de", "April 2020 bis heute (Elternzeit Januar 2022 bis Juni 2022)", "2020-04", "present"),
         ("nl", "maart 2021 - heden (ouderschapsverlof juni 2022 - november 2022)", "2021-03", "present"),
         ("fr", "depuis septembre 2021 (congé maternité de mars à août 2023)", "2021-09", "present"),
@@ -102,9 +112,15 @@ def test_dates_in_brackets_are_not_those_of_the_job(language: str, written: str,
     assert "W_DATE_LEFT" not in codes(found)
 
 
+def test_dates_in_brackets_before_those_of_the_job() -> None:
+    found = read(work("Team Lead, Foo Ltd (a house of Quill, 2010 - 2014), April 2019 - present"))
+    assert dates(found)[0] == ("2019-04", "present")
+
+
 @pytest.mark.parametrize(
     "written",
     [
+        "Team Lead, Foo Ltd, Leeds\nsince 2019, before that since 2017 agent",
         "Team Lead | Foo Ltd | April 2019 - present (formerly Agent, 2016 - 2019)",
         "Agent 2016-2018, Senior Agent 2018-2020, Team Lead 2020-present",
         "Team Lead, Foo Ltd, Leeds\nSince 2019 (before: 2016 - 2019 agent)",
@@ -185,6 +201,18 @@ def test_a_line_that_names_a_job_in_time_of_its_own_is_told(written: str) -> Non
     assert "W_DATE_LEFT" in codes(read(work(written, last=others)))
 
 
+@pytest.mark.parametrize("written", ["Six months in 2009", "Joined 2009, made lead 2011, left 2013"])
+def test_what_stands_below_names_and_tells_years_that_are_not_read_is_told(written: str) -> None:
+    last = "\n\nReceptionist, Bar Ltd, Leeds, January 2014 - February 2016\n"
+    assert "W_DATE_LEFT" in codes(read(work(f"Agent, Foo Ltd, Leeds\n{written}", last=last)))
+
+
+def test_posts_in_the_items_of_a_job_are_told() -> None:
+    posts = "- Receptionist, Bar Ltd (Jan - Apr 2015)\n- Data entry clerk, Foo Council (May - Dec 2015)\n"
+    found = read(work(f"Temp, Adecco, Jan 2015 - Dec 2016\n{posts}", last="\nClerk, Baz Ltd, Jan 2013 - Dec 2014\n"))
+    assert "W_DATE_LEFT" in codes(found)
+
+
 def test_a_year_in_the_name_of_a_house_is_none() -> None:
     assert "W_DATE_LEFT" not in codes(read(work("Agent at Bakery 1910, Leeds\n01/2018 - 06/2019")))
 
@@ -231,21 +259,20 @@ def test_an_employer_heads_its_dates_where_others_have_none() -> None:
     assert names(found) == [("Agent", "Foo Ltd"), ("Receptionist", "Bar Ltd")]
 
 
+def lines(*texts: str) -> str:
+    """Return the XML of lines of one paragraph of a DOCX."""
+    return "<w:r>" + "<w:br/>".join([f"<w:t>{text}</w:t>" for text in texts]) + "</w:r>"
+
+
 def test_text_below_names_beside_their_date_is_of_the_job_above() -> None:
-    cells: list[tuple[float, float, str, str]] = [(56.0, 60.0, "Work Experience", "Helvetica-Bold@13")]
     rows = (
-        ("06/2022 – present", "Team Lead"),
-        ("", "Foo Ltd, Leeds"),
-        ("02/2020 – 05/2022", "Agent"),
-        ("", "Foo Ltd, Leeds"),
-        ("", "Zendesk tickets"),
-        ("01/2018 – 01/2020", "Receptionist"),
-        ("", "Bar Ltd"),
+        ["06/2022 – present", p(lines("Team Lead", "Foo Ltd, Leeds", "Team of 9"))],
+        ["02/2020 – 05/2022", p(lines("Agent", "Foo Ltd, Leeds"))],
+        ["", p("Zendesk tickets")],
+        ["01/2018 – 01/2020", p(lines("Receptionist", "Bar Ltd"))],
     )
-    for n, (when, what) in enumerate(rows):
-        cells += [(56.0, 90.0 + 14 * n, when, PLAIN)] if when else []
-        cells.append((297.0, 90.0 + 14 * n, what, PLAIN))
-    found = drawn(cells)
+    body = p("Nora Quill") + p("Work Experience", style="Heading1") + table(*rows)
+    found = assess(docx(body), name="cv.docx", as_of="2026-11-21")
     assert names(found) == [("Team Lead", "Foo Ltd"), ("Agent", "Foo Ltd"), ("Receptionist", "Bar Ltd")]
     assert [skill.duration.rounded for skill in found.skills if skill.code == "zendesk"] == [28]
 

@@ -190,6 +190,14 @@ class Grammar:
         alike = [known for known in self._until if len(known) == len(word)]
         return any([sum([a != b for a, b in zip(known, word, strict=True)]) <= 1 for known in alike])
 
+    def goes_on(self, text: str) -> bool:
+        """Say whether what stands behind a term says that it went on, without an end: ", then permanent"."""
+        t = Tokens(text)
+        at = next((at for at in range(min(t.count, 3)) if t.kinds[at] == WORD), t.count)
+        said = match(self._words.renewed, t.texts, at)
+        # Why: "renewed twice" may tell how the term came to be so long; what has more words tells what came then.
+        return said is not None and said[0] > at + 1
+
     def until(self, text: str, found: Found) -> Found:
         """Return a single date with the word for "until" before it as an end whose start is not told; else itself."""
         t = Tokens(text[: found.start])

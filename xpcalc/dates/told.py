@@ -114,8 +114,13 @@ def until_words(t: Tokens, part: Part, words: Vocabulary, parts: PartReader) -> 
 
 def renewed(t: Tokens, at: int, end: PartialDate, words: Vocabulary, parts: PartReader) -> Renewed | None:
     """Read the later end of a term behind its first: ", renewed until 12/2023", "(zweimal verlängert bis heute)"."""
+    found = _renewal(t, at, end, words, parts)
+    return found or (_renewal(t, behind, end, words, parts) if (behind := _behind_remark(t, at)) != at else None)
+
+
+def _renewal(t: Tokens, at: int, end: PartialDate, words: Vocabulary, parts: PartReader) -> Renewed | None:
     bracket = t.texts[at] in ("(", "[")
-    if t.texts[at] in (",", ";", "(", "[", "-", "·", "|", "/"):
+    if t.texts[at] in (",", ";", ".", "(", "[", "-", "·", "|", "/"):
         at += 1
     stop = at + _BEFORE_RENEWED
     while (said := match(words.renewed, t.texts, at)) is None:
@@ -127,7 +132,7 @@ def renewed(t: Tokens, at: int, end: PartialDate, words: Vocabulary, parts: Part
         if (until := match(words.until_now, t.texts, at)) is not None:
             return _closed(t, Renewed(None, until[0]), bracket)
         join = match(words.joins, t.texts, at)
-        # Why: "extended in 12/2022 to 12/2023" tells when that was said, too.
+        # Why: "and" and the like join two dates, and tell no end.
         if join is not None and not join[1]:
             if (now := match(words.present, t.texts, join[0])) is not None:
                 return _closed(t, Renewed(None, now[0]), bracket)
@@ -138,6 +143,14 @@ def renewed(t: Tokens, at: int, end: PartialDate, words: Vocabulary, parts: Part
             return None
         at += 1
     return None
+
+
+def _behind_remark(t: Tokens, at: int) -> int:
+    """Return the token behind a remark in brackets of a few words: "(fixed term), then permanent until 12/2020"."""
+    stop = at + 1
+    while t.kinds[stop] == WORD and stop < at + _BEFORE_RENEWED + 2:
+        stop += 1
+    return stop + 1 if t.texts[at] == "(" and t.texts[stop] == ")" else at
 
 
 def _later_end(part: Part, end: PartialDate) -> PartialDate | None:

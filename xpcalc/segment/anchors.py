@@ -214,6 +214,7 @@ def _anchor(
     parted = spread(rows, i, j, grammar, taken)
     if parted is not None:
         return parted
+    found = _without_remarks(text, found)
     whole = undashed(text, found, grammar, row.table)
     joined, found = whole is not found, whole
     if not found:
@@ -310,7 +311,21 @@ def _anchor(
         ),
     )
     anchor.used = ({(i, j)} if pure else set()) | (more or set())
-    return anchor
+    return (_renewed_below(rows, anchor, grammar) or anchor) if pure and kind == "range" else anchor
+
+
+def _renewed_below(rows: Sequence[Row], anchor: Anchor, grammar: Grammar) -> Anchor | None:
+    """Return a term with the end that the line below gives it: "01/2018 - 06/2018" over "renewed until 12/2019"."""
+    i = anchor.row + 1
+    if i >= len(rows) or len(rows[anchor.row].cells) > 1 or len(rows[i].cells) > 1 or len(rows[i].text) > _NAME:
+        return None
+    if [f.kind for f in rows[i].found[0]] not in (["single"], ["closing"]) or rows[i].text[:1].isdigit():
+        return None
+    written = f"{anchor.dates.written}, {rows[i].text}"
+    dates = grammar.parse(written)
+    if dates is None or dates.start != anchor.dates.start or dates.end == anchor.dates.end:
+        return None
+    return replace(anchor, text=written, dates=dates, used=anchor.used | {(i, 0)})
 
 
 def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
@@ -339,7 +354,18 @@ def _remarked(cell: Line, f: Found) -> bool:
 
 
 # Unit: letters of a remark.
-_REMARK = regex(r"\s?[(\[][^()\[\]]{2,90}[)\]][\s.]*$")
+_REMARK = regex(r"\s?[(\[][^()\[\]]{2,90}[)\]](?:[\s.]*$|[,;:|·]\s|\.\s|\s[–—-]\s)")
+
+
+def _without_remarks(text: str, found: list[Found]) -> list[Found]:
+    """Return the dates without those behind words in brackets, where another stands outside of any."""
+    if len(found) < 2 or not ("(" in text or "[" in text):
+        return found
+    outside = [f for f in found if not _IN_REMARK.search(text[: f.start])]
+    return outside if any([f.lasts for f in outside]) else found
+
+
+_IN_REMARK = regex(r"[(\[][^()\[\]\d]{0,90}[^\W\d_]{3}[^()\[\]]*$")
 _AND = regex(r"\s?(?:[,;/&+]|\s(?:and|y|e|et|und|en))\s?")
 _NOTE = regex(r"\([^()]{1,90}\)")
 

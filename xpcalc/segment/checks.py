@@ -38,6 +38,7 @@ def checks(
         *_halves(rows, anchors),
         *_endless(rows, anchors, grammar),
         *_alone(rows, anchors),
+        *_unended(rows, anchors, grammar),
         *_unread(rows, anchors),
         *_of_another_time(rows, anchors),
         *_second_ranges(rows, anchors),
@@ -159,12 +160,26 @@ def _alone(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
         yield Finding("W_DATE_LEFT", "warning", text, _span(rows[single[0].row]))
     for a in anchors:
         cell, found = rows[a.row].cells[a.cell], rows[a.row].found[a.cell]
-        if a.kind != "single" or [f.kind for f in found] != ["single", "single"]:
+        if a.kind != "single" or len(found) < 2 or {f.kind for f in found} != {"single"}:
+            continue
+        if len(found) > 2 and not prose(cell):
+            # "Joined 2019, promoted to Team Lead 2021, left 2023"
+            text = f"{len(found)} dates in one line, of which one was counted: {cell.text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
             continue
         between = cell.text[found[0].stop : found[1].start]
         if len(between) < _JOINT and between.strip(" ,;/&+()|·•"):
             text = f"two dates were not read as a start and an end: {cell.text[:60]}"
             yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+def _unended(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
+    """Terms that went on in another way, nobody knows how long: "01/2018 - 06/2018, then permanent"."""
+    for a in anchors:
+        text = rows[a.row].cells[a.cell].text
+        if a.kind == "range" and not a.dates.ongoing and text[a.stop :] and grammar.goes_on(text[a.stop :]):
+            said = f"the end of a job that went on could not be read: {text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", said, rows[a.row].cells[a.cell].span)
 
 
 def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

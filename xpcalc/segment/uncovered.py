@@ -6,7 +6,8 @@ time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from xpcalc.dates import Found
@@ -30,6 +31,8 @@ _TOLD_IN = frozenset(("experience", "summary", "", UNKNOWN))
 # Unit: letters of a line that may name a job; parts of it that are looked at.
 _NAMED, _NAMES = 110, 6
 _TITLE = 0.5
+# Unit: letters of a line that may be a date.
+_DATE = 45
 _SIGN = regex(r"[,|·(\[:.]|\s[–—-]\s|(?=\b(?:1[89]|20)\d\d)")
 _YEAR = regex(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 
@@ -84,9 +87,9 @@ def uncovered(
         # Why: houses bear years in their names ("Agent at Bakery 1910").
         housed = years == 1 and any([start in named for start in range(cell.span.start, cell.span.stop)])
         if cell.span not in known and not housed:
-            text = f"a line that names a job has a date where no position has its time: {cell.text[:60]}"
+            text = f"a line among the jobs has a date where no position has its time: {cell.text[:60]}"
             found.append(Finding("W_DATE_LEFT", "warning", text, cell.span))
-    return found[:3]
+    return [*found[:3], *_posts_in_items(sections, words, languages)]
 
 
 _EDGE = " ,;:|·•-–—()."
@@ -108,7 +111,7 @@ def _idle(sections: Iterable[Dated]) -> Iterator[tuple[Line, Found, int]]:
                 for found in row.found[j] if (i, j) not in used else ():
                     if job is not None and found.lasts and (found.start >= job.stop or found.stop <= job.start):
                         # Why: "Season 2013/14 (December 2013 - April 2014)" tells one time twice.
-                        if not lies_in(job.dates, found.dates):
+                        if found.kind == "since" or not lies_in(job.dates, found.dates):
                             yield cell, found, job.stop if found.start >= job.stop else 0
                     elif job is None and found.dates.start is not None and found.dates.start.month:
                         yield cell, found, 0
@@ -117,10 +120,11 @@ def _idle(sections: Iterable[Dated]) -> Iterator[tuple[Line, Found, int]]:
 def _titled(
     sections: Iterable[Dated], covered: Set[int], words: Words, languages: Sequence[str]
 ) -> Iterator[tuple[Line, int]]:
-    """Yield lines among the jobs that date none of them, name a title, and tell a year that no job covers.
+    """Yield lines among the jobs that date none, name a title or are a date, and tell a year that no job covers.
 
     With each line how many years it tells.
     """
+    score = partial(words.title_score, languages=languages)
     worked = {month // 12 for month in covered}
     for kind, rows, anchors in sections:
         if kind != "experience" or not anchors:
@@ -133,9 +137,40 @@ def _titled(
                 years = [int(hit.group()) for hit in _YEAR.finditer(cell.text)] if len(cell.text) <= _NAMED else []
                 if not years or cell.bullet or worked.issuperset(years) or prose(cell):
                     continue
-                names = [name.strip(_EDGE) for name in _SIGN.split(cell.text)[:_NAMES]]
-                if any([name and words.title_score(name, languages) >= _TITLE for name in names]):
+                # "Six months in 2019" below names, and over those of the next job
+                below = i > 0 and i - 1 not in dated and len(cell.text) <= _DATE and _is_titled(rows[i - 1].text, score)
+                if below or _is_titled(cell.text, score):
                     yield cell, len(years)
+
+
+def _posts_in_items(sections: Iterable[Dated], words: Words, languages: Sequence[str]) -> Iterator[Finding]:
+    """Yield a warning for jobs below which items name posts, each with its dates at its end: the posts are not read.
+
+    "Temp, Jan 2015 - Dec 2016" over "- Receptionist, Bar Ltd (Jan-Apr 2015)" and "- Clerk, Foo Council (May-Dec 2015)".
+    """
+    score = partial(words.title_score, languages=languages)
+    for kind, rows, anchors in sections:
+        stops = [*[a.row for a in anchors[1:]], len(rows)]
+        for a, stop in zip(anchors if kind == "experience" else (), stops, strict=False):
+            posts = [row for row in rows[a.last_row + 1 : stop] if row.bullet and _ends_dated(row)]
+            named = [row for row in posts if score(_SIGN.split(row.text, maxsplit=1)[0].strip(_EDGE)) >= _TITLE]
+            if len(named) >= _POSTS and len(named) == len(posts):
+                text = f"items below a job name posts of their own, which are not counted: {named[0].text[:60]}"
+                yield Finding("W_DATE_LEFT", "warning", text, named[0].cells[0].span)
+
+
+# Unit: items below one job.
+_POSTS = 2
+
+
+def _ends_dated(row: Row) -> bool:
+    found = row.found[-1]
+    return bool(found) and not row.cells[-1].text[found[-1].stop :].strip(_EDGE) and found[-1].start > 1
+
+
+def _is_titled(text: str, score: Callable[[str], float]) -> bool:
+    names = [name.strip(_EDGE) for name in _SIGN.split(text)[:_NAMES]]
+    return any([name and score(name) >= _TITLE for name in names])
 
 
 def _months(dates: DateRange, most: int) -> range:
