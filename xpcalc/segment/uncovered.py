@@ -31,8 +31,8 @@ _TOLD_IN = frozenset(("experience", "summary", "", UNKNOWN))
 # Unit: letters of a line that may name a job; parts of it that are looked at.
 _NAMED, _NAMES = 110, 6
 _TITLE = 0.5
-# Unit: letters of a line that may be a date.
-_DATE = 45
+# Unit: letters of a line that may be a date; heights of a line above it.
+_DATE, _PARAGRAPH = 45, 0.6
 _SIGN = regex(r"[,|·(\[:.]|\s[–—-]\s|(?=\b(?:1[89]|20)\d\d)")
 _YEAR = regex(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 
@@ -138,7 +138,8 @@ def _titled(
                 if not years or cell.bullet or worked.issuperset(years) or prose(cell):
                     continue
                 # "Six months in 2019" below names, and over those of the next job
-                below = i > 0 and i - 1 not in dated and len(cell.text) <= _DATE and _is_titled(rows[i - 1].text, score)
+                below = i > 0 and i - 1 not in dated and len(cell.text) <= _DATE and row.gap < _PARAGRAPH
+                below = below and not rows[i - 1].fields and _is_titled(rows[i - 1].text, score)
                 if below or _is_titled(cell.text, score):
                     yield cell, len(years)
 
