@@ -38,6 +38,7 @@ def work(text: str, language: str = "en", last: str = LAST) -> str:
         ("en", "Jan 2018 - June 2018, renewed four times until March 2020", "2020-03"),
         ("en", "Jan 2018 - Jun 2018, extended to May 2019, then extended to May 2020", "2020-05"),
         ("en", "Jan 2018 - Jun 2018, extended until present", "present"),
+        ("en", "January 2018 (6 months), renewed until December 2019", "2019-12"),
         ("en", "01/2018 - 06/2018. Renewed until 12/2019.", "2019-12"),
         ("en", "01/2018 - 06/2018\nrenewed until 12/2019", "2019-12"),
         ("en", "01/2018 - 06/2018 (fixed term), then permanent until 12/2020", "2020-12"),
@@ -68,6 +69,8 @@ def test_what_is_no_renewal_leaves_the_end(written: str) -> None:
 
 def test_a_term_that_goes_on_without_an_end_is_told() -> None:
     assert "W_DATE_LEFT" in codes(read(work("Agent, Foo Ltd, Leeds\n01/2018 - 06/2018, then permanent")))
+    assert "W_DATE_LEFT" in codes(read(work("Agent, Foo Ltd, Leeds\n3 months from June 2019, renewed 4 times")))
+    assert "W_DATE_LEFT" in codes(read(work("Agent, Foo Ltd, Leeds\nfrom June 2019 (3 months, renewed 4 times)")))
     assert "W_DATE_LEFT" not in codes(read(work("Agent, Foo Ltd, Leeds\n01/2018 - 06/2019 (renewed twice)")))
 
 
@@ -85,6 +88,11 @@ def test_an_end_in_brackets_behind_its_reason() -> None:
 )
 def test_a_start_behind_as_of_the(language: str, written: str) -> None:
     assert dates(read(work(written, language)))[0] == ("2022-07-16", "present")
+
+
+def test_a_start_with_a_length_that_was_renewed_is_told() -> None:
+    found = read(work("Agent, Foo Ltd, Leeds (fixed term, 3 months, renewed 4 times) from June 2019"))
+    assert "W_DATE_LEFT" in codes(found)
 
 
 # ---------------------------------------------------------------- remarks behind the dates

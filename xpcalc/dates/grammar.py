@@ -53,6 +53,8 @@ _DIGIT = regex(r"\d")
 _DATED = regex(r"(?:19|20)\d\d|\d[./-] ?\d\d|['‘’‛`´′]\d\d")
 _MONTH_NUMBER = regex(r"(?<![^\W\d_])([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
 
+# Unit: words of a remark before "renewed" ("fixed term, 3 months, renewed").
+_BEFORE = 6
 _LONGEST_ALONE = 48  # characters of "hasta la actualidad" and the like, standing alone
 _LONGEST_ALONE_DATED = 90  # with a printed duration
 
@@ -190,13 +192,16 @@ class Grammar:
         alike = [known for known in self._until if len(known) == len(word)]
         return any([sum([a != b for a, b in zip(known, word, strict=True)]) <= 1 for known in alike])
 
-    def goes_on(self, text: str) -> bool:
-        """Say whether what stands behind a term says that it went on, without an end: ", then permanent"."""
+    def renewals(self, text: str) -> int:
+        """Return how many words behind a term say that it went on: 2 of ", then permanent", 1 of "(renewed twice)"."""
         t = Tokens(text)
         at = next((at for at in range(min(t.count, 3)) if t.kinds[at] == WORD), t.count)
-        said = match(self._words.renewed, t.texts, at)
-        # Why: "renewed twice" may tell how the term came to be so long; what has more words tells what came then.
-        return said is not None and said[0] > at + 1
+        for first in range(at, at + _BEFORE):
+            if (said := match(self._words.renewed, t.texts, first)) is not None:
+                return said[0] - first
+            if t.kinds[first] not in (WORD, NUMBER) and t.texts[first] != ",":
+                break
+        return 0
 
     def until(self, text: str, found: Found) -> Found:
         """Return a single date with the word for "until" before it as an end whose start is not told; else itself."""
@@ -337,7 +342,7 @@ class Grammar:
                 continue
             if draft.length is None:
                 self._attach(t, draft)
-            if draft.kind == "range" and draft.end is not None:
+            if draft.end is not None and (draft.kind == "range" or (draft.kind == "single" and draft.length)):
                 self._renew(t, draft, draft.end)
             last = drafts[-1] if drafts else None
             if last is not None and last.stop == draft.first and t.glued(draft.first) and last.same(draft):
@@ -656,6 +661,7 @@ class Grammar:
             if later is None:
                 return
             draft.end, draft.ongoing, draft.stop = later.end, later.end is None, later.stop
+            draft.kind = "range"
             # Why: a length that is printed before is that of the first term.
             draft.length = None
             self._attach(t, draft)

@@ -231,7 +231,7 @@ def _anchor(
     for f in found:
         if not f.lasts or best is not None:
             continue
-        if loose or _bounded(text, f, f.start in types) or _begins_two(text, found, f) or _remarked(cell, f):
+        if loose or _bounded(text, f, f.start in types) or _begins_two(text, found, f) or _remarked(cell, f, grammar):
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."
@@ -346,11 +346,13 @@ def _begins_two(text: str, found: Sequence[Found], first: Found) -> bool:
     return BREAK_BEFORE.search(text[: first.start]) is not None and bool(_further(text, found, first))
 
 
-def _remarked(cell: Line, f: Found) -> bool:
+def _remarked(cell: Line, f: Found, grammar: Grammar) -> bool:
     """Say whether a remark in brackets is all that follows a date that is set off: "(parental leave 2021 - 2022)"."""
     before = cell.text[: f.start]
     off = BREAK_BEFORE.search(before) is not None or before.endswith(". ")
-    return off and not (cell.bullet or sentence(before)) and _REMARK.match(cell.text, f.stop) is not None
+    remark = _REMARK.match(cell.text, f.stop) if off and not (cell.bullet or sentence(before)) else None
+    # Why: "from June 2019 (3 months, renewed twice)" does not go on until today.
+    return remark is not None and not (f.kind == "since" and grammar.durations(remark.group()))
 
 
 # Unit: letters of a remark.

@@ -177,9 +177,25 @@ def _unended(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -
     """Terms that went on in another way, nobody knows how long: "01/2018 - 06/2018, then permanent"."""
     for a in anchors:
         text = rows[a.row].cells[a.cell].text
-        if a.kind == "range" and not a.dates.ongoing and text[a.stop :] and grammar.goes_on(text[a.stop :]):
-            said = f"the end of a job that went on could not be read: {text[:60]}"
-            yield Finding("W_DATE_LEFT", "warning", said, rows[a.row].cells[a.cell].span)
+        said = grammar.renewals(text[a.stop :]) if a.kind != "single" and len(text) > a.stop + 5 else 0
+        # Why: "renewed twice" behind years tells how the term came to be so long.
+        ended = said > 1 or _is_brief(a.dates) if a.kind == "range" and not a.dates.ongoing else False
+        # "from June 2019 (3 months, renewed 4 times)"
+        if said and (ended or (a.kind == "open" and grammar.durations(text[a.stop :]))):
+            left = f"the end of a job that went on could not be read: {text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", left, rows[a.row].cells[a.cell].span)
+
+
+def _is_brief(dates: DateRange) -> bool:
+    """Say whether a range is known to the month and lasts a year at most."""
+    start, end = dates.start, dates.end
+    if start is None or end is None or not (start.month and end.month):
+        return False
+    return (end.year - start.year) * 12 + end.month - start.month < _YEAR
+
+
+# Unit: months.
+_YEAR = 12
 
 
 def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:

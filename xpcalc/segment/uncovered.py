@@ -32,7 +32,7 @@ _TOLD_IN = frozenset(("experience", "summary", "", UNKNOWN))
 _NAMED, _NAMES = 110, 6
 _TITLE = 0.5
 # Unit: letters of a line that may be a date; heights of a line above it.
-_DATE, _PARAGRAPH = 45, 0.6
+_DATE, _PARAGRAPH = 60, 0.6
 _SIGN = regex(r"[,|·(\[:.]|\s[–—-]\s|(?=\b(?:1[89]|20)\d\d)")
 _YEAR = regex(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 
