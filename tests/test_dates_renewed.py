@@ -267,17 +267,18 @@ def test_an_employer_heads_its_dates_where_others_have_none() -> None:
     assert names(found) == [("Agent", "Foo Ltd"), ("Receptionist", "Bar Ltd")]
 
 
-def lines(*texts: str) -> str:
-    """Return the XML of lines of one paragraph of a DOCX."""
-    return "<w:r>" + "<w:br/>".join([f"<w:t>{text}</w:t>" for text in texts]) + "</w:r>"
+def spaced(*texts: str) -> str:
+    """Return the XML of a paragraph of a DOCX with these lines, and white space below it."""
+    lines = "<w:r>" + "<w:br/>".join([f"<w:t>{text}</w:t>" for text in texts]) + "</w:r>"
+    return p(lines, properties='<w:spacing w:after="200"/>')
 
 
 def test_text_below_names_beside_their_date_is_of_the_job_above() -> None:
     rows = (
-        ["06/2022 – present", p(lines("Team Lead", "Foo Ltd, Leeds", "Team of 9"))],
-        ["02/2020 – 05/2022", p(lines("Agent", "Foo Ltd, Leeds"))],
-        ["", p("Zendesk tickets")],
-        ["01/2018 – 01/2020", p(lines("Receptionist", "Bar Ltd"))],
+        ["06/2022 – present", spaced("Team Lead", "Foo Ltd, Leeds", "Team of 9")],
+        ["02/2020 – 05/2022", spaced("Agent", "Foo Ltd, Leeds")],
+        ["", spaced("Zendesk tickets")],
+        ["01/2018 – 01/2020", spaced("Receptionist", "Bar Ltd")],
     )
     body = p("Nora Quill") + p("Work Experience", style="Heading1") + table(*rows)
     found = assess(docx(body), name="cv.docx", as_of="2026-11-21")
