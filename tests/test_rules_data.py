@@ -24,7 +24,7 @@ SECTIONS = {
     "other",
 }  # fmt: skip
 KEYS = {
-    "date_order", "months", "month_glue", "weekdays", "date_leads",
+    "date_order", "months", "month_glue", "weekdays", "date_leads", "renewed",
     "seasons", "quarters", "halves", "parts", "range", "range_open", "since",
     "present", "duration", "approx", "numbers", "experience_words", "sections", "heading_joiners",
     "heading_continued", "heading_pairs", "inner_headings", "field_labels", "employment", "leave", "leave_care",

@@ -22,7 +22,7 @@ from xpcalc.dates.parts import (
     PartReader,
 )
 from xpcalc.dates.text import CLOSERS, DASH, NUMBER, OPENERS, WORD, Tokens, plain
-from xpcalc.dates.told import SHORT_JOINS, Told, after_length, before_length, months_in_a_row, until_words
+from xpcalc.dates.told import SHORT_JOINS, Told, after_length, before_length, months_in_a_row, renewed, until_words
 from xpcalc.dates.words import BETWEEN_ONLY, FILLERS, Vocabulary, match
 from xpcalc.language import Language
 from xpcalc.model import DateRange, PartialDate, Stated
@@ -53,6 +53,8 @@ _DIGIT = regex(r"\d")
 _DATED = regex(r"(?:19|20)\d\d|\d[./-] ?\d\d|['‘’‛`´′]\d\d")
 _MONTH_NUMBER = regex(r"(?<![^\W\d_])([^\W\d_]+)\.?[ /-]\d\d(?!\d)")
 
+# Unit: words of a remark before "renewed" ("fixed term, 3 months, renewed").
+_BEFORE = 6
 _LONGEST_ALONE = 48  # characters of "hasta la actualidad" and the like, standing alone
 _LONGEST_ALONE_DATED = 90  # with a printed duration
 
@@ -189,6 +191,17 @@ class Grammar:
             return False
         alike = [known for known in self._until if len(known) == len(word)]
         return any([sum([a != b for a, b in zip(known, word, strict=True)]) <= 1 for known in alike])
+
+    def renewals(self, text: str) -> int:
+        """Return how many words behind a term say that it went on: 2 of ", then permanent", 1 of "(renewed twice)"."""
+        t = Tokens(text)
+        at = next((at for at in range(min(t.count, 3)) if t.kinds[at] == WORD), t.count)
+        for first in range(at, at + _BEFORE):
+            if (said := match(self._words.renewed, t.texts, first)) is not None:
+                return said[0] - first
+            if t.kinds[first] not in (WORD, NUMBER) and t.texts[first] != ",":
+                break
+        return 0
 
     def until(self, text: str, found: Found) -> Found:
         """Return a single date with the word for "until" before it as an end whose start is not told; else itself."""
@@ -329,6 +342,8 @@ class Grammar:
                 continue
             if draft.length is None:
                 self._attach(t, draft)
+            if draft.end is not None and (draft.kind == "range" or (draft.kind == "single" and draft.length)):
+                self._renew(t, draft, draft.end)
             last = drafts[-1] if drafts else None
             if last is not None and last.stop == draft.first and t.glued(draft.first) and last.same(draft):
                 last.stop = draft.stop  # pasted from a web page: the same again for screen readers
@@ -637,6 +652,22 @@ class Grammar:
             return  # "2019 – 2021, 2 years of Zendesk" is a claim
         draft.length = length, at
         draft.stop = stop
+
+    def _renew(self, t: Tokens, draft: _Draft, end: PartialDate) -> None:
+        """Take the end of a renewal for that of the range: "01/2022 - 06/2022 (6 months), extended to 12/2022"."""
+        # Why twice: a term may be renewed again.
+        for _ in range(2):
+            later = renewed(t, draft.stop, end, self._words, self._parts)
+            if later is None:
+                return
+            draft.end, draft.ongoing, draft.stop = later.end, later.end is None, later.stop
+            draft.kind = "range"
+            # Why: a length that is printed before is that of the first term.
+            draft.length = None
+            self._attach(t, draft)
+            if later.end is None:
+                return
+            end = later.end
 
 
 _SYMBOL, _WORD, _SLASH, _DOTS = range(4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xpcalc.dates.durations import Length, read_length
-from xpcalc.dates.parts import OPEN, WHOLE, Part, PartReader
+from xpcalc.dates.parts import MONTH_YEAR, OPEN, WEAK, WHOLE, Part, PartReader
 from xpcalc.dates.text import CLOSERS, NUMBER, WORD, Tokens
 from xpcalc.dates.words import Vocabulary, match
 from xpcalc.model import PartialDate
@@ -19,6 +19,8 @@ SHORT_JOINS = 3
 # Unit: words between "until" and its date ("hasta el cierre de la tienda en agosto de 2017").
 _REASON = 8
 _MOST_MONTHS = 12
+# Unit: words before "renewed" ("then twice renewed"), and between it and "until" ("renewed four times until").
+_BEFORE_RENEWED, _TIMES = 3, 5
 _IN = frozenset("in en em im nel nell' du da del do".split())
 
 
@@ -29,6 +31,13 @@ class Told(NamedTuple):
     end: PartialDate
     stop: int
     length: tuple[Length, int] | None = None
+
+
+class Renewed(NamedTuple):
+    """The later end of a term, None where it goes on, and the token after it."""
+
+    end: PartialDate | None
+    stop: int
 
 
 def after_length(t: Tokens, at: int, words: Vocabulary, parts: PartReader) -> Told | None:
@@ -90,10 +99,73 @@ def until_words(t: Tokens, part: Part, words: Vocabulary, parts: PartReader) -> 
         end = parts.read(t, at) if t.kinds[at] == NUMBER or t.texts[at] in words.months else None
         if end is not None:
             return end if end.form == WHOLE and bool(end.month) == bool(part.month) else None
+        if t.texts[at] == "(":
+            # "until the end of the project (August 2021)"
+            end = parts.read(t, at + 1)
+            if end is None or t.texts[end.stop] != ")":
+                return None
+            end.stop += 1
+            return end if end.form == WHOLE and bool(end.month) == bool(part.month) else None
         if t.kinds[at] != WORD and t.texts[at] not in ("'", ","):
             return None
         at += 1
     return None
+
+
+def renewed(t: Tokens, at: int, end: PartialDate, words: Vocabulary, parts: PartReader) -> Renewed | None:
+    """Read the later end of a term behind its first: ", renewed until 12/2023", "(zweimal verlängert bis heute)"."""
+    found = _renewal(t, at, end, words, parts)
+    return found or (_renewal(t, behind, end, words, parts) if (behind := _behind_remark(t, at)) != at else None)
+
+
+def _renewal(t: Tokens, at: int, end: PartialDate, words: Vocabulary, parts: PartReader) -> Renewed | None:
+    bracket = t.texts[at] in ("(", "[")
+    if t.texts[at] in (",", ";", ".", "(", "[", "-", "·", "|", "/"):
+        at += 1
+    stop = at + _BEFORE_RENEWED
+    while (said := match(words.renewed, t.texts, at)) is None:
+        if at == stop or t.kinds[at] != WORD:
+            return None
+        at += 1
+    at = said[0]
+    for _ in range(_TIMES):
+        if (until := match(words.until_now, t.texts, at)) is not None:
+            return _closed(t, Renewed(None, until[0]), bracket)
+        join = match(words.joins, t.texts, at)
+        # Why: "and" and the like join two dates, and tell no end.
+        if join is not None and not join[1]:
+            if (now := match(words.present, t.texts, join[0])) is not None:
+                return _closed(t, Renewed(None, now[0]), bracket)
+            part = parts.read_behind(t, join[0], 3)[1]
+            date = _later_end(part, end) if part is not None else None
+            return _closed(t, Renewed(date, part.stop), bracket) if part is not None and date is not None else None
+        if t.kinds[at] not in (WORD, NUMBER) and t.texts[at] not in ("'", "."):
+            return None
+        at += 1
+    return None
+
+
+def _behind_remark(t: Tokens, at: int) -> int:
+    """Return the token behind a remark in brackets of a few words: "(fixed term), then permanent until 12/2020"."""
+    stop = at + 1
+    while t.kinds[stop] == WORD and stop < at + _BEFORE_RENEWED + 2:
+        stop += 1
+    return stop + 1 if t.texts[at] == "(" and t.texts[stop] == ")" else at
+
+
+def _later_end(part: Part, end: PartialDate) -> PartialDate | None:
+    """Return the end of a renewal if it is later than the first; "extended to December" is in its year or the next."""
+    if part.form == OPEN and part.month and not part.code:
+        part.year = end.year + (end.month is not None and part.month <= end.month)
+    if part.form not in (OPEN, WHOLE, WEAK, MONTH_YEAR) or not part.year:
+        return None
+    date = part.date()
+    later = (date.year, date.month or 12, date.day or 31) > (end.year, end.month or 12, end.day or 0)
+    return date if later or (date.month is None and date.year == end.year) else None
+
+
+def _closed(t: Tokens, found: Renewed, bracket: bool) -> Renewed:
+    return found._replace(stop=found.stop + 1) if bracket and t.texts[found.stop] in (")", "]") else found
 
 
 def months_in_a_row(t: Tokens, part: Part, words: Vocabulary, parts: PartReader) -> Told | None:
@@ -131,4 +203,4 @@ def _all_said(t: Tokens, at: int) -> bool:
     return at >= t.count or t.texts[at] in CLOSERS or t.texts[at] in (",", ".", ";", ":", "(")
 
 
-__all__ = ["SHORT_JOINS", "Told", "after_length", "before_length", "months_in_a_row", "until_words"]
+__all__ = ["SHORT_JOINS", "Told", "after_length", "before_length", "months_in_a_row", "renewed", "until_words"]

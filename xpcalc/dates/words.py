@@ -227,6 +227,7 @@ class Vocabulary:
         self.weekdays = table((phrase, 0) for language in everyone for phrase in language.weekdays)
         self.lasting = table((phrase, 0) for language in languages for phrase in language.duration.get("lasting", ()))
         self.leads = table((phrase, 0) for language in languages for phrase in language.date_leads)
+        self.renewed = table((phrase, 0) for language in languages for phrase in language.renewed)
         self.starts, self.ends = (
             table((phrase, 0) for language in languages for phrase in language.field_labels.get(kind, ()))
             for kind in ("start", "end")

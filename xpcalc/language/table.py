@@ -81,6 +81,7 @@ class Language:
     month_glue: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     date_leads: frozenset[str] = frozenset()  # what says nothing before the date of a field ("during", "employed here")
+    renewed: frozenset[str] = frozenset()  # what says that a fixed term went on ("renewed", "then permanent")
     seasons: Mapping[str, int] = field(default_factory=dict)  # EDTF 21 to 24
     quarters: Mapping[str, int] = field(default_factory=dict)  # EDTF 33 to 36
     quarter_units: frozenset[str] = frozenset()
@@ -126,6 +127,7 @@ class Language:
             month_glue=_set(data.get("month_glue") or ()),
             weekdays=_set(data.get("weekdays") or ()),
             date_leads=_set(data.get("date_leads") or ()),
+            renewed=_set(data.get("renewed") or ()),
             seasons=_codes((words, SEASON_CODES[name]) for name, words in (data.get("seasons") or {}).items()),
             quarters=_codes((words, QUARTER_CODES[int(number) - 1]) for number, words in quarters.items()),
             quarter_units=_set(units),

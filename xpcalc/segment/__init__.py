@@ -13,7 +13,7 @@ from xpcalc.dates import Grammar
 from xpcalc.language import Words
 from xpcalc.model import Document, Entry, Finding, Line, Piece, Span
 from xpcalc.regex import regex
-from xpcalc.segment.anchor import Anchor, lies_in
+from xpcalc.segment.anchor import EDGE, Anchor, lies_in
 from xpcalc.segment.anchors import find_anchors
 from xpcalc.segment.block import Block
 from xpcalc.segment.checks import checks, several, suspects, unplaced
@@ -80,7 +80,7 @@ def segment(
         entries += found
         findings += odd
         dated.append(Dated(kind, rows, anchors))
-    findings += uncovered(dated, words, languages, findings)
+    findings += uncovered(dated, entries, words, languages, findings)
     findings += unplaced(sections, entries, lambda text: words.title_score(text, languages) >= 0.5)
     findings += several(document, sections)
     findings += suspects(document)
@@ -226,9 +226,11 @@ def _entries(
     mark_places(rows, words)
     mark_titled(rows, words)
     blocks = split(rows, anchors)
+    _alone(rows, blocks, words, languages)
     named = name(rows, blocks, words, languages, grammar, towns)
     entries = [_entry(kind, rows, block, names) for block, names in zip(blocks, named, strict=True)]
-    jobs = [each for entry, block in _fold_groups(entries, blocks) for each in _held_again(entry, block)]
+    folded = _one_below_the_other(_fold_groups(entries, blocks))
+    jobs = [each for entry, block in folded for each in _held_again(entry, block)]
     kept, courses = schooling([entry for entry, _ in jobs], words, languages)
     scanned = any([finding.code == "I_OCR" for finding in document.findings])
     odd = checks(rows, anchors, kept, [b.anchor for b in blocks], grammar, scanned) if kind == "experience" else []
@@ -236,6 +238,25 @@ def _entries(
     odd += untitled(kept, words, languages) if kind == "experience" else []
     odd += out_of_order(kept, [block.anchor for _, block in jobs], words, languages)
     return kept, odd + courses, anchors
+
+
+def _alone(rows: list[Row], blocks: Sequence[Block], words: Words, languages: Sequence[str]) -> None:
+    """Leave no names to leaves that stand in one line with their dates: "Maternity leave: March 2021 to May 2021".
+
+    What stands above such a line belongs to the job before, what stands below it is text.
+    """
+    leaves = words.leaves(languages)
+    before: Block | None = None
+    for block in blocks:
+        a = block.anchor
+        cell = rows[a.row].cells[a.cell]
+        said = (cell.text[: a.start].strip(EDGE) or cell.text[a.stop :].strip(EDGE)) if not a.pure else ""
+        if said and len(rows[a.row].cells) == 1 and leaves.tells(said, alone=True):
+            if before is not None and block.above and block.above[0] > before.anchor.row:
+                before.body = sorted([*before.body, *block.above])
+                block.above = []
+            block.body, block.below = sorted([*block.below, *block.body]), []
+        before = block
 
 
 def _entry(kind: str, rows: list[Row], block: Block, names: Names) -> Entry:
@@ -278,6 +299,39 @@ def _behind_names(cells: Sequence[Line], names: Names, anchor: Anchor) -> list[P
 
 
 _SENTENCE = regex(r"\)?\.?\)?\s+(?<=[.)]\s)(?=[^\W\d_].{2})")
+
+
+def _one_below_the_other(jobs: list[tuple[Entry, Block]]) -> list[tuple[Entry, Block]]:
+    """Return the jobs, those without names right below the dates of another as that one held again.
+
+    "Agent, Acme, Leeds" over "01/2022 - 06/2022", "01/2023 - 06/2023" and "01/2024 - 06/2024".
+    """
+    found: list[tuple[Entry, Block]] = []
+    at = 0
+    while at < len(jobs):
+        stop = at + 1
+        while stop < len(jobs) and jobs[stop][1].anchor.row == jobs[stop - 1][1].anchor.last_row + 1:
+            stop += 1
+        first = jobs[at][0]
+        # Why all: names below the last of several dates are those of one column beside the dates of another.
+        terms = first.title is not None and all([_bare(*job) for job in jobs[at + 1 : stop]])
+        found.append(jobs[at])
+        for entry, block in jobs[at + 1 : stop]:
+            named = replace(entry, title=first.title, employer=first.employer, location=first.location)
+            found.append((named if terms else entry, block))
+        at = stop
+    return found
+
+
+def _bare(entry: Entry, block: Block) -> bool:
+    """Say whether a job is a range of dates and at most a word or two: "Contract 2: 01/2023 - 06/2023"."""
+    said = sum([len(piece.text) for piece in (*entry.header, entry.location) if piece is not None])
+    nameless = entry.title is None and entry.employer is None
+    return nameless and not (block.above or block.below) and block.anchor.kind == "range" and said <= _WORDS
+
+
+# Unit: letters.
+_WORDS = 16
 
 
 def _held_again(entry: Entry, block: Block) -> list[tuple[Entry, Block]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from itertools import islice
 
-from xpcalc.model import DateRange, Line, Span
+from xpcalc.model import DateRange, Line, PartialDate, Span
 from xpcalc.record import dataclass
 from xpcalc.regex import regex
 
@@ -87,10 +87,20 @@ def centred(one: Line, two: Line) -> bool:
     return abs(one.x0 + one.x1 - two.x0 - two.x1) <= 4
 
 
-def filled_by(whole: DateRange, posts: Sequence[DateRange]) -> bool:
-    """Say whether one of the posts begins when the whole does, and one ends when it does."""
-    starts = any([post.start == whole.start for post in posts])
-    return starts and any([post.ongoing if whole.ongoing else post.end == whole.end for post in posts])
+def filled_by(whole: DateRange, posts: Sequence[DateRange], by_years: bool = False) -> bool:
+    """Say whether one of the posts begins when the whole does, and one ends when it does.
+
+    `by_years`: years are enough for the whole: "Acme 2020 – present" over "Feb 2020 – May 2022" and another.
+    """
+    starts = any([_agrees(post.start, whole.start, by_years) for post in posts])
+    return starts and any([post.ongoing if whole.ongoing else _agrees(post.end, whole.end, by_years) for post in posts])
+
+
+def _agrees(date: PartialDate | None, whole: PartialDate | None, by_years: bool) -> bool:
+    """Say whether two dates are the same, `by_years` as far as the second tells."""
+    if not by_years or date is None or whole is None or whole.month is not None:
+        return date == whole
+    return whole.part is None and date.year == whole.year
 
 
 def totals(anchors: Sequence[Anchor]) -> set[int]:
@@ -107,8 +117,10 @@ def totals(anchors: Sequence[Anchor]) -> set[int]:
             if not lies_in(a.dates, whole.dates):
                 break
             posts.append(a.dates)
-        shorter = not any([filled_by(whole.dates, [post]) for post in posts])
-        if len(posts) >= _POSTS and shorter and filled_by(whole.dates, posts):
+        # Why: a stage of a life ("2022 – now: Back in Leeds") stands over jobs, too, and is no employer of theirs.
+        named = whole.start > 1
+        shorter = not any([filled_by(whole.dates, [post], named) for post in posts])
+        if len(posts) >= _POSTS and shorter and filled_by(whole.dates, posts, named):
             found.add(n)
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpcalc.dates import Found, Grammar
-from xpcalc.model import DateRange, Span
+from xpcalc.model import DateRange, Line, Span
 from xpcalc.regex import regex
 from xpcalc.segment.anchor import BREAK_BEFORE, EDGE, HOURS_AFTER, Anchor, by_year, lies_in, row_of
 from xpcalc.segment.consistent import consistent
@@ -261,6 +261,7 @@ def _anchor(
     parted = spread(rows, i, j, grammar, taken)
     if parted is not None:
         return parted
+    found = _without_remarks(text, found)
     whole = undashed(text, found, grammar, row.table)
     joined, found = whole is not found, whole
     if not found:
@@ -275,7 +276,9 @@ def _anchor(
     # Why: the columns of a table may touch.
     loose = (joined and row.table) or (listed and not cell.bullet) or row.told
     for f in found:
-        if f.lasts and best is None and (loose or _bounded(text, f, f.start in types) or _begins_two(text, found, f)):
+        if not f.lasts or best is not None:
+            continue
+        if loose or _bounded(text, f, f.start in types) or _begins_two(text, found, f) or _remarked(cell, f, grammar):
             best = f
     if row.told and found[0].kind == "single":
         best = found[0]  # "In December 2021 I worked as ..."
@@ -303,7 +306,10 @@ def _anchor(
     if (best.kind == "since" or text[0] == "(") and _goes_on(rows, i, j, best):
         return None
     typed = best.start in types
+    # "Agent, Acme, Leeds. Since July 2022.", "Clerk, Acme. Desde octubre de 2020 hasta ..."
+    begins = text[best.start].isupper() and text[: best.start].endswith(". ")
     bound = typed or row.told or BREAK_BEFORE.search(text[: best.start]) is not None
+    bound = bound or (begins and not text[best.stop :].strip(" .)"))
     if best.kind == "since" and best.start and not bound:
         # "Sales up 35 % since 2013"
         return None
@@ -329,8 +335,6 @@ def _anchor(
     if not pure and best.kind == "opened" and not opened and text.rstrip(" )]")[-1:] not in "-–—−":
         return None
     between = best.start and not typed and _BETWEEN.match(text, best.start)
-    # "Clerk, Acme. Desde octubre de 2020 hasta ..."
-    begins = text[best.start].isupper() and text[: best.start].endswith(". ")
     if not pure and between and not (begins or listed or row.told) and not BREAK_BEFORE.search(text[: best.start]):
         # "Cut backlog by 60 % between 2019 and 2021"
         return None
@@ -356,7 +360,21 @@ def _anchor(
         ),
     )
     anchor.used = ({(i, j)} if pure else set()) | (more or set())
-    return anchor
+    return (_renewed_below(rows, anchor, grammar) or anchor) if pure and kind == "range" else anchor
+
+
+def _renewed_below(rows: Sequence[Row], anchor: Anchor, grammar: Grammar) -> Anchor | None:
+    """Return a term with the end that the line below gives it: "01/2018 - 06/2018" over "renewed until 12/2019"."""
+    i = anchor.row + 1
+    if i >= len(rows) or len(rows[anchor.row].cells) > 1 or len(rows[i].cells) > 1 or len(rows[i].text) > _NAME:
+        return None
+    if [f.kind for f in rows[i].found[0]] not in (["single"], ["closing"]) or rows[i].text[:1].isdigit():
+        return None
+    written = f"{anchor.dates.written}, {rows[i].text}"
+    dates = grammar.parse(written)
+    if dates is None or dates.start != anchor.dates.start or dates.end == anchor.dates.end:
+        return None
+    return replace(anchor, text=written, dates=dates, used=anchor.used | {(i, 0)})
 
 
 def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
@@ -364,7 +382,8 @@ def _further(text: str, found: Sequence[Found], first: Found) -> list[Found]:
     further: list[Found] = []
     stop = first.stop
     for f in found:
-        alike = f.kind == first.kind == "range" and by_year(f.dates) is by_year(first.dates)
+        last = f.kind == "since" and not text[f.stop :].strip(" .)")
+        alike = first.kind == "range" and (f.kind == "range" or last) and by_year(f.dates) is by_year(first.dates)
         if f.start >= stop and alike and _AND.fullmatch(text, stop, f.start):
             further.append(f)
             stop = f.stop
@@ -376,6 +395,28 @@ def _begins_two(text: str, found: Sequence[Found], first: Found) -> bool:
     return BREAK_BEFORE.search(text[: first.start]) is not None and bool(_further(text, found, first))
 
 
+def _remarked(cell: Line, f: Found, grammar: Grammar) -> bool:
+    """Say whether a remark in brackets is all that follows a date that is set off: "(parental leave 2021 - 2022)"."""
+    before = cell.text[: f.start]
+    off = BREAK_BEFORE.search(before) is not None or before.endswith(". ")
+    remark = _REMARK.match(cell.text, f.stop) if off and not (cell.bullet or sentence(before)) else None
+    # Why: "from June 2019 (3 months, renewed twice)" does not go on until today.
+    return remark is not None and not (f.kind == "since" and grammar.durations(remark.group()))
+
+
+# Unit: letters of a remark.
+_REMARK = regex(r"\s?[(\[][^()\[\]]{2,90}[)\]](?:[\s.]*$|[,;:|·]\s|\.\s|\s[–—-]\s)")
+
+
+def _without_remarks(text: str, found: list[Found]) -> list[Found]:
+    """Return the dates without those behind words in brackets, where another stands outside of any."""
+    if len(found) < 2 or not ("(" in text or "[" in text):
+        return found
+    outside = [f for f in found if not _IN_REMARK.search(text[: f.start])]
+    return outside if any([f.lasts for f in outside]) else found
+
+
+_IN_REMARK = regex(r"[(\[][^()\[\]\d]{0,90}[^\W\d_]{3}[^()\[\]]*$")
 _AND = regex(r"\s?(?:[,;/&+]|\s(?:and|y|e|et|und|en))\s?")
 _NOTE = regex(r"\([^()]{1,90}\)")
 

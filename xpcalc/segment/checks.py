@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from xpcalc.dates import Found, Grammar
@@ -38,6 +38,7 @@ def checks(
         *_halves(rows, anchors),
         *_endless(rows, anchors, grammar),
         *_alone(rows, anchors),
+        *_unended(rows, anchors, grammar),
         *_unread(rows, anchors),
         *_of_another_time(rows, anchors),
         *_second_ranges(rows, anchors),
@@ -47,8 +48,9 @@ def checks(
         *_instead_of_dates(rows, anchors, entries, grammar),
         *_years_apart(rows, anchors),
         *_nameless(entries),
-        *_lone_dates(entries, all_anchors),
+        *_lone_dates(entries, all_anchors, _only_begun(rows, anchors)),
     ]
+    found = _told_once(found)
     if not anchors and len(rows) >= 3:
         found.append(
             Finding(
@@ -59,6 +61,17 @@ def checks(
             )
         )
     return found
+
+
+def _told_once(found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings without those that tell of a line, under the same code, what an earlier one told of it."""
+    first = {(finding.code, finding.span): finding for finding in reversed(found)}
+    return [finding for finding in found if first[finding.code, finding.span] is finding]
+
+
+def _only_begun(rows: Sequence[Row], anchors: Sequence[Anchor]) -> set[Span]:
+    """Return where forms tell the start of a job and no end."""
+    return {a.span for a in anchors if a.kind == "single" and rows[a.row].field(a.cell)[0] == "start"}
 
 
 def _span(row: Row) -> Span:
@@ -147,12 +160,42 @@ def _alone(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
         yield Finding("W_DATE_LEFT", "warning", text, _span(rows[single[0].row]))
     for a in anchors:
         cell, found = rows[a.row].cells[a.cell], rows[a.row].found[a.cell]
-        if a.kind != "single" or [f.kind for f in found] != ["single", "single"]:
+        if a.kind != "single" or len(found) < 2 or {f.kind for f in found} != {"single"}:
+            continue
+        if len(found) > 2 and not prose(cell):
+            # "Joined 2019, promoted to Team Lead 2021, left 2023"
+            text = f"{len(found)} dates in one line, of which one was counted: {cell.text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", text, cell.span)
             continue
         between = cell.text[found[0].stop : found[1].start]
         if len(between) < _JOINT and between.strip(" ,;/&+()|·•"):
             text = f"two dates were not read as a start and an end: {cell.text[:60]}"
             yield Finding("W_DATE_LEFT", "warning", text, cell.span)
+
+
+def _unended(rows: Sequence[Row], anchors: Sequence[Anchor], grammar: Grammar) -> Iterator[Finding]:
+    """Terms that went on in another way, nobody knows how long: "01/2018 - 06/2018, then permanent"."""
+    for a in anchors:
+        text = rows[a.row].cells[a.cell].text
+        said = grammar.renewals(text[a.stop :]) if a.kind != "single" and len(text) > a.stop + 5 else 0
+        # Why: "renewed twice" behind years tells how the term came to be so long.
+        ended = said > 1 or _is_brief(a.dates) if a.kind == "range" and not a.dates.ongoing else False
+        # "from June 2019 (3 months, renewed 4 times)"
+        if said and (ended or (a.kind == "open" and grammar.durations(text[a.stop :]))):
+            left = f"the end of a job that went on could not be read: {text[:60]}"
+            yield Finding("W_DATE_LEFT", "warning", left, rows[a.row].cells[a.cell].span)
+
+
+def _is_brief(dates: DateRange) -> bool:
+    """Say whether a range is known to the month and lasts a year at most."""
+    start, end = dates.start, dates.end
+    if start is None or end is None or not (start.month and end.month):
+        return False
+    return (end.year - start.year) * 12 + end.month - start.month < _YEAR
+
+
+# Unit: months.
+_YEAR = 12
 
 
 def _unread(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
@@ -242,14 +285,16 @@ def _years_apart(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Fin
 
 
 def _several_years(rows: Sequence[Row], anchors: Sequence[Anchor]) -> Iterator[Finding]:
-    """Years before the range that dates a job, in one line: "2015, 2016 and 2017 (June - September)"."""
+    """Years beside the months of a job: "2015, 2016 and 2017 (June - September)", "June - September 2016, 2017"."""
     for a in anchors:
         cell = rows[a.row].cells[a.cell]
-        years = [f for f in rows[a.row].found[a.cell] if f.kind == "single" and f.start < a.start and by_year(f.dates)]
+        years = [f for f in rows[a.row].found[a.cell] if f.kind == "single" and by_year(f.dates)]
         if a.kind != "range" or by_year(a.dates) or not years:
             continue
-        if _YEARS_LISTED.fullmatch(cell.text, years[0].stop, a.start):
-            text = f"months of several years in one line, of which the last year was counted: {cell.text[:60]}"
+        before = years[0].stop <= a.start and _YEARS_LISTED.fullmatch(cell.text, years[0].stop, a.start)
+        behind = years[-1].start >= a.stop and _YEARS_LISTED.fullmatch(cell.text, a.stop, years[-1].stop)
+        if before or behind:
+            text = f"months of several years in one line, of which one year was counted: {cell.text[:60]}"
             yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
 
@@ -294,7 +339,12 @@ def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:
     """Seasons of several years in one line ("Summer seasons 2015–2018"): nobody can say how many months they are."""
     for row in rows:
         for j, cell in enumerate(row.cells):
-            if row.found[j] and not prose(cell) and _SEASONS.search(cell.text):
+            if not row.found[j]:
+                continue
+            hit = _SEASONS.search(cell.text) or _SEASON_BEHIND.search(cell.text)
+            # "sailing (helper at a club in Hull, summers 2018 and 2023)"
+            aside = hit is not None and "(" in cell.text[: max(hit.start() - _HALF, 0)].rpartition(")")[2]
+            if hit is not None and not aside and not prose(cell):
                 text = f"seasons of several years cannot be counted in months: {cell.text[:60]}"
                 yield Finding("W_DATE_LEFT", "warning", text, cell.span)
 
@@ -303,7 +353,14 @@ def _seasons(rows: Sequence[Row]) -> Iterator[Finding]:
 _SEASONS = regex(
     r"(?:seasons?|saisons?|temporadas?|stagion[ei]|seizoen(?:en)?|saisonen|épocas?|summers|winters|veranos|inviernos"
     r"|étés|hivers|estati|inverni|verões|sommer|zomers?)(?:\s[^\W\d_]{1,3}['’])?(?:\s?[^\W\d_]{1,12}){0,2}"
-    r"\s(?:19|20)\d\d\s?(?:[-–—]|(?:to|al?|à|bis|tot|até)\b)",
+    r"\s(?:19|20)\d\d\s?(?:[-–—]|(?:to|al?|à|bis|tot|até)\b|(?:[,&]|(?:and|y|et?|und|en)\b)\s?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+# Source: hand-made, seven languages; a season in brackets behind years: "2016-2018 (été)".
+_SEASON_BEHIND = regex(
+    r"(?:19|20)\d\d\s?[-–—,/]\s?(?:19|20)\d\d\s?[(\[][^()\[\]\d]{0,16}\b(?:seasonal|summers?|winters?|veranos?|inviernos?"
+    r"|étés?|hivers?|estat[ei]|invern[oi]|verão|verões|sommers?|zomers?|saisonal|saisonnier|saisonnière|estacional"
+    r"|seizoen|stagionale|sazonal|saison|season)\b[^()\[\]\d]{0,16}[)\]]",
     re.IGNORECASE,
 )
 # Source: hand-made; two years, a month before each or none ("De ene. 2019", "01 2019"), a word or two between them.
@@ -397,17 +454,19 @@ def _nameless(entries: Sequence[Entry]) -> Iterator[Finding]:
 _SHORT = frozenset(("VP", "PM", "HR", "QA", "PA", "CX", "UX", "PO", "RN", "GP", "DJ", "TA"))
 
 
-def _lone_dates(entries: Sequence[Entry], anchors: Sequence[Anchor]) -> Iterator[Finding]:
+def _lone_dates(entries: Sequence[Entry], anchors: Sequence[Anchor], begun: Set[Span]) -> Iterator[Finding]:
     """One date where all other positions have two: the other may have been lost; some print no end of the newest."""
-    single = [a for a in anchors if a.kind == "single"]
-    if not single or len(single) > max(1, len(anchors) // 4) or len(anchors) < 3:
+    single = [a for a in anchors if a.kind == "single" and a.span not in begun]
+    if not single or len(single) > max(1, len(anchors) // 4) or len(anchors) < 2:
         return
     for a in single:
+        if len(anchors) == 2 and by_year(a.dates):
+            return
         if _is_newest(a, anchors):
             text = f"{a.text}: one date only, the other jobs have two; counted for that time alone, it may go on"
             yield Finding("W_ONE_DATE", "warning", text, a.span)
             continue
-        if a.dates.start is not None and a.dates.start.month is None:
+        if (a.dates.start is not None and a.dates.start.month is None) or len(anchors) == 2:
             continue
         span = next((e.dates.span for e in entries if e.dates is not None and e.dates.text == a.text), None)
         if span is not None:

@@ -104,7 +104,12 @@ def _fits(a: Anchor, cell: Line, edges: Set[int], looks: Set[tuple[float, bool, 
     outer = a.start <= 1 and a.kind != "single" and round(cell.x0) <= max(edges)
     # "Acme (2014 – 2016)" over titles that are set in.
     over = a.kind != "single" and round(cell.x0) < min(edges) and not cell.text[a.stop :].strip(" )]")
-    return (outer or over or round(cell.x0) in edges) and look(cell) in looks
+    # "Acme 2018 – 2020" as a heading over its title, where others head theirs without dates.
+    size, bold, *_ = look(cell)
+    heads = (
+        bold and a.kind != "single" and size > max([each[0] for each in looks]) and not cell.text[a.stop :].strip(" )]")
+    )
+    return (outer or over or round(cell.x0) in edges) and (look(cell) in looks or heads)
 
 
 def _looks_of_runs(cell: Line) -> list[tuple[float, bool, bool, bool]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xpcalc.language import Words
-from xpcalc.model import Document, Entry, Finding, PartialDate
+from xpcalc.model import Document, Entry, Finding, PartialDate, Piece
 from xpcalc.segment.anchor import Anchor
 from xpcalc.segment.names import Names
 from xpcalc.segment.rows import Row
@@ -61,11 +61,14 @@ def out_of_order(
     entries: Sequence[Entry], anchors: Sequence[Anchor], words: Words, languages: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield the positions that break an order which all others keep: a year may be misread or mistyped."""
-    held = [
-        (entry, anchor.dates.start)
-        for entry, anchor in zip(entries, anchors, strict=True)
-        if anchor.dates.start is not None
-    ]
+    held: list[tuple[Entry, PartialDate]] = []
+    names: tuple[Piece | None, Piece | None] = None, None
+    for entry, anchor in zip(entries, anchors, strict=True):
+        # Why: the terms of one job may be told in another order than the jobs.
+        again = names == (entry.title, entry.employer) != (None, None)
+        names = entry.title, entry.employer
+        if anchor.dates.start is not None and not again:
+            held.append((entry, anchor.dates.start))
     if len(held) < _ORDERED:
         return
     starts = [start for _, start in held]
@@ -79,11 +82,11 @@ def out_of_order(
         if broken and abs(a.year - b.year) >= _FAR:
             entry = held[at][0]
             # Why: leaves, and what goes on beside the jobs ("Freelance, 1/2019 to present"), are often told last.
-            names = [piece.text for piece in (entry.title, entry.employer) if piece]
-            leave = any([words.leaves(languages).tells(name, alone=len(names) == 1) for name in names])
-            if at == len(held) - 1 and (leave or anchors[-1].dates.ongoing):
+            called = [piece.text for piece in (entry.title, entry.employer) if piece]
+            leave = any([words.leaves(languages).tells(name, alone=len(called) == 1) for name in called])
+            if leave or (at == len(held) - 1 and anchors[-1].dates.ongoing):
                 continue
-            name = ", ".join(names)
+            name = ", ".join(called)
             text = f"the positions are in order of time but for one: {name or 'without a name'}, {_written(entry)}"
             yield Finding("W_ORDER", "warning", text, entry.dates.span if entry.dates else entry.span)
 

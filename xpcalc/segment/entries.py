@@ -18,7 +18,7 @@ from xpcalc.segment.dates_last import dates_last
 from xpcalc.segment.kinds import content, head_edges, mark_body, under
 from xpcalc.segment.marks import bulleted, unmark, unmark_listed, unmark_titles
 from xpcalc.segment.rows import Row, look, prose
-from xpcalc.segment.separators import breaks_off, torn
+from xpcalc.segment.separators import AT, COMMA, DASH, STRONG, breaks_off, torn
 from xpcalc.segment.text_column import put_back, text_column, without
 
 
@@ -173,7 +173,7 @@ def _blocks(rows: Sequence[Row], anchors: Sequence[Anchor], used: set[tuple[int,
     first = not any([row.fields for row in rows[: anchors[0].row]])
     # Why: "Sector: Retail" beside the dates, or further on in their line, does not make them the first line of a form.
     opening = first and all([_announced(rows[a.row]) for a in anchors]) and not _named_above(rows, anchors)
-    opening = opening or spaced
+    opening = opening or spaced or _margined(rows, anchors)
     over = _over_description(rows, anchors)
     for n, a in enumerate(anchors):
         floor = anchors[n - 1].last_row if n else -1
@@ -321,6 +321,29 @@ def _spaced(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
         return False
     inner = max([rows[i].gap for i in range(anchors[0].row, len(rows)) if i not in dated], default=0.0)
     return min([rows[i].gap for i in dated if i]) > inner + _WHITE
+
+
+def _margined(rows: Sequence[Row], anchors: Sequence[Anchor]) -> bool:
+    """Say whether each date stands in a margin beside the first name of its job, and all else below those names."""
+    dated = {a.row: a for a in anchors}
+    if (
+        anchors[0].row
+        or len(dated) < 2
+        or any([len(rows[i].cells) < 2 or a.cell or not a.pure for i, a in dated.items()])
+    ):
+        return False
+    # Why: where the name beside a date is of two parts, no other name need follow below it.
+    if any([sign.search(rows[i].cells[1].text) for i in dated for sign in (STRONG, DASH, COMMA, AT)]):
+        return False
+    names = [rows[i].cells[1].x0 for i in dated]
+    if max(names) - min(names) > _FLUSH or max([rows[i].cells[0].x1 for i in dated]) >= min(names):
+        return False
+    others = [row for i, row in enumerate(rows) if i not in dated]
+    return all([row.x0 >= min(names) - _FLUSH and look(row.cells[0]) == look(rows[0].cells[1]) for row in others])
+
+
+# Unit: points.
+_FLUSH = 2
 
 
 def _says_more(row: Row) -> bool:

@@ -72,7 +72,9 @@ def unmark(rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[int]:
     at_edge = [i for i, row in enumerate(rows) if abs(row.cells[0].x0 - edge) <= 2 and i not in dated]
     marked = [i for i in at_edge if rows[i].bullet]
     # Why: where each job is an item of a list, marks may be missing.
-    opens = at_edge if marked and len(at_edge) == len(anchors) else marked
+    # Why the first: below names with their date in one line the only item of each job is its text.
+    first = rows[0].bullet or all([a.pure for a in anchors])
+    opens = at_edge if marked and first and len(at_edge) == len(anchors) else marked
     if len(opens) != len(anchors):
         # Why: what was done may have marks at the same edge, but is not bold throughout, as the names are.
         opens = [i for i, row in enumerate(rows) if row.bullet and row.bold and i not in dated]
