@@ -574,6 +574,26 @@ def test_vida_laboral(name: str, rulebook: Rulebook) -> None:
     assert [s.part_time for s in found.statements] == [None, None, None, Fraction(1, 2), None]
 
 
+@pytest.mark.parametrize(
+    ("opening", "person"),
+    [
+        ("D./Dª TOMÁS BAKER, nacido el 3 de mayo de 1995", "TOMÁS BAKER"),
+        ("resulta que D./Dª EVA GIL PAZ, nacido/a el 3 de mayo de 1995", "EVA GIL PAZ"),
+        ("Doña TERESA DEL\nRÍO PAZ, nacida el 3 de mayo de 1995", "TERESA DEL RÍO PAZ"),
+        ("D./Dª GIL PAZ, EVA, nacida el 3 de mayo de 1995", "EVA GIL PAZ"),
+        ("D/Da EVA GIL PAZ, con N.A.F. 46 1234567890", "EVA GIL PAZ"),
+        ("EVA GIL PAZ, titular del D.N.I. 00000000T", "EVA GIL PAZ"),
+        ("Nombre y apellidos: EVA GIL PAZ", "EVA GIL PAZ"),
+        ("D./Dª eva gil paz", None),
+    ],
+)
+def test_whom_a_register_is_about(opening: str, person: str | None, rulebook: Rulebook) -> None:
+    head, _, table = report_text("ANA RUIZ GIL", ROWS, ISSUED).partition("INFORME DE VIDA LABORAL - ")
+    total = "ha figurado en situación de alta en el Sistema de la Seguridad Social durante un total de"
+    text = f"{head[:24]}\n{opening}\n{total}\n{days_of(ROWS, ISSUED)} días\n\n{table}"
+    assert letter(text, rulebook).person == person
+
+
 def test_a_missing_line_of_the_register_is_noticed(rulebook: Rulebook) -> None:
     text = report_text("ANA RUIZ GIL", ROWS[1:], ISSUED, total=days_of(ROWS, ISSUED))
     found = read_letter(text.encode(), "report.txt", rulebook)
