@@ -374,6 +374,54 @@ def test_a_start_or_end_that_differs(
     assert v.recounted.rounded == v.total.rounded + (months[0] if expected == "start" else -months[0])
 
 
+def rows_of_hours(*rows: tuple[str, str, int | None]) -> Source:
+    """Return an export whose rows have a share in percent; 100 = the whole week, None = nothing said."""
+    entries = [
+        entry(
+            "Brezo Telecom", start, end, "Customer Support Agent",
+            share=Fraction(share, 100) if share and share < 100 else None,
+            weekly_hours=Fraction(40) if share == 100 else None,
+        )
+        for start, end, share in rows
+    ]  # fmt: skip
+    return source("hr_export", *entries)
+
+
+@pytest.mark.parametrize(
+    ("rows", "months", "told"),
+    [
+        # January 2018 to February 2021: 18 months of the whole week, 20 of half
+        ([("2018-01-01", "2019-06-30", 100), ("2019-07-01", "2021-02-28", 50)], 28, [("50 %", (1,))]),
+        ([("2018-01-01", "2019-06-30", None), ("2019-07-01", "2021-02-28", 50)], 28, [("50 %", (1,))]),
+        ([("2018-01-01", "2019-06-30", 75), ("2019-07-01", "2021-02-28", 50)], 24, [("75 %", (0,)), ("50 %", (1,))]),
+        # two contracts at once: 50 % and 25 %
+        ([("2018-01-01", "2021-02-28", 50), ("2019-07-01", "2021-02-28", 25)], 24, [("50 %", (0,)), ("25 %", (1,))]),
+        # a pause of 6 months: 12 months of the whole week, 20 of half
+        ([("2018-01-01", "2018-12-31", 100), ("2019-07-01", "2021-02-28", 50)], 22, [("50 %", (1,))]),
+    ],
+)
+def test_each_row_has_its_own_share(
+    rows: list[tuple[str, str, int | None]], months: int, told: list[tuple[str, tuple[int, ...]]], tmp_path: Path
+) -> None:
+    v = beside(cv(tmp_path, AGENT), rows_of_hours(*rows), policy="prorated")
+    assert v.recounted.rounded == months
+    assert [(d.other, d.entries) for d in v.differences if d.kind == "hours"] == told
+
+
+def test_a_share_touches_only_the_positions_of_its_days(tmp_path: Path) -> None:
+    later = "Customer Support Agent (50 %)\nBrezo Telecom\nJuly 2019 - February 2021\n- Answered tickets\n"
+    rows = rows_of_hours(("2018-01-01", "2019-06-30", 100), ("2019-07-01", "2021-02-28", 50))
+    v = beside(cv(tmp_path, later, AGENT.replace("February 2021", "June 2019")), rows, policy="prorated")
+    assert [d.kind for d in v.differences if d.kind == "hours"] == []
+    assert v.total.rounded == v.recounted.rounded == 28
+
+
+def test_a_share_is_shown_with_its_fraction() -> None:
+    from xpcalc.verification.aspects import _percent
+
+    assert [_percent(Fraction(*each)) for each in ((5, 8), (1, 2), (1, 3))] == ["62.5 %", "50 %", "33.3 %"]
+
+
 def test_hours_that_the_cv_does_not_tell(tmp_path: Path) -> None:
     half = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", share=Fraction(1, 2)))
     v = beside(cv(tmp_path, AGENT), half, policy="prorated")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from xpcalc.dates import Grammar, first_day, last_day
-from xpcalc.letters.names import Name, Names
+from xpcalc.letters.names import Names
 from xpcalc.letters.passages import Passage
 from xpcalc.letters.words import LetterWords, folded
 from xpcalc.model import Document, Finding, Line, PartialDate, Span
