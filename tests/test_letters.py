@@ -536,6 +536,54 @@ def test_a_range_broken_over_lines_is_one(rulebook: Rulebook) -> None:
     assert said(only(text, rulebook))[2:4] == ("2020-02-01", "2021-03-31")
 
 
+AGENT, LEAD = "2020-03-01", "2022-07-01"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "posts"),
+    [
+        (
+            "Zwischenzeugnis\n\nFrau Nora Quill ist seit dem 1. März 2020 in unserem Hause tätig, zunächst als "
+            "Kundenberaterin, seit 1. Juli 2022 als Teamleiterin Kundenservice.",
+            [("Kundenberaterin", AGENT, "2022-06-30"), ("Teamleiterin Kundenservice", LEAD, None)],
+        ),
+        (
+            "Arbeitszeugnis\n\nFrau Nora Quill war vom 1. März 2020 bis 31. März 2023 in unserem Hause tätig, zunächst "
+            "als Kundenberaterin, ab 1. Juli 2022 als Teamleiterin Kundenservice.",
+            [("Kundenberaterin", AGENT, "2022-06-30"), ("Teamleiterin Kundenservice", LEAD, "2023-03-31")],
+        ),
+        (
+            "Zwischenzeugnis\n\nFrau Nora Quill war vom 1. März 2020 bis 30. Juni 2022 als Kundenberaterin tätig "
+            "und ist seit 1. Juli 2022 als Teamleiterin Kundenservice beschäftigt.",
+            [("Kundenberaterin", AGENT, "2022-06-30"), ("Teamleiterin Kundenservice", LEAD, None)],
+        ),
+        (
+            "To whom it may concern\n\nThis is to certify that Ms Nora Quill has worked for Bar GmbH since 1 March "
+            "2020, initially as a Customer Adviser, and as Customer Service Team Lead since 1 July 2022.",
+            [("Customer Adviser", AGENT, "2022-06-30"), ("Customer Service Team Lead", LEAD, None)],
+        ),
+        (
+            "Certificado de empresa\n\nCertificamos que Dña. Nora Quill trabaja en Bar GmbH desde el 1 de marzo "
+            "de 2020, primero como recepcionista y desde el 1 de julio de 2022 como coordinadora de equipo.",
+            [("recepcionista", AGENT, "2022-06-30"), ("coordinadora de equipo", LEAD, None)],
+        ),
+        # the house is older than the job
+        (
+            "Zwischenzeugnis\n\nDie Bar GmbH ist seit 2. Mai 2001 im Versandhandel tätig. Frau Nora Quill ist seit 1. "
+            "Juli 2022 als Teamleiterin Kundenservice beschäftigt.",
+            [("Teamleiterin Kundenservice", LEAD, None)],
+        ),
+    ],
+)
+def test_a_later_start_with_a_title_is_a_promotion(
+    sentences: str, posts: list[tuple[str, str, str | None]], rulebook: Rulebook
+) -> None:
+    heading, _, body = sentences.partition("\n\n")
+    found = letter(f"Bar GmbH\n{heading}\n\n{body}\n\nBerlin, 15.05.2023\n", rulebook)
+    assert [said(s)[1:4] for s in found.statements] == posts
+    assert found.findings == ()
+
+
 # ---------------------------------------------------------------- informe de vida laboral
 
 ISSUED = dt.date(2024, 8, 5)

@@ -451,6 +451,19 @@ def test_hours_beside_a_share(told: str, hours: int, status: str, found: list[st
     assert (state(v), kinds(v)) == (status, found)
 
 
+def test_a_promotion_in_an_interim_certificate(tmp_path: Path) -> None:
+    certificate = (
+        "Brezo Telecom GmbH\nZwischenzeugnis\n\nFrau Ana Ruiz ist seit dem 1. Januar 2018 in unserem Hause tätig, "
+        "zunächst als Kundenberaterin, seit 1. April 2020 als Teamleiterin Kundenservice.\n\nBerlin, den 15. Mai 2020\n"
+    )
+    path = put(tmp_path, "zeugnis.txt", certificate)
+    v = xpcalc.verify(cv(tmp_path, AGENT), [path], as_of=AS_OF)
+    # Why one: what it says up to May 2020 is all of the job; how long the lead went on it cannot know.
+    assert [(d.kind, d.other) for d in v.differences] == [("title", "Teamleiterin Kundenservice")]
+    assert [m.start for row in v.rows for m in row.matches] == ["agrees"]
+    assert v.total.rounded == v.recounted.rounded == 38
+
+
 def test_a_promotion_that_the_cv_passes_over(tmp_path: Path) -> None:
     letter = certificate(
         entry("Faro Cloud", "2021-03-01", "2023-08-31", "Customer Support Agent"),

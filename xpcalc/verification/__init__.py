@@ -110,7 +110,8 @@ def verify(
     for number, source in enumerate(checked):
         if source.aside:
             continue
-        groups = match(entries, source.entries, KINDS[source.kind], forms, today)
+        spoken = min(today, last_day(source.issued).toordinal()) if source.issued is not None else today
+        groups = match(entries, source.entries, KINDS[source.kind], forms, today, spoken)
         for group in groups:
             found = matches_of(number, source, group, held, today)
             for at, each in zip(group.positions, found, strict=True):
