@@ -536,6 +536,38 @@ def test_a_range_broken_over_lines_is_one(rulebook: Rulebook) -> None:
     assert said(only(text, rulebook))[2:4] == ("2020-02-01", "2021-03-31")
 
 
+OFFER = "We are pleased to offer you the position of Support Team Lead at Foo Ltd, starting on 8 January 2024."
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (f"Dear Nora,\n\n{OFFER}\n\nKind regards,\nPeter Marsh\nFoo Ltd\n", "Nora"),
+        (f"Dear Nora,\n\n{OFFER}\n\nBest wishes,\nPeter Marsh\n\nAccepted: ________ Nora Quill\n", "Nora Quill"),
+        (f"Dear Candidate,\n\n{OFFER}\n\nKind regards,\nPeter Marsh\n", None),
+        (f"{OFFER}\n\nKind regards,\nPeter Marsh\n", None),
+        (
+            "Liebe Nora,\n\nwir freuen uns, dir die Stelle als Teamleiterin Kundenservice bei der Foo GmbH ab dem 8. "
+            "Januar 2024 anbieten zu können.\n\nViele Grüße\nPeter Marsch\n",
+            "Nora",
+        ),
+        (
+            "Estimada Nora:\n\nNos complace ofrecerte el puesto de agente en Foo S.L., con fecha de incorporación "
+            "el 8 de enero de 2024.\n\nUn saludo,\nPedro Mars Gil\n",
+            "Nora",
+        ),
+        (
+            "Chère Nora,\n\nNous avons le plaisir de vous proposer le poste de responsable d'équipe chez Foo SARL à "
+            "compter du 8 janvier 2024.\n\nCordialement,\nPierre Mars\n",
+            "Nora",
+        ),
+    ],
+)
+def test_who_signs_an_offer_is_not_whom_it_is_about(text: str, person: str | None, rulebook: Rulebook) -> None:
+    found = letter(text, rulebook)
+    assert (found.kind, found.person, found.named) == ("offer_letter", person, ())
+
+
 AGENT, LEAD = "2020-03-01", "2022-07-01"
 
 

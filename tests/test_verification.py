@@ -451,6 +451,16 @@ def test_hours_beside_a_share(told: str, hours: int, status: str, found: list[st
     assert (state(v), kinds(v)) == (status, found)
 
 
+@pytest.mark.parametrize(
+    ("called", "code"), [("Ana", None), ("Peter", "W_PERSON_DIFFERS"), ("Candidate", "I_NO_PERSON")]
+)
+def test_whom_an_offer_greets(called: str, code: str | None, tmp_path: Path) -> None:
+    offer = "We are pleased to offer you the position of Support Agent at Brezo Telecom, starting on 2 January 2018."
+    path = put(tmp_path, "offer.txt", f"Dear {called},\n\n{offer}\n\nKind regards,\nPeter Marsh\n")
+    v = xpcalc.verify(cv(tmp_path, AGENT), [path], as_of=AS_OF)
+    assert [r.code for r in v.remarks] == ([code] if code else [])
+
+
 def test_a_promotion_in_an_interim_certificate(tmp_path: Path) -> None:
     certificate = (
         "Brezo Telecom GmbH\nZwischenzeugnis\n\nFrau Ana Ruiz ist seit dem 1. Januar 2018 in unserem Hause tätig, "
