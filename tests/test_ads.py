@@ -304,6 +304,88 @@ def test_a_vague_wording_is_named_with_a_proposal(text: str, months: int, about:
     assert [(each.months, each.about, each.quote) for each in ad.unclear] == [(months, about, text)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requirements\n- No prior management experience required",
+        "Requirements\n- No Zendesk skills needed",
+        "Ihr Profil\n- Keine Führungserfahrung erforderlich",
+        "Requisitos\n- Sin experiencia previa en ventas",
+    ],
+)
+def test_no_experience_asks_for_nothing(text: str, rulebook: Rulebook) -> None:
+    ad = read_ad(f"Job\n\n{text}\n", rulebook, languages=("en", "es", "de"))
+    assert (ad.wanted, ad.unclear) == ((), ())
+    assert [each.reason.code for each in ad.unread] == ["asks_nothing"]
+
+
+@pytest.mark.parametrize("text", ["No less than 3 years' experience in sales", "Not only sales: 36 months of sales"])
+def test_no_less_asks_for_something(text: str, rulebook: Rulebook) -> None:
+    assert {"months": {"function": "sales", "at_least": 36}} in asks(text, rulebook)
+
+
+def test_what_follows_no_experience_is_asked(rulebook: Rulebook) -> None:
+    text = "No previous experience in sales needed, but fluent English (C1)"
+    assert asks(text, rulebook) == [{"language": {"any_of": "en", "level_at_least": "C1"}}]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("You have led teams of more than 10 people", 11),
+        ("You have managed over 20 agents", 21),
+        ("You have led a team of 8 or more", 8),
+        ("You have led teams of at least 10 people", 10),
+        ("Haber gestionado equipos de más de 10 personas", 11),
+        ("Führung von Teams von über 10 Personen", 11),
+    ],
+)
+def test_more_than_is_one_more(text: str, people: int, rulebook: Rulebook) -> None:
+    ad = read_ad(f"Job\n\nRequirements:\n- {text}\n", rulebook, languages=("en", "es", "de"))
+    assert [data_of(each.node) for each in ad.wanted] == [{"span": {"at_least": people}}]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mindestens dreijährige Berufserfahrung im Kundenservice", {"function": "support", "at_least": 36}),
+        ("3-jährige Erfahrung im Vertrieb", {"function": "sales", "at_least": 36}),
+        ("6-monatige Erfahrung mit Zendesk", {"skill": "zendesk", "at_least": 6}),
+    ],
+)
+def test_a_length_in_an_adjective(text: str, wanted: dict[str, Any], rulebook: Rulebook) -> None:
+    found = read_ad(f"Teamleitung\n\nIhr Profil\n- {text}, davon ein Jahr in einer Hauptrolle\n", rulebook)
+    assert [data_of(each.node) for each in found.wanted] == [{"months": wanted}]
+    assert [each.reason.code for each in found.unclear] == ["no_subject"]
+    trained = read_ad("Teamleitung\n\nIhr Profil\n- dreijährige Ausbildung zum Kaufmann\n", rulebook)
+    assert [next(iter(data_of(each.node))) for each in trained.wanted] == ["education"]
+    assert trained.unclear == ()
+
+
+def test_what_stands_in_front_of_an_unclear_part_is_told(rulebook: Rulebook) -> None:
+    ad = read_ad("Job\n\nRequirements\n- Experience in sales, with one year of it abroad\n", rulebook)
+    assert [(each.reason.code, each.about) for each in ad.unclear] == [
+        ("no_subject", "function:"), ("no_months", "function:sales")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kierownik\n\nRequirements\n- 3 anni customer support experience", "3 anni"),
+        ("Job\n\nRequirements\n- drie jaar experience in sales", "drie jaar"),
+    ],
+)
+def test_a_length_in_a_language_that_is_not_read_is_named(text: str, said: str, rulebook: Rulebook) -> None:
+    ad = read_ad(text, rulebook, languages=("en",))
+    assert ad.wanted == ()
+    assert [(each.reason.code, each.reason.about, each.months) for each in ad.unclear] == [
+        ("length_unread", said, None)
+    ]
+    tool = read_ad("Job\n\nRequirements\n- 2 jaar experience with Zendesk", rulebook, languages=("en",))
+    assert [(each.reason.code, each.reason.about) for each in tool.unread] == [("length_unread", "2 jaar")]
+
+
 def test_nothing_is_dropped(rulebook: Rulebook) -> None:
     lines = ["3 years of sales", "Good English", "a portfolio", "a sunny smile", "no degree needed"]
     ad = read_ad("Job\n\nRequirements:\n" + "\n".join([f"- {line}" for line in lines]), rulebook)

@@ -203,10 +203,29 @@ def test_spanish_reports_hold_no_english(report: object) -> None:
     assert "meses" in made
 
 
-@pytest.mark.parametrize(("start", "end"), [("2020-01", "2021-03-20"), ("2020", "2021"), ("2020-03-15", "present")])
+@pytest.mark.parametrize(
+    ("start", "end"), [("2020-01", "2021-03-20"), ("2020", "2021"), ("2020-03-15", "present"), ("2021-02-30", "2022")]
+)
 def test_the_calculator_in_spanish_holds_no_english(start: str, end: str, rulebook: Rulebook) -> None:
     made = calculator.render(compute(start, end, rulebook, as_of="2026-11-21"), "text", "es")
     assert [line for line in made.splitlines() if ENGLISH.search(line)] == []
+
+
+def test_the_calculator_tells_a_day_that_there_is_not(rulebook: Rulebook) -> None:
+    answer = compute("2021-02-30", "2022-01-01", rulebook, as_of="2026-11-21")
+    assert [each.code for each in answer.findings] == ["W_NO_SUCH_DAY"]
+    assert any("11 to 12 because a month does not have the day" in other.why for other in answer.others)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("1 correction by hand is in these numbers", "hay 1 corrección a mano en estos números"),
+        ("5 corrections by hand are in these numbers", "hay 5 correcciones a mano en estos números"),
+    ],
+)
+def test_corrections_are_counted_in_spanish(message: str, said: str) -> None:
+    assert told("I_CORRECTED", message, i18n.translator("es")) == said
 
 
 # ---------------------------------------------------------------- numbers and dates

@@ -536,6 +536,86 @@ def test_a_range_broken_over_lines_is_one(rulebook: Rulebook) -> None:
     assert said(only(text, rulebook))[2:4] == ("2020-02-01", "2021-03-31")
 
 
+OFFER = "We are pleased to offer you the position of Support Team Lead at Foo Ltd, starting on 8 January 2024."
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (f"Dear Nora,\n\n{OFFER}\n\nKind regards,\nPeter Marsh\nFoo Ltd\n", "Nora"),
+        (f"Dear Nora,\n\n{OFFER}\n\nBest wishes,\nPeter Marsh\n\nAccepted: ________ Nora Quill\n", "Nora Quill"),
+        (f"Dear Candidate,\n\n{OFFER}\n\nKind regards,\nPeter Marsh\n", None),
+        (f"{OFFER}\n\nKind regards,\nPeter Marsh\n", None),
+        (
+            "Liebe Nora,\n\nwir freuen uns, dir die Stelle als Teamleiterin Kundenservice bei der Foo GmbH ab dem 8. "
+            "Januar 2024 anbieten zu können.\n\nViele Grüße\nPeter Marsch\n",
+            "Nora",
+        ),
+        (
+            "Estimada Nora:\n\nNos complace ofrecerte el puesto de agente en Foo S.L., con fecha de incorporación "
+            "el 8 de enero de 2024.\n\nUn saludo,\nPedro Mars Gil\n",
+            "Nora",
+        ),
+        (
+            "Chère Nora,\n\nNous avons le plaisir de vous proposer le poste de responsable d'équipe chez Foo SARL à "
+            "compter du 8 janvier 2024.\n\nCordialement,\nPierre Mars\n",
+            "Nora",
+        ),
+    ],
+)
+def test_who_signs_an_offer_is_not_whom_it_is_about(text: str, person: str | None, rulebook: Rulebook) -> None:
+    found = letter(text, rulebook)
+    assert (found.kind, found.person, found.named) == ("offer_letter", person, ())
+
+
+AGENT, LEAD = "2020-03-01", "2022-07-01"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "posts"),
+    [
+        (
+            "Zwischenzeugnis\n\nFrau Nora Quill ist seit dem 1. März 2020 in unserem Hause tätig, zunächst als "
+            "Kundenberaterin, seit 1. Juli 2022 als Teamleiterin Kundenservice.",
+            [("Kundenberaterin", AGENT, "2022-06-30"), ("Teamleiterin Kundenservice", LEAD, None)],
+        ),
+        (
+            "Arbeitszeugnis\n\nFrau Nora Quill war vom 1. März 2020 bis 31. März 2023 in unserem Hause tätig, zunächst "
+            "als Kundenberaterin, ab 1. Juli 2022 als Teamleiterin Kundenservice.",
+            [("Kundenberaterin", AGENT, "2022-06-30"), ("Teamleiterin Kundenservice", LEAD, "2023-03-31")],
+        ),
+        (
+            "Zwischenzeugnis\n\nFrau Nora Quill war vom 1. März 2020 bis 30. Juni 2022 als Kundenberaterin tätig "
+            "und ist seit 1. Juli 2022 als Teamleiterin Kundenservice beschäftigt.",
+            [("Kundenberaterin", AGENT, "2022-06-30"), ("Teamleiterin Kundenservice", LEAD, None)],
+        ),
+        (
+            "To whom it may concern\n\nThis is to certify that Ms Nora Quill has worked for Bar GmbH since 1 March "
+            "2020, initially as a Customer Adviser, and as Customer Service Team Lead since 1 July 2022.",
+            [("Customer Adviser", AGENT, "2022-06-30"), ("Customer Service Team Lead", LEAD, None)],
+        ),
+        (
+            "Certificado de empresa\n\nCertificamos que Dña. Nora Quill trabaja en Bar GmbH desde el 1 de marzo "
+            "de 2020, primero como recepcionista y desde el 1 de julio de 2022 como coordinadora de equipo.",
+            [("recepcionista", AGENT, "2022-06-30"), ("coordinadora de equipo", LEAD, None)],
+        ),
+        # the house is older than the job
+        (
+            "Zwischenzeugnis\n\nDie Bar GmbH ist seit 2. Mai 2001 im Versandhandel tätig. Frau Nora Quill ist seit 1. "
+            "Juli 2022 als Teamleiterin Kundenservice beschäftigt.",
+            [("Teamleiterin Kundenservice", LEAD, None)],
+        ),
+    ],
+)
+def test_a_later_start_with_a_title_is_a_promotion(
+    sentences: str, posts: list[tuple[str, str, str | None]], rulebook: Rulebook
+) -> None:
+    heading, _, body = sentences.partition("\n\n")
+    found = letter(f"Bar GmbH\n{heading}\n\n{body}\n\nBerlin, 15.05.2023\n", rulebook)
+    assert [said(s)[1:4] for s in found.statements] == posts
+    assert found.findings == ()
+
+
 # ---------------------------------------------------------------- informe de vida laboral
 
 ISSUED = dt.date(2024, 8, 5)
@@ -572,6 +652,26 @@ def test_vida_laboral(name: str, rulebook: Rulebook) -> None:
     ]
     assert [s.ongoing for s in found.statements] == [True, False, False, False, False]
     assert [s.part_time for s in found.statements] == [None, None, None, Fraction(1, 2), None]
+
+
+@pytest.mark.parametrize(
+    ("opening", "person"),
+    [
+        ("D./Dª TOMÁS BAKER, nacido el 3 de mayo de 1995", "TOMÁS BAKER"),
+        ("resulta que D./Dª EVA GIL PAZ, nacido/a el 3 de mayo de 1995", "EVA GIL PAZ"),
+        ("Doña TERESA DEL\nRÍO PAZ, nacida el 3 de mayo de 1995", "TERESA DEL RÍO PAZ"),
+        ("D./Dª GIL PAZ, EVA, nacida el 3 de mayo de 1995", "EVA GIL PAZ"),
+        ("D/Da EVA GIL PAZ, con N.A.F. 46 1234567890", "EVA GIL PAZ"),
+        ("EVA GIL PAZ, titular del D.N.I. 00000000T", "EVA GIL PAZ"),
+        ("Nombre y apellidos: EVA GIL PAZ", "EVA GIL PAZ"),
+        ("D./Dª eva gil paz", None),
+    ],
+)
+def test_whom_a_register_is_about(opening: str, person: str | None, rulebook: Rulebook) -> None:
+    head, _, table = report_text("ANA RUIZ GIL", ROWS, ISSUED).partition("INFORME DE VIDA LABORAL - ")
+    total = "ha figurado en situación de alta en el Sistema de la Seguridad Social durante un total de"
+    text = f"{head[:24]}\n{opening}\n{total}\n{days_of(ROWS, ISSUED)} días\n\n{table}"
+    assert letter(text, rulebook).person == person
 
 
 def test_a_missing_line_of_the_register_is_noticed(rulebook: Rulebook) -> None:

@@ -374,6 +374,54 @@ def test_a_start_or_end_that_differs(
     assert v.recounted.rounded == v.total.rounded + (months[0] if expected == "start" else -months[0])
 
 
+def rows_of_hours(*rows: tuple[str, str, int | None]) -> Source:
+    """Return an export whose rows have a share in percent; 100 = the whole week, None = nothing said."""
+    entries = [
+        entry(
+            "Brezo Telecom", start, end, "Customer Support Agent",
+            share=Fraction(share, 100) if share and share < 100 else None,
+            weekly_hours=Fraction(40) if share == 100 else None,
+        )
+        for start, end, share in rows
+    ]  # fmt: skip
+    return source("hr_export", *entries)
+
+
+@pytest.mark.parametrize(
+    ("rows", "months", "told"),
+    [
+        # January 2018 to February 2021: 18 months of the whole week, 20 of half
+        ([("2018-01-01", "2019-06-30", 100), ("2019-07-01", "2021-02-28", 50)], 28, [("50 %", (1,))]),
+        ([("2018-01-01", "2019-06-30", None), ("2019-07-01", "2021-02-28", 50)], 28, [("50 %", (1,))]),
+        ([("2018-01-01", "2019-06-30", 75), ("2019-07-01", "2021-02-28", 50)], 24, [("75 %", (0,)), ("50 %", (1,))]),
+        # two contracts at once: 50 % and 25 %
+        ([("2018-01-01", "2021-02-28", 50), ("2019-07-01", "2021-02-28", 25)], 24, [("50 %", (0,)), ("25 %", (1,))]),
+        # a pause of 6 months: 12 months of the whole week, 20 of half
+        ([("2018-01-01", "2018-12-31", 100), ("2019-07-01", "2021-02-28", 50)], 22, [("50 %", (1,))]),
+    ],
+)
+def test_each_row_has_its_own_share(
+    rows: list[tuple[str, str, int | None]], months: int, told: list[tuple[str, tuple[int, ...]]], tmp_path: Path
+) -> None:
+    v = beside(cv(tmp_path, AGENT), rows_of_hours(*rows), policy="prorated")
+    assert v.recounted.rounded == months
+    assert [(d.other, d.entries) for d in v.differences if d.kind == "hours"] == told
+
+
+def test_a_share_touches_only_the_positions_of_its_days(tmp_path: Path) -> None:
+    later = "Customer Support Agent (50 %)\nBrezo Telecom\nJuly 2019 - February 2021\n- Answered tickets\n"
+    rows = rows_of_hours(("2018-01-01", "2019-06-30", 100), ("2019-07-01", "2021-02-28", 50))
+    v = beside(cv(tmp_path, later, AGENT.replace("February 2021", "June 2019")), rows, policy="prorated")
+    assert [d.kind for d in v.differences if d.kind == "hours"] == []
+    assert v.total.rounded == v.recounted.rounded == 28
+
+
+def test_a_share_is_shown_with_its_fraction() -> None:
+    from xpcalc.verification.aspects import _percent
+
+    assert [_percent(Fraction(*each)) for each in ((5, 8), (1, 2), (1, 3))] == ["62.5 %", "50 %", "33.3 %"]
+
+
 def test_hours_that_the_cv_does_not_tell(tmp_path: Path) -> None:
     half = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", share=Fraction(1, 2)))
     v = beside(cv(tmp_path, AGENT), half, policy="prorated")
@@ -401,6 +449,29 @@ def test_hours_beside_a_share(told: str, hours: int, status: str, found: list[st
     week = certificate(entry("Brezo Telecom", "2018-01-01", "2021-02-28", weekly_hours=Fraction(hours)))
     v = beside(cv(tmp_path, job), week)
     assert (state(v), kinds(v)) == (status, found)
+
+
+@pytest.mark.parametrize(
+    ("called", "code"), [("Ana", None), ("Peter", "W_PERSON_DIFFERS"), ("Candidate", "I_NO_PERSON")]
+)
+def test_whom_an_offer_greets(called: str, code: str | None, tmp_path: Path) -> None:
+    offer = "We are pleased to offer you the position of Support Agent at Brezo Telecom, starting on 2 January 2018."
+    path = put(tmp_path, "offer.txt", f"Dear {called},\n\n{offer}\n\nKind regards,\nPeter Marsh\n")
+    v = xpcalc.verify(cv(tmp_path, AGENT), [path], as_of=AS_OF)
+    assert [r.code for r in v.remarks] == ([code] if code else [])
+
+
+def test_a_promotion_in_an_interim_certificate(tmp_path: Path) -> None:
+    certificate = (
+        "Brezo Telecom GmbH\nZwischenzeugnis\n\nFrau Ana Ruiz ist seit dem 1. Januar 2018 in unserem Hause tätig, "
+        "zunächst als Kundenberaterin, seit 1. April 2020 als Teamleiterin Kundenservice.\n\nBerlin, den 15. Mai 2020\n"
+    )
+    path = put(tmp_path, "zeugnis.txt", certificate)
+    v = xpcalc.verify(cv(tmp_path, AGENT), [path], as_of=AS_OF)
+    # Why one: what it says up to May 2020 is all of the job; how long the lead went on it cannot know.
+    assert [(d.kind, d.other) for d in v.differences] == [("title", "Teamleiterin Kundenservice")]
+    assert [m.start for row in v.rows for m in row.matches] == ["agrees"]
+    assert v.total.rounded == v.recounted.rounded == 38
 
 
 def test_a_promotion_that_the_cv_passes_over(tmp_path: Path) -> None:

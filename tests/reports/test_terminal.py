@@ -307,6 +307,31 @@ def test_terminals_of_any_width(columns: int, width: int, folder: Path, rulebook
     assert max([cells(SGR.sub("", line)) for line in shown.splitlines()]) <= width
 
 
+AD = "Support Agent\n\nRequirements\n- At least three years of customer support, Zendesk, Jira\n- whatever\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("ad", "ad.txt", "--format", "text"),
+        ("between", "2021-03-10", "2022-01-24"),
+        ("rules", "show", "support", "--sentence"),
+        ("explain", "cv.json", "--as-of", AS_OF),
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_all_texts_fit_forty_columns(asked: tuple[str, ...], folder: Path) -> None:
+    (folder / "ad.txt").write_text(AD, "utf-8")
+    code, shown, _ = on_terminal(asked, 40, folder, NO_COLOR="1")
+    assert code == 0
+    assert max(cells(line) for line in shown.splitlines()) <= 40
+
+
+def test_a_sentence_in_a_pipe_stays_one_line(folder: Path) -> None:
+    kept = piped(("rules", "show", "support", "--sentence"), folder).stdout.decode()
+    assert max(map(len, kept.splitlines())) > 100
+
+
 def test_no_color_and_dumb_terminals_get_plain_text(folder: Path) -> None:
     _, coloured, _ = on_terminal(ASK, 80, folder, NO_COLOR="")  # empty is as if it were not there
     _, plain, errors = on_terminal(ASK, 80, folder, NO_COLOR="1")

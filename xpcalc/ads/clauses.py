@@ -121,7 +121,8 @@ def _parts(folded: str) -> Iterator[tuple[int, int]]:
 def _cues(part: str, words: AdWords) -> list[_Cue]:
     """Return the cues of a part, none inside another; at one place the longest."""
     found = []
-    rows = (("none", "none", _AFTER), ("nice_after", "nice", _AFTER), ("must_after", "must", _AFTER),
+    rows = (("none", "none", _AFTER), ("lacks", "none", _AFTER),
+            ("nice_after", "nice", _AFTER), ("must_after", "must", _AFTER),
             ("nice_before", "nice", _BEFORE), ("nice_mood", "nice", _AFTER), ("nice_bare", "nice", _AFTER),
             ("nice_opens", "nice", _BEFORE), ("again", "again", _BEFORE))  # fmt: skip
     for name, strength, reach in rows:

@@ -62,6 +62,7 @@ class _Reader(Held, Tools):
         self._windows()
         self.tools_in()
         self._left_over()
+        self._unread_lengths()
         return self.found
 
     def _of_company(self, length: Length) -> bool:
@@ -88,6 +89,10 @@ class _Reader(Held, Tools):
         if hit is None and (people["lead"].search(self.folded) or self.words.leading.search(self.folded)):
             hit = alone.search(self.folded)
         if hit is not None and (count := int(number_of(hit["n"], self.words))):
+            more = [each for each in people["over"].finditer(self.folded, 0, hit.start("n"))]
+            # Why: "teams of more than 10" are 11 or more, "teams of 10 or more" are 10.
+            gap = self.folded[more[-1].end() : hit.start("n")].strip() if more else "x"
+            count += gap in ("", "de")
             # Why: behind the months of the same sentence, as an ad says them first.
             self.add(hit.start(), "span", Reports(count))
             self.used.append(hit.span())
@@ -279,7 +284,7 @@ class _Reader(Held, Tools):
         elif (
             left
             and not spans
-            and not self.found.vague
+            and (not self.found.vague or self._lost(left))
             and (seen or (self.listed and not self.found.nodes) or self._leads_people(left))
         ):
             for item in left:
@@ -297,6 +302,27 @@ class _Reader(Held, Tools):
                 self.found.vague.append(Vague(self.text.strip(" .,"), reason, months, about))
         elif phrase is not None and not self.found.nodes and not self.found.vague:
             self.found.vague.append(Vague(self.text.strip(" .,"), Reason("no_months_unknown"), months))
+
+    def _lost(self, left: Sequence[Item]) -> bool:
+        """Tell whether a thing stands in front of all lengths, where no proposal names it."""
+        named = {each.about for each in self.found.vague}
+        first = min((each.start for each in self.lengths), default=len(self.folded))
+        return any(item.stop <= first and f"{item.scheme}:{item.code}" not in named for item in left)
+
+    def _unread_lengths(self) -> None:
+        """Name the lengths that no form has read: what they are about is not "without a number"."""
+        read = [(each.start, each.stop) for each in lengths(self.folded, self.words)] + self.blocked
+        hits = [hit for hit in self.words.anywhere.finditer(self.folded)]
+        left = [hit for hit in hits if not any(a < hit.end() and hit.start() < b for a, b in read)]
+        if not left:
+            return
+        what = " ".join(self.text[left[0].start() : left[0].end()].split())
+        reason = Reason("length_unread", what)
+        vague = [each for each in self.found.vague if each.reason.code.startswith("no_months")]
+        for each in vague:
+            each.reason, each.months = reason, None
+        if not vague:
+            self.found.unread.append(reason)
 
     def _studied(self, item: Item) -> bool:
         """Tell whether a thing is what a degree is in: "Máster en dirección de equipos"."""

@@ -43,7 +43,11 @@ def lengths(folded: str, words: AdWords) -> tuple[Length, ...]:
     found: list[Length] = []
     for hit in words.length.finditer(folded):
         if hit["whole"]:
-            months, most, unit = words.wholes[" ".join(hit["whole"].split())], None, 1
+            months, most = words.wholes[" ".join(hit["whole"].split())], None
+        elif hit["glued"]:
+            months, most = int(number_of(hit["glued"], words) * (12 if hit["years"] else 1)), None
+            if not 0 < months <= LARGEST:
+                continue
         else:
             unit = 12 if hit["year"] else 1
             low = number_of(hit["low"], words) * unit
@@ -55,6 +59,9 @@ def lengths(folded: str, words: AdWords) -> tuple[Length, ...]:
             if low <= 0 or low.denominator != 1 or low > LARGEST:
                 continue
             months, most = int(low), int(high) if high is not None and high > low else None
+        if hit["glued"] and any(form.match(folded[hit.end() :].lstrip()) for form in words.education.values()):
+            found.append(Length(hit.start(), hit.end(), months, "other"))  # "dreijährige Ausbildung"
+            continue
         before = folded[max(0, hit.start() - 40) : hit.start()]
         found.append(_placed(hit.start(), hit.end(), months, most, before, folded, words))
     for hit in words.lengths["last"].finditer(folded):

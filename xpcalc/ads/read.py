@@ -160,7 +160,9 @@ class _Gatherer:
             elif self.words.subjects.find(part, plain(part)):
                 self.before = part
             any_found = self._keep(found, strength, quote, span, passage.line) or any_found
-        if not any_found and any(run.strength in ("must", "nice") for run in several):
+        # Why: "A bonus." in a list of wishes is all cue; it is named like any other sentence.
+        asked = any(run.strength in ("must", "nice") for run in several)
+        if not any_found and (asked or (not several and passage.section in ("must", "nice"))):
             known = self.words.unchecked.search(folded)
             self.unread.append(Unread(quote, Reason("not_checked" if known else "not_understood"), passage.line))
 

@@ -31,6 +31,7 @@ def _texts(t: Translator) -> dict[str, str]:
         "about": t("about: taken as the fewest months"),
         "no_months": t("experience without a number"),
         "no_months_unknown": t("experience without a number, in something that the rules do not know"),
+        "length_unread": t("a length of time that was not understood: {about}"),
         "asked_before": t("asked before"),
         "asks_nothing": t("asks for nothing"),
         "not_checked": t("no criterion for this: not checked"),

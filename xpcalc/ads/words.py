@@ -45,6 +45,7 @@ _SIGNS = (
     "does",
 )
 _JOINT = r"(?:or|and|o|y|e|u|ou|et|und|oder)\b"
+_SHORTEST = 3  # letters of a word that is a unit of time or a number by itself
 NEVER = regex(r"(?!)")
 
 
@@ -60,6 +61,7 @@ class AdWords:
     number: str  # form of a number, in figures or words
     length: Pattern  # a length of time
     part: Pattern  # a number without a unit: "4 of which"
+    anywhere: Pattern  # a number and a unit of any language: a length, read or not
     numbers: Mapping[str, int]
     wholes: Mapping[str, int]
     lists: Mapping[str, Pattern]
@@ -160,10 +162,11 @@ def _compile(book: Rulebook, codes: tuple[str, ...]) -> AdWords:
         languages=codes,
         sections=table("sections"),
         signs=table("signs"),
-        cues=_graded(table("cues"), table("signs")),
+        cues=_graded(table("cues"), table("signs")) | {"lacks": _lacks(table("cues"), gathered("experience"), claims)},
         lengths=lengths,
         number=number,
-        length=_length(number, lengths),
+        length=_length(number, lengths, numbers, claims.ends),
+        anywhere=_anywhere(book, numbers),
         part=re.compile(
             rf"(?<![\w.,])(?P<n>{number})\+?\s+{lengths['of_them'].pattern}(?!\s*\d)"
             rf"(?:\s+(?:(?P<year>{lengths['year'].pattern})|(?P<month>{lengths['month'].pattern})))?"
@@ -253,8 +256,24 @@ def _problems(code: str, data: object) -> list[str]:
     return found
 
 
-def _length(number: str, lengths: Mapping[str, Pattern]) -> Pattern:
-    """Return the form of a length: "3", "3+", "three or more", "2-4", "2 to 4" before its unit, or "half a year"."""
+def _lacks(cues: Mapping[str, Pattern], experience: Sequence[str], claims: ClaimWords) -> Pattern:
+    """Return the form of a clause that begins with "no" and names what is not asked: "No management experience"."""
+    compounds = "|".join(sorted(map(re.escape, claims.compounds)))
+    what = rf"{form(experience)}|[^\W\d_]{{3,}}(?:{compounds})(?![^\W_])"
+    few = rf"(?:(?!{cues['only'].pattern})[^\W\d_-]+\s+)"
+    start = rf"(?:^\W*|(?<=[,;:(])\s*){cues['without'].pattern}\s+"
+    needed = cues["must_after"].pattern
+    return re.compile(rf"{start}(?:{few}{{1,6}}?{needed}|{few}{{0,4}}?(?:{what})(?:\s+{few}{{0,3}}?{needed})?)")
+
+
+def _length(number: str, lengths: Mapping[str, Pattern], numbers: Iterable[str], ends: Mapping[str, int]) -> Pattern:
+    """Return the form of a length: "3", "3+", "three or more", "2-4", "2 to 4" before its unit, or "half a year".
+
+    `ends`: ends of adjectives that hold a length, "3-jährige", "dreijährige".
+    """
+    glued = rf"\d{{1,2}}\s?|{'|'.join(sorted(map(re.escape, numbers), key=lambda each: (-len(each), each)))}"
+    yearly = form(each for each, months in ends.items() if months > 1).replace(r"(?<![^\W_])", "")
+    monthly = form(each for each, months in ends.items() if months == 1).replace(r"(?<![^\W_])", "")
     year, month, more, join, half = [lengths[key].pattern for key in ("year", "month", "more", "join", "half_after")]
     unit = rf"(?:(?P<year>{year})|(?P<month>{month}))"
     more = rf"(?:\s*\(?{more}|\s?\+)"
@@ -263,6 +282,18 @@ def _length(number: str, lengths: Mapping[str, Pattern]) -> Pattern:
         rf"(?P<plus>\+\s?)?(?<![\w.,])(?P<low>{number})(?:\s?\(\d+\))?(?P<lowunit>\s?(?:{year}|{month}))?"
         rf"(?:{join}(?P<high>{number}))?(?:{more}|-plus)?[\s-]*{unit}'?(?P<half>\s+{half})?(?:{more})?"
         rf"|(?P<whole>{lengths['wholes'].pattern})(?:{more})?"
+        rf"|(?<![\w.,])(?P<glued>{glued})-?(?:(?P<years>{yearly})|(?P<months>{monthly}))"
+    )
+
+
+def _anywhere(book: Rulebook, numbers: Iterable[str]) -> Pattern:
+    """Return the form of a number with years or months behind it in any language: "3 anni", "drie jaar"."""
+    each_language = list(book.languages.values())
+    units = [word for each in each_language for unit in ("year", "month") for word in each.duration.get(unit, ())]
+    every = {plain(word) for each in each_language for word in each.numbers}
+    many = form(sorted(word for word in {*numbers, *every} if len(word) > _SHORTEST - 1))
+    return re.compile(
+        rf"(?<![\w.,])(?:\d{{1,3}}\s?\+?|{many})[\s-]*{form(unit for unit in units if len(unit) >= _SHORTEST)}"
     )
 
 

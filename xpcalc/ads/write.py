@@ -97,31 +97,33 @@ def to_json(ad: Ad, book: Rulebook, lang: str = "en") -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_text(ad: Ad, book: Rulebook, lang: str = "en") -> str:
+def to_text(ad: Ad, book: Rulebook, lang: str = "en", width: int = 80) -> str:
     """Return the ad in words for people."""
     from xpcalc.reports.text import wrap
 
     t = translator(lang)
-    lines = wrap(ad.title or ad.name, 80)
+    lines = wrap(ad.title or ad.name, width)
     for strength, head in (("must", t("Required")), ("nice", t("Nice to have"))):
         wanted = [each for each in ad.wanted if each.strength == strength]
         if wanted:
             lines += ["", head]
         for index, each in enumerate(wanted):
-            lines += wrap(requirement_text(each.node, book, lang), 80, "  ", "    ")
+            lines += wrap(requirement_text(each.node, book, lang), width, "  ", "    ")
             # Why: one sentence may ask for several things; it is quoted once, under the last of them.
             if index + 1 == len(wanted) or wanted[index + 1].quote != each.quote:
-                lines += wrap(f"“{each.quote}”", 80, "      ")
+                lines += wrap(f"“{each.quote}”", width, "      ")
     if ad.unclear:
-        lines += ["", t("Unclear in the ad, so no requirement. Proposals:")]
-        lines += [line for each in ad.unclear for line in wrap(f"“{each.what}”: {_unclear(each, t)}", 80, "  ", "    ")]
+        lines += ["", *wrap(t("Unclear in the ad, so no requirement. Proposals:"), width)]
+        lines += [
+            line for each in ad.unclear for line in wrap(f"“{each.what}”: {_unclear(each, t)}", width, "  ", "    ")
+        ]
     if ad.unread:
         lines += ["", t("Not in this rule:")]
         lines += [
-            line for each in ad.unread for line in wrap(f"“{each.quote}”: {each.reason.text(t)}", 80, "  ", "    ")
+            line for each in ad.unread for line in wrap(f"“{each.quote}”: {each.reason.text(t)}", width, "  ", "    ")
         ]
     if not ad.wanted:
-        lines += ["", t("No requirement that a rule can hold was found.")]
+        lines += ["", *wrap(t("No requirement that a rule can hold was found."), width)]
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ import click
 
 from xpcalc.cli.main import cli
 from xpcalc.cli.output import spare, write
-from xpcalc.cli.shell import OK, SOME_FAILED, book_of, reading_apart
+from xpcalc.cli.shell import OK, SOME_FAILED, book_of, reading_apart, width_of
 
 
 @cli.command()
@@ -38,7 +38,7 @@ def ad(source: str, output: str | None, form: str, lang: str, rules_folder: str 
     What is unclear, and what was not understood, stands beside the requirements.
     """
     from xpcalc.ads import read_ad
-    from xpcalc.ads.write import FORMS
+    from xpcalc.ads.write import FORMS, to_text
     from xpcalc.errors import UnreadableDocument
     from xpcalc.pipeline.inputs import load
     from xpcalc.reports.text import clean
@@ -57,7 +57,8 @@ def ad(source: str, output: str | None, form: str, lang: str, rules_folder: str 
         hint = f" – {error.hint}" if error.hint else ""
         click.echo(clean(f"xpcalc: {source}: {error.code}: {error.message}{hint}"), err=True)
         sys.exit(SOME_FAILED)
-    write(FORMS[form](found, book, lang), output)
+    made = to_text(found, book, lang, width_of(output)) if form == "text" else FORMS[form](found, book, lang)
+    write(made, output)
     if not found.wanted:
         click.echo("xpcalc: no requirement that a rule can hold was found in this ad", err=True)
     sys.exit(OK if found.wanted else SOME_FAILED)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xpcalc.cli.main import cli
-from xpcalc.cli.shell import OK, USAGE, book_of
+from xpcalc.cli.shell import OK, USAGE, book_of, on_terminal, width_of
 
 if TYPE_CHECKING:
     from xpcalc.rulebook import Rulebook
@@ -46,10 +46,13 @@ def rules_show(name: str, sentence: bool, lang: str) -> None:
     found = load_rules(name, book)
     if sentence:
         from xpcalc.ads.standard import rule_text
+        from xpcalc.reports.text import wrap
 
         for rule in found:
             for line in rule_text(rule, book, lang):
-                click.echo(line)
+                # Why: kept in a file or copied from a pipe, a sentence stays one line.
+                for row in wrap(line, width_of()) if on_terminal() else [line]:
+                    click.echo(row)
         return
     click.echo(_rule_text(name, book), nl=False)
 

@@ -420,18 +420,23 @@ def say_failures(results: Sequence[Assessment | Failure], form: str) -> None:
             click.echo(clean(f"xpcalc: {r.name}: {r.code}: {r.message}{hint}"), err=True)
 
 
-def options_of(common: dict[str, Any]) -> Options:
-    """Return how reports are to look here and now."""
+def width_of(output: str | None = None) -> int:
+    """Return how many columns a text may take here and now."""
     import shutil
 
+    # Why: a fixed width where the output is kept, so that the same input gives the same bytes.
+    screen = output in (None, "-") and sys.stdout.isatty()
+    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if screen else 80
+
+
+def options_of(common: dict[str, Any]) -> Options:
+    """Return how reports are to look here and now."""
     from xpcalc.reports import Options
 
     kept = common.get("output") not in (None, "-")
     screen = not kept and sys.stdout.isatty()
-    # Why: a fixed width where the output is kept, so that the same input gives the same bytes.
-    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if screen else 80
     return Options(
-        width=width,
+        width=width_of(common.get("output")),
         lang=common["lang"],
         # Source: no-color.org; TERM names a terminal that shows no colours.
         colour=screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", "unknown"),

@@ -25,6 +25,7 @@ from xpcalc.cli.shell import (
     reading_apart,
     results_of,
     say_failures,
+    width_of,
 )
 from xpcalc.reports import REPORTS
 from xpcalc.reports.comparison import COMPARISON_REPORTS
@@ -252,4 +253,4 @@ def between(start: str, end: str, as_of: str | None, policy: str, lang: str, for
         answer = compute(start, end, book_of(None), as_of=as_of, policy=policy)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(calculator.render(answer, form, lang), nl=False)
+    click.echo(calculator.render(answer, form, lang, width_of()), nl=False)

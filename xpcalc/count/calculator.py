@@ -99,6 +99,7 @@ def between(start: PartialDate, end: PartialDate | None, as_of: date, policies: 
 
 # Why a result has bounds, by the finding that tells it.
 _DOUBTS = {
+    "W_NO_SUCH_DAY": "a month does not have the day",
     "W_REVERSED": "the two dates may be swapped",
     "W_TWO_READINGS": "day and month cannot be told apart",
 }

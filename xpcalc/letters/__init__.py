@@ -31,17 +31,17 @@ def letter_of(
         return read_export(document, grammar)
     if document.entries is not None:
         return None
-    from xpcalc.letters.register import is_register, read_register
-
-    if letter_words.register and is_register(document):
-        return read_register(document, grammar, letter_words.register)
-    from xpcalc.letters.cues import Cues
     from xpcalc.letters.names import Names
-    from xpcalc.letters.prose import read_prose
-    from xpcalc.letters.reader import Reader
+    from xpcalc.letters.register import is_register, read_register
 
     kept = letter_words.kept
     names = kept.get("names") or kept.setdefault("names", Names(words, letter_words))
+    if letter_words.register and is_register(document):
+        return read_register(document, grammar, names, letter_words)
+    from xpcalc.letters.cues import Cues
+    from xpcalc.letters.prose import read_prose
+    from xpcalc.letters.reader import Reader
+
     cues = kept.get("cues") or kept.setdefault("cues", Cues(letter_words))
     reader = Reader(letter_words, names, cues, grammar, tuple(languages))
     return read_prose(document, reader, words, letter_words)

@@ -29,6 +29,7 @@ _SUBJECT, _TOLD, _ALONE, _OF_WORK = 2.4, 1.6, 0.8, 1.0
 _BODY = 0.6  # a name in a sentence
 _SIGNER = 4.0  # taken from who signs
 _LEAST, _LEAST_PERSON = 0.5, 0.4  # points of a name that is taken
+_CALLED = 3  # words of the name in a salutation
 _MOST_FINDS = 60  # names of one slot that are weighed
 _LIKE_A_HOUSE, _LIKE_A_TITLE, _LIKE_A_JOB, _A_PLACE = 0.5, 0.5, 0.7, 0.7
 _ALL_A_TITLE = 1.0  # every word is one that titles have: "Managing Director"; "Tom Baker" has less
@@ -37,6 +38,7 @@ _LONGEST_PERSON, _LONGEST_HOUSE = 6, 9  # words
 _DATED = frozenset(("start", "period", "end", "moved", "title"))
 _BEGINS = regex(r"(?<![\w'’.-])(?=[A-ZÀ-ÖØ-Þ])")
 _SAYS = regex(r"[^\W_]")
+_WORD = regex(r"[^\W\d_][\w'’-]*")
 _GIVEN = regex(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),")
 _LINE = regex(r"^[^\W\d_][\w.'’-]*(?:[ ,:]+[^\W\d_][\w.'’-]*){0,5}[ ,:]*$")
 
@@ -64,10 +66,41 @@ class People(Around):
         for find in islice(self._names(jobs), _MOST_FINDS):
             points = find.weight + self._person_context(find, agreed)
             seen.append(replace(find, weight=points))
+        greeted = self._greeted() if agreed else None
+        if greeted is not None:
+            seen.append(replace(greeted, weight=greeted.weight + self._person_context(greeted, agreed)))
         seen = [f for f in seen if key_of(f.value) not in houses and not inside(key_of(f.value), houses)]
         against = self._signers(seen, agreed)
         self._against.update(against)
         return ranked(seen, against, _LEAST_PERSON)
+
+    def _greeted(self) -> Find | None:
+        """Return the name of "Dear Nora,"; None for "Dear Candidate", "Dear Hiring Manager" and other lines."""
+        number, called = self.zones.salutation, self._called()
+        if number is None or not called:
+            return None
+        passage, names = self.parts[number], self.reader.names
+        words = [hit for hit in _WORD.finditer(passage.text, 0, SHORT_LINE) if folded(hit[0]) in called]
+        if not 0 < len(words) <= _CALLED or not all(hit[0][0].isupper() for hit in words):
+            return None
+        shown = passage.text[words[0].start() : words[-1].end()]
+        if any(self.letter_words.label_of(hit[0]) or names.is_small(folded(hit[0])) for hit in words):
+            return None
+        if key_of(shown) != tuple(folded(hit[0]) for hit in words) or not self._is_name(shown, set(), False):
+            return None
+        span = passage.span(words[0].start(), words[-1].end())
+        return Find("person", shown, span, span, 0, _BODY, number)
+
+    def _signs_first(self, find: Find) -> bool:
+        """Say whether no other name stands in front of a name behind the closing: who signs, not who accepts."""
+        closing = self.zones.closing
+        if closing is None or find.passage < closing:
+            return False
+        for passage in self.parts[closing : find.passage]:
+            name = self.reader.names.person(passage.text, 0)
+            if name is not None and self._is_name(passage.text[name.start : name.stop], set(), name.sure, True):
+                return False
+        return True
 
     def speaks_to_it(self) -> bool:
         """Say whether the letter tells the person itself of days or a title: "you start on ..."."""
@@ -191,7 +224,10 @@ class People(Around):
         elif hits(around["signs_after"], behind[:5]):
             points -= _AGAINST
         if zones.signed(find.passage):
-            points -= 0.5 if agreed else _SIGNER
+            # Why: whoever is greeted by name accepts below; another name behind the closing is who offers.
+            mine = self._called() & set(key_of(find.value))
+            signs = not mine and (self._greeted() is not None or self._signs_first(find))
+            points -= 0.5 if agreed and not signs else _SIGNER
         elif find.passage >= zones.body and any(f.passage == find.passage and f.slot in _DATED for f in self.finds):
             points += _OF_WORK
         words = set(key_of(find.value))

@@ -79,7 +79,7 @@ def _chosen(found: list[Period], agreed: bool, moved: bool) -> list[Period]:
         found = sorted(found, key=lambda p: -(p.start or p.range or p.end).weight)[:1] if found else []  # type: ignore[union-attr]
     whole = [p for p in found if p.range is not None or (p.start is not None and p.end is not None)]
     if whole and len(whole) < len(found):
-        found = whole
+        found = [p for p in found if p in whole or _goes_on(p, whole)]
     elif len(found) > 1 and not whole:
         best = max(p.start.weight for p in found if p.start is not None) if any(p.start for p in found) else 0
         found = [p for p in found if p.start is not None and p.start.weight == best][:1] or found[:1]
@@ -90,6 +90,14 @@ def _chosen(found: list[Period], agreed: bool, moved: bool) -> list[Period]:
             if first is not None and {first} <= {first_of(p) for p in rest} and last in {last_of(p) for p in rest}:
                 return rest
     return found
+
+
+def _goes_on(period: Period, whole: Sequence[Period]) -> bool:
+    """Say whether a start follows what ended: "from March 2020 to June 2022 as Agent, since July 2022 as Lead"."""
+    start = first_of(period)
+    ends = [last for p in whole if (last := last_of(p)) is not None]
+    told = any(p.order == period.order for p in whole) and len(ends) == len(whole)
+    return told and start is not None and all(first_day(start) > first_day(end) for end in ends)
 
 
 def _dates(find: Find | None) -> tuple[PartialDate | None, PartialDate | None, bool] | None:

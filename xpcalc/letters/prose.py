@@ -32,6 +32,7 @@ _MOST_JOBS = 3  # in a letter that does not say what it is
 _MOST_WHO = 3
 _LEAD = 0.05  # points by which a name has to lead the next one to be taken
 _SENTENCE = 9  # words of a sentence that tells of employment
+_BESIDE = 4  # words between a date and the title that begins there: "since July 2022 she has been the Lead"
 _FORESEEN = 370  # days behind a certificate in which a job may end that it tells of
 _BACKDATED = 30  # days by which an offer may come after the first day
 _WHOLE = Fraction(100)  # percent of a job that is not part-time
@@ -49,7 +50,10 @@ def read_prose(document: Document, reader: Reader, words: Words, letter_words: L
     told = kind_of(parts, words, letter_words, reader.languages)
     if told.strength == REFUSED or (told.strength < _FORM and len(document.text) > _SHORT):
         return None
-    finds = _precise(reader.finds(parts))
+    finds = tuple(reader.finds(parts))
+    if told.name not in ("offer_letter", "contract"):
+        finds = _later_posts(finds, document.text)
+    finds = _precise(finds)
     issued = _issued(finds, parts)
     kind = told.name
     if kind == "certificate_of_employment":
@@ -201,6 +205,44 @@ def _precise(finds: Sequence[Find]) -> tuple[Find, ...]:
     if all(map(coarse, dated)):
         return tuple(finds)
     return tuple([f for f in finds if f.slot != "start" or not coarse(f)])
+
+
+def _later_posts(finds: Sequence[Find], text: str) -> tuple[Find, ...]:
+    """Return the finds with later starts beside a title of their own as promotions: "..., since July 2022 as Lead"."""
+    people = {f.order for f in finds if f.slot == "person"}
+    starts = [f for f in finds if f.slot == "start" and f.weight < LABEL and isinstance(f.value, PartialDate)]
+    titles = [f for f in finds if f.slot == "title" and f.weight < LABEL]
+    ranges = [f for f in finds if f.slot == "period" and f.weight < LABEL and isinstance(f.value, DateRange)]
+    begun: list[tuple[Find, PartialDate, PartialDate | None]] = [
+        (f, f.value, None) for f in starts if isinstance(f.value, PartialDate)
+    ]
+    begun += [
+        (f, f.value.start, f.value.end) for f in ranges if isinstance(f.value, DateRange) and f.value.start is not None
+    ]
+    moved = set()
+    for find in starts:
+        assert isinstance(find.value, PartialDate)
+        # Why the person: "the house is at the market since 2001" is no employment.
+        earlier = any(
+            last_day(when) < first_day(find.value)
+            and (end is None or first_day(find.value) <= last_day(end))
+            and (first.order == find.order or first.order in people)
+            for first, when, end in begun
+        )
+        if earlier and any(_stands_beside(title.span, find.span, text, finds) for title in titles):
+            moved.add(id(find))
+    return tuple([replace(f, slot="moved") if id(f) in moved else f for f in finds])
+
+
+def _stands_beside(title: Span, date: Span, text: str, finds: Sequence[Find]) -> bool:
+    """Say whether few words and no other date or title stand between a title and a date."""
+    first, last = sorted((title, date), key=lambda span: span.start)
+    between = text[first.stop : last.start]
+    words = folded(between).split()
+    if len(words) > _BESIDE or not all(word.isalpha() for word in words):
+        return False
+    kinds = ("start", "end", "period", "title", "moved")
+    return not any(f.slot in kinds and first.stop <= f.span.start and f.span.stop <= last.start for f in finds)
 
 
 def _single(finds: Sequence[Find]) -> Sequence[Find]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from xpcalc.dates import Grammar, first_day, last_day
+from xpcalc.letters.names import Names
 from xpcalc.letters.passages import Passage
-from xpcalc.letters.words import folded
+from xpcalc.letters.words import LetterWords, folded
 from xpcalc.model import Document, Finding, Line, PartialDate, Span
 from xpcalc.regex import regex
 from xpcalc.statement import Letter, Statement
@@ -34,25 +36,35 @@ _TOTAL = regex(
     re.I,
 )
 _TOGETHER = regex(r"(?:simult[aá]ne\w{0,12}|pluriempleo)[^\n]{0,200}?([\d.]{1,12})\s{1,9}d[ií]as", re.I | re.S)
-_PERSON = regex(
-    r"resulta que\s{1,9}D/D[ªa°º.]\s{1,9}(?P<name>[^\s\d,][^\d,\n]{0,80}(?:\n[^\d,\n]{1,80})?)\s{0,3},", re.I
+# Source: the opening of the report, "resulta que D/Dª NORA QUILL MARSH, nacido/a el ..., con Número de la Seguridad
+# Social ..."; its honorific is typed and scanned in many forms.
+_RESULTS = regex(r"resulta\s{1,9}que\s{1,9}(?:D\S{0,7}\s{1,9})?", re.I)
+_BORN = regex(
+    r"\s{0,9},?\s{1,9}(?:nacid[oa]|(?:con|titular del?)\s{1,9}"
+    r"(?:el\s{1,9})?(?:n[uú]mero de|n\.?º|d\.?n\.?i|n\.?i\.?[ef]|n\.?a\.?f|n\.?u?\.?s\.?s|pasaporte))\b",
+    re.I,
 )
+_GIVEN = regex(
+    r"\s?,\s{1,3}(?P<given>[A-ZÀ-Þ]{2,20}(?: [A-ZÀ-Þ]{2,20}){0,2})(?=\s?(?:,|\n|$))"
+)  # "QUILL MARSH, NORA, nacida"
 _NAMED = regex(
     r"^(?P<name>[^\W\d_][^\d\n:]{4,70}?)\s{1,20}(?:\d[\d ]{9,13})\s{1,20}(?:D\.?N\.?I|N\.?I\.?E|PASAPORTE)", re.M
 )
 _ISSUED = regex(r"al d[ií]a\s+(?P<day>\d{1,2} de [^\W\d_]+ de \d{4})", re.I)
 _MORE = regex(r"[ \t]*\n(?P<rest>[^\n\d:]{2,60})(?=\n|$)")
 _LONGEST = 2_000_000
+_HEAD = 20_000  # characters in which the report says what it is and about whom
 _ROW = 14.0  # points between the middles of a row and of a cell with two lines
 
 
 def is_register(document: Document) -> bool:
     """Say whether this is an informe de vida laboral."""
-    return _TITLES.search(folded(document.text[:20_000])) is not None
+    return _TITLES.search(folded(document.text[:_HEAD])) is not None
 
 
-def read_register(document: Document, grammar: Grammar, register: Mapping[str, Any]) -> Letter | None:
+def read_register(document: Document, grammar: Grammar, names: Names, words: LetterWords) -> Letter | None:
     """Return the registrations of the report, newest first as printed; None where it has no line of the table."""
+    register = words.register
     regimes = sorted({str(word) for word in register.get("regimes") or ()}, key=len, reverse=True)
     row = re.compile(rf"(?<!\w)(?P<regime>{'|'.join(map(re.escape, regimes))}){_COLUMNS}", re.I)
     whole = Passage(document.text[:_LONGEST], range(min(len(document.text), _LONGEST)))
@@ -64,7 +76,7 @@ def read_register(document: Document, grammar: Grammar, register: Mapping[str, A
     if not hits:
         return None
     text = whole.text
-    person = _person(document.text)
+    person = _person(document.text, names, words)
     statements = []
     days = 0
     for number, hit in enumerate(hits):
@@ -84,9 +96,34 @@ def read_register(document: Document, grammar: Grammar, register: Mapping[str, A
     )
 
 
-def _person(text: str) -> str | None:
-    hit = _PERSON.search(text) or _NAMED.search(text)
-    return " ".join(hit["name"].split()) if hit else None
+def _person(text: str, names: Names, words: LetterWords) -> str | None:
+    """Return whom the report is about, by its opening, an honorific, a label, or a number of a document behind it."""
+    places = [hit.end() for hit in _RESULTS.finditer(text)] + [name.start for name in names.honoured(text)]
+    # Why up to a blank line: a name takes two lines at most, the heads of the table are capitals too.
+    found = [names.person(_upto(text, at, "\n\n"), at) for at in places]
+    at = 0
+    for line in text[:_HEAD].split("\n"):
+        label, colon, _ = line.partition(":")
+        if colon and words.label_of(label) == "person":
+            found.append(names.person(_upto(text, at + len(label) + 1, "\n"), at + len(label) + 1))
+        for hit in _BORN.finditer(line):
+            name = names.person_before(line, hit.start())
+            found.append(name and replace(name, start=name.start + at, stop=name.stop + at))
+        at += len(line) + 1
+    for name in found:
+        # Why: "D/Da EVA GIL N.A.F." holds two chunks that are no name.
+        chunks = text[name.start : name.stop].split() if name is not None else []
+        shown = " ".join(chunk for chunk in chunks if "/" not in chunk and chunk.count(".") < len(chunk) / 2)
+        if name is not None and len(shown.split()) > 1 and names.title_weight(shown, ("es",)) < 1:
+            given = _GIVEN.match(text, name.stop) if shown.isupper() else None
+            return f"{given['given']} {shown}" if given else shown
+    numbered = _NAMED.search(text)
+    return " ".join(numbered["name"].split()) if numbered else None
+
+
+def _upto(text: str, start: int, sign: str) -> str:
+    stop = text.find(sign, start)
+    return text if stop < 0 else text[:stop]
 
 
 def _number(text: str) -> int:

@@ -59,6 +59,7 @@ _REASONS = (
     N_("the dates are not precise"),
     N_("the two dates may be swapped"),
     N_("day and month cannot be told apart"),
+    N_("a month does not have the day"),
 )
 
 

@@ -113,6 +113,10 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
 DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "I_DUPLICATE_ROW": (N_("{row} repeats row {other} and counts once"),),
+        "I_CORRECTED": (
+            N_("1 correction by hand is in these numbers"),
+            N_("{number} corrections by hand are in these numbers"),
+        ),
         "I_EXTENSION": (N_("the name ends in .{ending}, the content is {format}"),),
         "I_NOT_STARTED": (N_("{written}: starts after {day}: 0 months counted"),),
         "I_NO_DATES": (N_("{what} has no dates: 0 months counted"),),

@@ -40,7 +40,7 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
     coverages = a.experience.by_position
     for number, (held, cover) in enumerate(zip(a.positions, coverages, strict=True), 1):
         lines += _position(number, held, t, width)
-        lines += [f"       {row}" for row in _runs(cover.likely, t)]
+        lines += [line for row in _runs(cover.likely, t) for line in wrap(row, width, " " * 7, " " * 9)]
         sure, wide = cover.certain.days, cover.possible.days
         if sure != wide:
             lines += wrap(
@@ -55,7 +55,7 @@ def _trace(a: Assessment, options: Options, t: Translator) -> list[str]:
         lines += wrap(text, width, "  –  ", "     ")
     head = wrap(t("2. Days counted once (union of the positions that count)"), width)
     lines += ["", *painted(head, "strong", colour)]
-    lines += [f"     {row}" for row in _runs(a.experience.total.likely, t)]
+    lines += [line for row in _runs(a.experience.total.likely, t) for line in wrap(row, width, " " * 5, " " * 7)]
     head = wrap(t("3. Months by policy {policy}").format(policy=a.policy.name), width)
     lines += ["", *painted(head, "strong", colour)]
     lines += wrap(
@@ -178,7 +178,7 @@ def render_label(
             lines += wrap(_amount(held, t), options.width, "       ")
         if cover is not None:
             lines += ["", *wrap(t("Days counted once"), options.width)]
-            lines += [f"     {row}" for row in _runs(cover.likely, t)]
+            lines += [line for row in _runs(cover.likely, t) for line in wrap(row, options.width, " " * 5, " " * 7)]
         if note := _counted(result, t, options.width):
             lines += ["", *note]
         blocks.append("\n".join(lines))

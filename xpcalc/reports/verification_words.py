@@ -111,7 +111,7 @@ def difference(d: Difference, v: Verification, t: Translator) -> str:
     """Return what differs, as one sentence."""
     source = source_name(v, d.source, t) if d.source is not None else ""
     mine, theirs = _value(d.kind, d.cv, t), _value(d.kind, d.other, t)
-    if d.kind == "title" and d.source is not None and _is_part(d, v):
+    if d.kind in ("title", "hours") and d.source is not None and _is_part(d, v):
         entry = v.sources[d.source].entries[d.entries[0]]
         theirs = f"{theirs} ({entry_dates(entry, v.sources[d.source], t)})"
     return t(_SENTENCES[d.kind]).format(cv=mine, other=theirs, source=source, span=_span(d, t))

@@ -16,7 +16,7 @@ from xpcalc.dayset import DaySet
 from xpcalc.model import Coverage, Duration, Experience, Policy, Position
 from xpcalc.verification.agreement import interval
 from xpcalc.verification.aspects import differences_of, matches_of
-from xpcalc.verification.deciding import decided, rank, shares_of, status_of
+from xpcalc.verification.deciding import cut, decided, rank, shares_of, status_of
 from xpcalc.verification.employers import Forms
 from xpcalc.verification.matching import match
 from xpcalc.verification.persons import at_top, same_person
@@ -35,6 +35,7 @@ from xpcalc.verification.values import (
     Row,
     Source,
     Verification,
+    Week,
 )
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def verify(
     for number, source in enumerate(checked):
         if source.aside:
             continue
-        groups = match(entries, source.entries, KINDS[source.kind], forms, today)
+        spoken = min(today, last_day(source.issued).toordinal()) if source.issued is not None else today
+        groups = match(entries, source.entries, KINDS[source.kind], forms, today, spoken)
         for group in groups:
             found = matches_of(number, source, group, held, today)
             for at, each in zip(group.positions, found, strict=True):
@@ -243,14 +245,14 @@ def _rows(
         touching = [d for n in sorted(differences) for d in differences[n] if at in d.positions]
         status, until = status_of(found, touching, sources, decides)
         what = decided(each.position, found, sources, decides, today)
-        employment, share = shares_of(found, touching, sources, decides)
+        employment, weeks = shares_of(found, touching, sources, decides, today)
         rows.append(
             Row(
                 position=at,
                 status=status,
                 matches=tuple(found),
                 differences=tuple(sorted(differences[at], key=_place)),
-                decided=replace(what, employment=employment, share=share),
+                decided=replace(what, employment=employment, weeks=weeks),
                 until=until,
                 shown=each.duration,
             )
@@ -272,7 +274,7 @@ def _recounted(
     origins: list[int] = []
     homes: dict[int, list[int]] = {}
     for row, each in zip(rows, a.positions, strict=True):
-        made = _position(each.position, row.decided)
+        made = _position(each.position, row.decided, today)
         homes[row.position] = [len(positions)]
         positions.append(made[0])
         for piece in made[1:]:
@@ -296,15 +298,24 @@ def _recounted(
     return again, tuple(counted)
 
 
-def _position(position: Position, what: Decided) -> list[Position]:
+def _position(position: Position, what: Decided, today: int) -> list[Position]:
     """Return the position under the decided dates, one a piece."""
     if what.employment is not None:
         position = replace(position, employment=what.employment)
-    if what.share is not None:
-        share = (what.share.numerator, what.share.denominator)
-        kind = "part_time" if position.employment in ("work", "part_time") and what.share < 1 else position.employment
-        position = replace(position, employment=kind, part_time=share if kind == "part_time" else None)
-    return [replace(position, dates=dates) for dates in what.pieces or (what.dates,)]
+    pieces = [
+        part
+        for dates in what.pieces or (what.dates,)
+        for part in (cut(dates, what.weeks, today) if dates is not None else [(None, None)])
+    ]
+    return [_worked(replace(position, dates=dates), week) for dates, week in pieces]
+
+
+def _worked(position: Position, week: Week | None) -> Position:
+    """Return a position with the share of full time that a document tells; nothing told changes nothing."""
+    if week is None or not week.told or position.employment not in ("work", "part_time"):
+        return replace(position, part_time=None) if week is not None and week.told else position
+    share = (week.share.numerator, week.share.denominator) if week.share is not None else None
+    return replace(position, employment="part_time" if week.part else "work", part_time=share)
 
 
 def _marks(rows: Sequence[Row], sources: Sequence[Source]) -> tuple[Marks, Marks]:

@@ -12,10 +12,12 @@ from xpcalc.verification import titles
 from xpcalc.verification.agreement import Stretch, apart, end_side, interval, start_side
 from xpcalc.verification.employers import Forms, alike
 from xpcalc.verification.matching import Group, joined
-from xpcalc.verification.values import KINDS, Difference, Entry, Match, Source
+from xpcalc.verification.values import KINDS, Difference, Entry, Match, Source, Week
 
 # Source: hand-made; a pause that the rounding rule can turn into a month.
 GAP_DAYS = 15
+# Unit: days. Why: two stretches that are told by month share no more where one follows the other.
+_COARSE = 32
 # Source: hand-made; names less alike than this are shown as a difference.
 _OTHER_NAME = 0.6
 # Source: hand-made; a share of full time written as 50 % in one place and 19.5 of 38.5 hours in another.
@@ -152,9 +154,10 @@ def differences_of(
     named = [(cv[n].employer, each.employer) for n in group.positions for each in entries]
     if all(a and b and alike(a, b, forms) < _OTHER_NAME for a, b in named):
         add("employer", named[0][0], named[0][1])
-    add_hours = _hours([cv[n] for n in group.positions], entries)
-    if add_hours is not None:
-        add("hours", *add_hours)
+    for told_by, positions in _by_hours(group, source, cv, today):
+        add_hours = _hours([cv[n] for n in positions], [source.entries[n] for n in told_by])
+        if add_hours is not None:
+            add("hours", *add_hours, positions=positions, told_by=told_by)
     add_kind = _employment([cv[n] for n in group.positions], entries)
     if add_kind is not None:
         add("employment", *add_kind)
@@ -217,6 +220,66 @@ def _covers(entry: Entry, first: int, last: int, today: int) -> bool:
     return interval(entry.start)[1] <= first and last <= end
 
 
+def week_of(entry: Entry) -> Week:
+    """Return how much of a full week an entry tells of."""
+    if entry.share is not None:
+        return Week(entry.share < 1, entry.share if entry.share < 1 else None, True)
+    hours = entry.weekly_hours
+    return Week(hours is not None and hours < FULL_WEEK, None, hours is not None)
+
+
+def weeks_of(entries: Sequence[Entry], today: int) -> list[tuple[int, Week]]:
+    """Return from which day on (ordinal) which week was worked, in order; two contracts at once add up."""
+    runs = [(run, week_of(e)) for e in entries if (run := Stretch(e.start, e.end, e.ongoing).days(today)) is not None]
+    found: list[tuple[int, Week]] = []
+    for day in sorted({first for (first, _), _ in runs} | {last + 1 for (_, last), _ in runs}):
+        held = [(run, week) for run, week in runs if run[0] <= day <= run[1]]
+        latest = max((run[0] for run, _ in held), default=0)
+        # Why: "until June" and "from June" share a coarse month, no contracts.
+        held = [(run, week) for run, week in held if run[0] == latest or run[1] - latest >= _COARSE]
+        if held:
+            week = _together([week for _, week in held])
+            if not found or found[-1][1] != week:
+                found.append((day, week))
+    return found
+
+
+def _together(weeks: Sequence[Week]) -> Week:
+    whole = [week for week in weeks if not week.part]
+    if len(weeks) == 1 or whole:
+        return max(whole or weeks, key=lambda week: week.told)
+    shares = [week.share for week in weeks if week.share is not None]
+    if len(shares) < len(weeks):
+        return Week(True, None, True)
+    return Week(sum(shares) < 1, sum(shares, Fraction()) if sum(shares) < 1 else None, True)
+
+
+def _by_hours(
+    group: Group, source: Source, cv: Sequence[Entry], today: int
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return the entries with one share of full time each, and the positions whose days they share."""
+    kinds: dict[Week, list[int]] = {}
+    for n in group.entries:
+        kinds.setdefault(week_of(source.entries[n]), []).append(n)
+    if len(kinds) < 2:
+        return [(group.entries, group.positions)]
+    found = []
+    for week, told_by in kinds.items():
+        shared = {at: sum(_shared(cv[at], source.entries[n], today) for n in told_by) for at in group.positions}
+        least = min(_COARSE, max(shared.values()))
+        positions = tuple(at for at in group.positions if shared[at] >= max(1, least)) or group.positions
+        # Why: a whole week differs from nothing but a share that the CV tells for all of these days.
+        if week.part or (week.told and all(cv[at].share is not None for at in positions)):
+            found.append((tuple(told_by), positions))
+    return found
+
+
+def _shared(one: Entry, other: Entry, today: int) -> int:
+    """Return how many days two entries share."""
+    a, b = (Stretch(e.start, e.end, e.ongoing).days(today) for e in (one, other))
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]) + 1) if a and b else 0
+
+
 def _hours(mine: Sequence[Entry], theirs: Sequence[Entry]) -> tuple[str | None, str | None] | None:
     """Return the hours as the CV and the source give them, where they differ: a share of full time, or a week's."""
     told = [each.share for each in mine if each.share is not None]
@@ -241,7 +304,7 @@ def _hours(mine: Sequence[Entry], theirs: Sequence[Entry]) -> tuple[str | None, 
 
 
 def _percent(share: Fraction) -> str:
-    return f"{round(share * 100)} %"
+    return f"{round(float(share * 100), 1):g} %"
 
 
 def _employment(mine: Sequence[Entry], theirs: Sequence[Entry]) -> tuple[str | None, str | None] | None:
@@ -256,4 +319,4 @@ def _employment(mine: Sequence[Entry], theirs: Sequence[Entry]) -> tuple[str | N
     return own[0], said[0]
 
 
-__all__ = ["GAP_DAYS", "differences_of", "matches_of", "pauses"]
+__all__ = ["GAP_DAYS", "differences_of", "matches_of", "pauses", "week_of", "weeks_of"]

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from xpcalc.model import DateRange, PartialDate, Position
 from xpcalc.verification.agreement import agree, finer, interval
-from xpcalc.verification.aspects import pauses
-from xpcalc.verification.values import KINDS, Decided, Difference, Match, Source
+from xpcalc.verification.aspects import pauses, week_of, weeks_of
+from xpcalc.verification.values import KINDS, Decided, Difference, Match, Source, Week
 
 # Source: docs/verify.md, "Status", in the order in which one end of a job is told.
 _FINE = ("agrees", "inside")
@@ -182,24 +181,44 @@ def _strongest_differs(
 
 
 def shares_of(
-    matches: Sequence[Match], differences: Sequence[Difference], sources: Sequence[Source], decides: Sequence[str]
-) -> tuple[str | None, Fraction | None]:
-    """Return the kind of employment and the share of full time that a document stronger than the CV gives instead."""
+    matches: Sequence[Match],
+    differences: Sequence[Difference],
+    sources: Sequence[Source],
+    decides: Sequence[str],
+    today: int,
+) -> tuple[str | None, tuple[tuple[int, Week], ...]]:
+    """Return the kind of employment, and from which days on which week, that a document stronger than the CV gives."""
     ordered = sorted(matches, key=lambda m: (rank(sources[m.source].kind, decides), m.source))
     employment: str | None = None
-    share: Fraction | None = None
+    weeks: tuple[tuple[int, Week], ...] = ()
     for m in ordered:
         if rank(sources[m.source].kind, decides) >= rank("cv", decides):
             continue
         mine = [each for each in differences if each.source == m.source]
-        entries = [sources[m.source].entries[n] for n in m.entries]
         if employment is None and any(each.kind == "employment" for each in mine):
             employment = next(each.other for each in mine if each.kind == "employment")
-        if share is None and any(each.kind == "hours" for each in mine):
-            share = min((each.share for each in entries if each.share is not None), default=None)
-            # Why: hours a week without those of a full week make part-time work of an unknown share.
-            employment = employment or ("part_time" if share is None else None)
-    return employment, share
+        if not weeks and any(each.kind == "hours" for each in mine):
+            entries = [sources[m.source].entries[n] for n in m.entries]
+            weeks = tuple(weeks_of(entries, today))
+            if not weeks:  # Why: hours without a day hold for all of the job, the fewest of several.
+                parts = [week_of(each) for each in entries]
+                weeks = ((0, min(parts, key=lambda w: (not w.part, w.share is None, w.share or 0))),)
+    return employment, weeks
 
 
-__all__ = ["decided", "rank", "shares_of", "status_of"]
+def cut(dates: DateRange, weeks: Sequence[tuple[int, Week]], today: int) -> list[tuple[DateRange, Week | None]]:
+    """Return the parts of a stretch in each of which one share of full time holds."""
+    rest, week = dates, weeks[0][1] if weeks else None
+    found: list[tuple[DateRange, Week | None]] = []
+    for day, after in weeks[1:]:
+        first = interval(rest.start)[1] if rest.start is not None else day
+        last = today if rest.ongoing else interval(rest.end)[0] if rest.end else 0
+        if day <= first:
+            week = after
+        elif day <= last:
+            found.append((replace(rest, end=_day(day - 1), ongoing=False, stated=None), week))
+            rest, week = replace(rest, start=_day(day), stated=None), after
+    return [*found, (rest, week)]
+
+
+__all__ = ["cut", "decided", "rank", "shares_of", "status_of"]

@@ -42,8 +42,10 @@ class _Unit:
     stretch: Stretch
 
 
-def match(cv: Sequence[Entry | None], source: Sequence[Entry], kind: Kind, forms: Forms, today: int) -> list[Group]:
-    """Return the groups of one source; `cv` has None for positions that take no part.
+def match(
+    cv: Sequence[Entry | None], source: Sequence[Entry], kind: Kind, forms: Forms, today: int, spoken: int
+) -> list[Group]:
+    """Return the groups of one source; `cv` has None for positions that take no part; `spoken`: its day of issue.
 
     Invariant: every index stands in one group at most.
     """
@@ -60,7 +62,7 @@ def match(cv: Sequence[Entry | None], source: Sequence[Entry], kind: Kind, forms
             break
         _release(found, held, theirs, kind, today)
         groups += found
-        _join(groups, held, theirs, kind, forms, today)
+        _join(groups, held, theirs, kind, forms, today, spoken)
     return sorted(
         (Group(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups), key=lambda g: (g.positions, g.entries)
     )
@@ -228,11 +230,13 @@ def _join(
     kind: Kind,
     forms: Forms,
     today: int,
+    spoken: int,
 ) -> None:
     """Give what is left to the group at the same employer that covers most of it, if that is half or more."""
     if not kind.ends:
         return
-    for own, others, at in ((theirs, held, 1), (held, theirs, 0)):
+    # Why: "works here" is said up to the day of issue; what came later is not in the document.
+    for own, others, at, last in ((theirs, held, 1, spoken), (held, theirs, 0, today)):
         taken = {n for group in groups for n in group[at]}
         for n in own:
             if n in taken or not own[n].employer:
@@ -242,7 +246,7 @@ def _join(
                 named = [others[m] for m in group[1 - at]]
                 if not any(same_house(own[n].employer, each.employer, forms) for each in named):
                     continue
-                share = max(_overlap(_stretch(own[n], kind), _stretch(each, kind), today) for each in named)
+                share = max(_overlap(_stretch(own[n], kind), _stretch(each, kind), last) for each in named)
                 if share >= 0.5 and (best is None or share > best[0]):
                     best = share, number
             if best is not None:

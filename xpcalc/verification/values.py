@@ -193,6 +193,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """How much of a full week somebody worked. `share` None: the whole, or unknown where `part`; `told`: it is said."""
+
+    part: bool
+    share: Fraction | None
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """The dates that the policy's order of documents leads to. `start_by` and `end_by` are kinds of documents."""
 
@@ -201,7 +210,7 @@ class Decided:
     end_by: str = "cv"
     pieces: tuple[DateRange, ...] = ()  # two or more where the source shows the job with interruptions
     employment: str | None = None
-    share: Fraction | None = None
+    weeks: tuple[tuple[int, Week], ...] = ()  # from which day on (ordinal) which week was worked, as a document tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,4 +384,5 @@ __all__ = [
     "Row",
     "Source",
     "Verification",
+    "Week",
 ]
