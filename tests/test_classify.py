@@ -169,6 +169,56 @@ def test_people_in_charge_give_a_second_function() -> None:
     assert primary(found) == "software_development"
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "line"),
+    [
+        ("en", "Support Agent", "Worked in a busy, friendly team of 9"),
+        ("en", "Support Agent", "Member of a team of 8, reporting to the team lead"),
+        ("en", "Support Agent", "Acted as deputy for a team of 4"),
+        ("en", "Support Agent", "Assisted in managing a team of 9"),
+        ("en", "Support Agent", "Managed tickets for a team of 40"),
+        ("en", "Support Agent", "Led onboarding as part of a team of 4"),
+        ("en", "Support Agent", "Team of 9 agents"),
+        ("en", "Support Agent", "No direct reports; performance reviews by the manager"),
+        ("en", "Account Manager", "Team of 9"),
+        ("es", "Agente de soporte", "Gestión de incidencias dentro de un equipo de 9"),
+        ("es", "Agente de soporte", "Apoyo a la coordinación de un equipo de 9"),
+        ("fr", "Conseillère clientèle", "Gestion des appels au sein d'une équipe de 9 conseillers"),
+        ("de", "Kundenberater", "Stellvertretende Leitung eines Teams von 4"),
+        ("de", "Kundenberater", "Arbeit in einem Team von 9 Mitarbeitern"),
+        ("it", "Operatore call center", "All'interno di un team di 9 persone"),
+        ("nl", "Medewerker klantenservice", "Werken in een team van 9 medewerkers"),
+        ("pt", "Assistente de apoio ao cliente", "Integrada numa equipa de 9 pessoas"),
+    ],
+)
+def test_work_in_a_team_does_not_lead_it(language: str, title: str, line: str) -> None:
+    found = labels(title, line, languages=(language,))
+    assert "management.team_lead" not in codes(found, "function")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "line"),
+    [
+        ("en", "Support Agent", "Led, coached and developed a team of 9"),
+        ("en", "Support Agent", "Acting team lead from August to December, team of 6."),
+        ("en", "Support Agent", "Worked in and managed a small team of six"),
+        ("en", "Support Agent", "Team of 9 reporting to me"),
+        ("en", "Store Manager", "Team of 9, weekly takings"),
+        ("es", "Agente", "Un equipo de 9 personas a mi cargo"),
+        ("es", "Jefa de sala", "80 cubiertos, equipo de 9"),
+        ("fr", "Conseillère", "Encadrement d'une équipe de 9 conseillers"),
+        ("de", "Sachbearbeiter", "Fachliche Leitung eines internationalen Teams von 9"),
+        ("de", "Sachbearbeiter", "Ein Team von 9 Mitarbeitern geführt"),
+        ("it", "Operatore", "Alla guida di una squadra di 9"),
+        ("nl", "Medewerker", "Leiding gegeven aan een team van 9 medewerkers"),
+        ("pt", "Assistente", "Gestão de uma equipa de 14 pessoas"),
+    ],
+)
+def test_who_leads_a_team_is_told_beside_it(language: str, title: str, line: str) -> None:
+    found = labels(title, line, languages=(language,))
+    assert "management.team_lead" in codes(found, "function")
+
+
 def test_a_position_without_a_cue_has_no_label() -> None:
     assert labels("Helper", "Various things") == ()
     assert labels(None) == ()

@@ -354,6 +354,9 @@ def test_lines_outside_the_window_bear_out_nothing(rulebook: Rulebook) -> None:
         ("a company of 500 employees", 0),
         ("managed 300 tickets a week", 0),
         ("team of 20% women", 0),
+        ("Worked in a team of 9", 0),
+        ("Part of a team of 12 agents, led by the manager", 0),
+        ("Mitglied eines Teams von 9 Mitarbeitern", 0),
         ("led a team of 2.5 FTE", 0),
     ],
 )
@@ -369,6 +372,8 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
     assert ask(facts(rulebook, [position], [SUPPORT]), rule, rulebook).result == "undecided"
     small = job("2020-01/2022-12", text="a team of 3")
     assert ask(facts(rulebook, [small], [lead]), rule, rulebook).result == "not_met"
+    inside = job("2020-01/2022-12", title="Team Lead", text="Worked in a team of 30 with 4 direct reports")
+    assert ask(facts(rulebook, [inside], [lead]), rule, rulebook).result == "not_met"
     silent = job("2015-01/2016-12")
     both = facts(rulebook, [small, silent], [lead, "1 function:management.team_lead"])
     assert ask(both, rule, rulebook).result == "undecided"
