@@ -59,6 +59,20 @@ def right(rows: list[list[Any]]) -> float:
     return sum(hits) / len(hits)
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "want"),
+    [
+        ("pt", "Rececionista", "administration"),
+        ("en", "Working student customer service", "support.tier1"),
+        ("de", "Werkstudentin Kundenservice", "support.tier1"),
+        ("es", "Servicio militar", None),
+        ("pt", "Serviço militar", None),
+    ],
+)
+def test_functions_of_ordinary_titles(language: str, title: str, want: str | None) -> None:
+    assert primary(labels(title, languages=(language,))) == want
+
+
 def test_the_table_is_broad() -> None:
     languages = [row[0] for row in FUNCTIONS]
     assert len(FUNCTIONS) >= 200
