@@ -283,6 +283,12 @@ def narrowed(*body: str) -> dict[str, tuple[str | None, int | None]]:
         ("Used Freshdesk from March to June 2021", "freshdesk", ("2021-03/2021-06", None)),
         ("Administered Jira (Jan 2020 – Mar 2020)", "jira", ("2020-01/2020-03", None)),
         ("Used Zendesk for 6 months", "zendesk", (None, 6)),
+        ("Zendesk from January 2018.", "zendesk", ("2018-01/None", None)),
+        (
+            "Acting team lead from August to December 2018, team of 6.",
+            "management.team_lead",
+            ("2018-08/2018-12", None),
+        ),
     ],
 )
 def test_a_dated_bullet_narrows_its_labels(text: str, code: str, want: tuple[str | None, int | None]) -> None:
@@ -294,6 +300,7 @@ def test_a_dated_bullet_narrows_its_labels(text: str, code: str, want: tuple[str
     [
         "Raised CSAT from 68% in 2020 to 91% in 2025 with Zendesk",
         "Used Zendesk every day",
+        "Raised CSAT to 91% with Zendesk since 2020",
         "Employee of the month in March 2021, Zendesk expert",
         "Cut response time by 3 months of backlog in Zendesk",
     ],
