@@ -81,6 +81,7 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]  # what {company} and the like stand for in a phrase
     refused: tuple[str, ...]
     quick: re.Pattern[str]  # a line without a hit has no length of time
+    since_year: re.Pattern[str]  # "since 2010"
     unit: re.Pattern[str]  # the hyphen of "6-month" and "10-jährige"
     ends: Mapping[str, int]  # "jahrige" -> 12: adjectives that hold a length
     halves: frozenset[str]  # "half" of "half a decade"
@@ -187,6 +188,7 @@ class ClaimWords:
         numbers |= {half for half in halves if " " not in half}
         ends = _pick(self.ends)
         things = singles("things")
+        starts = _pick([plain(word) for each in languages for word in each.since])
         wordy = (*self.decades, *self.adjectives, *map(" ".join, self.year_and_half))
         quick = re.compile(
             rf"(?<!\w)(?:(?:\d{{1,2}}(?:[.,]\d{{1,2}})?|{_pick(numbers)}) ?[+½]?[ -]?(?:{_pick(halves)})? ?"
@@ -227,6 +229,7 @@ class ClaimWords:
                 *(f"{{n}} {of} {{things}}" for of in _OF),
             ),
             quick=quick,
+            since_year=re.compile(rf"(?<!\w)(?:{starts}) ((?:19|20)\d\d)(?![\w/-]|\.\d)"),
             unit=re.compile(rf"-(?=(?:{_pick(units)}|{ends})(?!\w))"),
             ends=self.ends,
             halves=frozenset([half for half in halves if " " not in half]),
