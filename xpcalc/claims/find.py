@@ -97,7 +97,7 @@ def find_claims(
                 # Why: "3 years at Zendesk" of somebody who was employed there is no claim about the tool.
                 if not (claim.about.startswith("skill:") and _employed(claim.quote, employers, lexicon)):
                     claims.append(claim)
-    return tuple(sorted(claims, key=lambda claim: claim.span.start) if years else claims)
+    return tuple(sorted(claims, key=lambda claim: claim.span.start if claim.span else 0) if years else claims)
 
 
 def _since(
