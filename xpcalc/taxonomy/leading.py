@@ -25,8 +25,8 @@ class Leading:
     """What CVs write around teams, looked up; built once per taxonomy."""
 
     __slots__ = (
-        "_articles", "_behind", "_beside", "_inside", "_members", "_nouns", "_titles", "_titles_not", "_verbs",
-        "function",
+        "_articles", "_behind", "_beside", "_ends", "_inside", "_members", "_nouns", "_starts_not",
+        "_titles", "_titles_not", "_verbs", "function",
     )  # fmt: skip
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
@@ -43,6 +43,8 @@ class Leading:
             frozenset([word for text in raw.get(name, ()) for word in duty_words(text)])
             for name in ("articles", "beside")
         )
+        self._ends = tuple([stem for text in raw.get("title_ends", ()) for stem in title_words(text)])
+        self._starts_not = tuple([stem for text in raw.get("titles_not", ()) for stem in title_words(text)])
         self._titles: Lookup[bool] = Lookup()
         self._titles_not: Lookup[bool] = Lookup()
         for lookup, name in ((self._titles, "titles"), (self._titles_not, "titles_not")):
@@ -52,7 +54,12 @@ class Leading:
     def title_leads(self, words: Sequence[str]) -> bool:
         """Say whether a title leads people, by the stems of its words: "Store Manager", not "Account Manager"."""
         stems = list(words)
-        return bool(self._titles.find(stems)) and not self._titles_not.find(stems)
+        if self._titles_not.find(stems):
+            return False
+        if self._titles.find(stems):
+            return True
+        ends = [word for word in stems if word.endswith(self._ends) and not word.startswith(self._starts_not)]
+        return any(word not in self._ends for word in ends)
 
     def leads(self, stems: Sequence[str], signs: Sequence[str], first: int, stop: int, *, titled: bool) -> bool:
         """Say whether the words `first` to `stop` name a team that is led.
