@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -480,3 +481,27 @@ def test_a_list_that_names_a_tool_leaves_its_claim_open(rulebook: Rulebook) -> N
     assert [each.result for each in assess(listed.encode(), name="cv.txt", rulebook=rulebook).claims] == ["overstated"]
     in_list = CAREER.format(summary="I like work.") + "\nSkills\nSAP (3 years), Excel\n"
     assert [each.result for each in assess(in_list.encode(), name="cv.txt", rulebook=rulebook).claims] == ["undecided"]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "want"),
+    [
+        ("en", "In customer service since 2010.", "In customer service since 2010"),
+        ("en", "I have worked in customer service since 2010", "customer service since 2010"),
+        ("es", "En atención al cliente desde 2010.", "En atención al cliente desde 2010"),
+        ("de", "Seit 2010 im Kundenservice tätig.", "Seit 2010 im Kundenservice"),
+        ("en", "Volunteer trainer since 2010 and support agent", None),
+        ("en", "Customer support for families who fled since 2010", None),
+        ("en", "Customer support, brand on the market since 2010", None),
+    ],
+)
+def test_a_start_that_is_said_is_a_claim(code: str, line: str, want: str | None, rulebook: Rulebook) -> None:
+    document = Document("cv.txt", "text", "", line)
+    languages = [rulebook.languages[each] for each in dict.fromkeys((code, "en"))]
+    day = date(2026, 11, 21)
+    found = find_claims(document, (), rulebook.taxonomy, languages, words_of(rulebook), as_of=day)
+    # From any day of 2010 to November 2026 it is 191 months at least.
+    assert [(each.about, each.months, each.comparison) for each in found] == (
+        [("function:support", 191, "at_least")] if want else []
+    )
+    assert all(each.quote in line and "2010" in each.quote for each in found)

@@ -59,6 +59,20 @@ def right(rows: list[list[Any]]) -> float:
     return sum(hits) / len(hits)
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "want"),
+    [
+        ("pt", "Rececionista", "administration"),
+        ("en", "Working student customer service", "support.tier1"),
+        ("de", "Werkstudentin Kundenservice", "support.tier1"),
+        ("es", "Servicio militar", None),
+        ("pt", "Serviço militar", None),
+    ],
+)
+def test_functions_of_ordinary_titles(language: str, title: str, want: str | None) -> None:
+    assert primary(labels(title, languages=(language,))) == want
+
+
 def test_the_table_is_broad() -> None:
     languages = [row[0] for row in FUNCTIONS]
     assert len(FUNCTIONS) >= 200
@@ -169,6 +183,58 @@ def test_people_in_charge_give_a_second_function() -> None:
     assert primary(found) == "software_development"
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "line"),
+    [
+        ("en", "Support Agent", "Worked in a busy, friendly team of 9"),
+        ("en", "Support Agent", "Member of a team of 8, reporting to the team lead"),
+        ("en", "Support Agent", "Acted as deputy for a team of 4"),
+        ("en", "Support Agent", "Assisted in managing a team of 9"),
+        ("en", "Support Agent", "Managed tickets for a team of 40"),
+        ("en", "Support Agent", "Led onboarding as part of a team of 4"),
+        ("en", "Support Agent", "Team of 9 agents"),
+        ("en", "Support Agent", "No direct reports; performance reviews by the manager"),
+        ("en", "Account Manager", "Team of 9"),
+        ("es", "Agente de soporte", "Gestión de incidencias dentro de un equipo de 9"),
+        ("es", "Agente de soporte", "Apoyo a la coordinación de un equipo de 9"),
+        ("fr", "Conseillère clientèle", "Gestion des appels au sein d'une équipe de 9 conseillers"),
+        ("de", "Kundenberater", "Stellvertretende Leitung eines Teams von 4"),
+        ("de", "Projektleiterin", "Team von 9 Personen"),
+        ("de", "Kundenberater", "Arbeit in einem Team von 9 Mitarbeitern"),
+        ("it", "Operatore call center", "All'interno di un team di 9 persone"),
+        ("nl", "Medewerker klantenservice", "Werken in een team van 9 medewerkers"),
+        ("pt", "Assistente de apoio ao cliente", "Integrada numa equipa de 9 pessoas"),
+    ],
+)
+def test_work_in_a_team_does_not_lead_it(language: str, title: str, line: str) -> None:
+    found = labels(title, line, languages=(language,))
+    assert "management.team_lead" not in codes(found, "function")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "line"),
+    [
+        ("en", "Support Agent", "Led, coached and developed a team of 9"),
+        ("en", "Support Agent", "Acting team lead from August to December, team of 6."),
+        ("en", "Support Agent", "Worked in and managed a small team of six"),
+        ("en", "Support Agent", "Team of 9 reporting to me"),
+        ("en", "Store Manager", "Team of 9, weekly takings"),
+        ("es", "Agente", "Un equipo de 9 personas a mi cargo"),
+        ("es", "Jefa de sala", "80 cubiertos, equipo de 9"),
+        ("fr", "Conseillère", "Encadrement d'une équipe de 9 conseillers"),
+        ("de", "Sachbearbeiter", "Fachliche Leitung eines internationalen Teams von 9"),
+        ("de", "Sachbearbeiter", "Ein Team von 9 Mitarbeitern geführt"),
+        ("it", "Operatore", "Alla guida di una squadra di 9"),
+        ("nl", "Magazijnchef", "Team van 11"),
+        ("nl", "Medewerker", "Leiding gegeven aan een team van 9 medewerkers"),
+        ("pt", "Assistente", "Gestão de uma equipa de 14 pessoas"),
+    ],
+)
+def test_who_leads_a_team_is_told_beside_it(language: str, title: str, line: str) -> None:
+    found = labels(title, line, languages=(language,))
+    assert "management.team_lead" in codes(found, "function")
+
+
 def test_a_position_without_a_cue_has_no_label() -> None:
     assert labels("Helper", "Various things") == ()
     assert labels(None) == ()
@@ -219,6 +285,12 @@ def narrowed(*body: str) -> dict[str, tuple[str | None, int | None]]:
         ("Used Freshdesk from March to June 2021", "freshdesk", ("2021-03/2021-06", None)),
         ("Administered Jira (Jan 2020 – Mar 2020)", "jira", ("2020-01/2020-03", None)),
         ("Used Zendesk for 6 months", "zendesk", (None, 6)),
+        ("Zendesk from January 2018.", "zendesk", ("2018-01/None", None)),
+        (
+            "Acting team lead from August to December 2018, team of 6.",
+            "management.team_lead",
+            ("2018-08/2018-12", None),
+        ),
     ],
 )
 def test_a_dated_bullet_narrows_its_labels(text: str, code: str, want: tuple[str | None, int | None]) -> None:
@@ -230,6 +302,7 @@ def test_a_dated_bullet_narrows_its_labels(text: str, code: str, want: tuple[str
     [
         "Raised CSAT from 68% in 2020 to 91% in 2025 with Zendesk",
         "Used Zendesk every day",
+        "Raised CSAT to 91% with Zendesk since 2020",
         "Employee of the month in March 2021, Zendesk expert",
         "Cut response time by 3 months of backlog in Zendesk",
     ],

@@ -16,8 +16,10 @@ from xpcalc.assessment import Evidence
 from xpcalc.criteria import STUDIES, Case, Claimed, Facts, Outcome, Passage
 from xpcalc.criteria.case import Case as _Case
 from xpcalc.criteria.span import people
+from xpcalc.dates import bounds
 from xpcalc.judge import counter
 from xpcalc.model import DateRange, Document, Entry, Finding, Label, Line, PartialDate, Piece, Position, Span, Stint
+from xpcalc.pipeline.grammars import grammar_for
 from xpcalc.rulebook import Rulebook
 from xpcalc.rulecheck import parse_rules
 
@@ -57,6 +59,7 @@ def facts(
         positions=positions,
         labels=tuple(held),
         listed=listed,
+        dated=lambda text: bounds([each.dates for each in grammar_for(book, tuple(book.languages), "DMY").find(text)]),
         schooling={kind: book.words.schooling(kind, ()) for kind in STUDIES},
         **more,
     )
@@ -354,6 +357,9 @@ def test_lines_outside_the_window_bear_out_nothing(rulebook: Rulebook) -> None:
         ("a company of 500 employees", 0),
         ("managed 300 tickets a week", 0),
         ("team of 20% women", 0),
+        ("Worked in a team of 9", 0),
+        ("Part of a team of 12 agents, led by the manager", 0),
+        ("Mitglied eines Teams von 9 Mitarbeitern", 0),
         ("led a team of 2.5 FTE", 0),
     ],
 )
@@ -369,6 +375,8 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
     assert ask(facts(rulebook, [position], [SUPPORT]), rule, rulebook).result == "undecided"
     small = job("2020-01/2022-12", text="a team of 3")
     assert ask(facts(rulebook, [small], [lead]), rule, rulebook).result == "not_met"
+    inside = job("2020-01/2022-12", title="Team Lead", text="Worked in a team of 30 with 4 direct reports")
+    assert ask(facts(rulebook, [inside], [lead]), rule, rulebook).result == "not_met"
     silent = job("2015-01/2016-12")
     both = facts(rulebook, [small, silent], [lead, "1 function:management.team_lead"])
     assert ask(both, rule, rulebook).result == "undecided"
@@ -417,6 +425,10 @@ def test_the_span_of_leading_jobs_only(rulebook: Rulebook) -> None:
         ("Arquitecta técnica, Universidad de Vega", "eqf6", "met"),
         ("FP II", "eqf4", "met"),
         ("FP II", "eqf5", "undecided"),
+        ("Diplom-Kauffrau (FH), 2008", "eqf6", "met"),
+        ("Diplom-Kauffrau (FH), 2008", "eqf7", "undecided"),
+        ("Diplom-Kauffrau, Universität Vega, 2008", "eqf7", "met"),
+        ("BA English, University of Vega, 2021 - June 2026", "eqf6", "met"),
     ],
 )
 def test_degrees(line: str, needed: str, result: str, rulebook: Rulebook) -> None:
@@ -439,6 +451,13 @@ UNFINISHED = (
     "Licence en droit, non terminée",
     "Laurea in Storia, interrotta",
     "Bachiller en Ciencias",
+    "BA English, University of Vega, 2024 - 2027",
+    "BA English, University of Vega, 2024 - now",
+    "BA English, University of Vega, graduation in December 2026",
+    "BA English (withdrew after second year)",
+    "Bachelor of Arts, two years completed",
+    "HBO propedeuse Communicatie",
+    "Licenciatura em Línguas (frequência)",
 )
 
 
@@ -446,6 +465,14 @@ UNFINISHED = (
 def test_studies_that_may_not_be_finished(line: str, rulebook: Rulebook) -> None:
     given = facts(rulebook, [], education=(Passage(line),))
     assert ask(given, "education: {level_at_least: eqf6}", rulebook, absence="not_met").result == "undecided"
+
+
+def test_what_is_not_finished_bears_out_nothing(rulebook: Rulebook) -> None:
+    lines = ("BA (Hons) English, University of Vega, 2017", "Diploma in Management, in progress")
+    quoted = [Evidence(page=1, line=4 + at, quote=text) for at, text in enumerate(lines)]
+    given = facts(rulebook, [], education=tuple(map(Passage, lines, quoted)))
+    found = ask(given, "education: {level_at_least: eqf6}", rulebook)
+    assert (found.result, found.lines) == ("met", (quoted[0],))
 
 
 @pytest.mark.parametrize("line", ["Universidade de Vega, Salvador, BA, 2014", "Degree in Modern Languages, 2014"])
@@ -559,6 +586,19 @@ def test_a_language_named_in_passing_decides_nothing_but_is_shown(field: str, ru
         ("certificates", "ITIL v4 Foundation", "undecided"),
         ("certificates", "ITIL4", "met"),
         ("certificates", "ITIL 4 (in progress)", "undecided"),
+        ("certificates", "ITIL 4 Foundation - exam booked for January 2027", "undecided"),
+        ("certificates", "ITIL 4 Foundation, January 2027", "undecided"),
+        ("certificates", "ITIL 4 Foundation - exam in 03/2028", "undecided"),
+        ("certificates", "ITIL 4 Foundation (not passed)", "undecided"),
+        ("certificates", "ITIL 4, course attended, no exam", "undecided"),
+        ("certificates", "ITIL 4 (lapsed 2022)", "undecided"),
+        ("certificates", "ITIL 4 (valid until 2024)", "undecided"),
+        ("certificates", "ITIL 4 (gültig bis 03/2026)", "undecided"),
+        ("certificates", "ITIL 4 (examen pendiente)", "undecided"),
+        ("certificates", "ITIL 4 (voraussichtlich 2027)", "undecided"),
+        ("certificates", "ITIL 4 (valid until 2028)", "met"),
+        ("certificates", "ITIL 4, 2023 - 2027", "met"),
+        ("certificates", "ITIL 4, October 2026", "met"),
         ("elsewhere", "Worked by ITIL 4 processes", "undecided"),
         ("certificates", "CITIL 45", "undecided"),
     ],
@@ -569,6 +609,24 @@ def test_certificates(field: str, line: str, result: str, rulebook: Rulebook) ->
     assert found.result == result
     if line == "ITIL v4 Foundation":
         assert ask(given, "certificate: {any_of: [itil4], written: [ITIL v4]}", rulebook).result == "met"
+
+
+def test_a_certificate_renewed_is_held(rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], certificates=(Passage("ITIL 4 (expired 2022)"), Passage("ITIL 4, renewed 2025")))
+    assert ask(given, "certificate: {any_of: [itil4]}", rulebook).result == "met"
+
+
+@pytest.mark.parametrize(
+    ("line", "result"),
+    [
+        ("HDI Support Center Manager, 2023", "met"),
+        ("HDI Support Center Manager (expired 2023)", "undecided"),
+        ("HDI Customer Service Representative", "not_met"),
+    ],
+)
+def test_the_letters_of_a_certificate_written_out(line: str, result: str, rulebook: Rulebook) -> None:
+    given = facts(rulebook, [], certificates=(Passage(line),))
+    assert ask(given, "certificate: {any_of: [hdi_scm]}", rulebook, absence="not_met").result == result
 
 
 def test_confirmed_by_other_documents(rulebook: Rulebook) -> None:

@@ -21,6 +21,15 @@ from xpcalc import Rulebook
         (("de",), "Lücke: Pflege meiner Mutter"),
         (("es",), "Pausa: cuidado de mis hijos"),
         (("nl",), "Pauze: zorg voor mijn vader"),
+        (("es",), "En paro"),
+        (("es",), "Opositando"),
+        (("es",), "Preparación de oposiciones"),
+        (("pt",), "À procura de emprego"),
+        (("pt",), "Serviço militar obrigatório"),
+        (("fr",), "À la recherche d'un emploi"),
+        (("de",), "Auf Stellensuche"),
+        (("it",), "Alla ricerca di lavoro"),
+        (("nl",), "Zonder werk"),
     ],
 )
 def test_leave_that_stands_alone(rulebook: Rulebook, languages: tuple[str, ...], name: str) -> None:
@@ -32,6 +41,19 @@ def test_leave_that_stands_alone(rulebook: Rulebook, languages: tuple[str, ...],
 )
 def test_job_that_begins_like_a_leave(rulebook: Rulebook, name: str) -> None:
     assert not rulebook.words.leaves(("en", "de")).tells(name, alone=True)
+
+
+@pytest.mark.parametrize("name", ["Preparador de oposiciones", "Técnica de búsqueda de empleo", "Orientadora"])
+def test_job_about_what_others_seek(rulebook: Rulebook, name: str) -> None:
+    assert not rulebook.words.leaves(("es",)).tells(name, alone=True)
+
+
+def test_retraining_is_no_work() -> None:
+    found = read(
+        "Berufserfahrung\n\n06/2022 - heute Teamleiter Kundenservice, Nordlicht GmbH\n"
+        "01/2018 - 12/2021 Kundenberater, Hansekontor AG\n01/2015 - 12/2015 Umschulung zum IT-Fachmann\n"
+    )
+    assert kinds(found) == ["work", "work", "apprenticeship"]
 
 
 def test_caring_at_an_employer_is_a_job(rulebook: Rulebook) -> None:

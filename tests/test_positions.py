@@ -117,6 +117,39 @@ def test_written_hours_count_where_shares_count(said: str, bounds: tuple[int, in
 
 
 @pytest.mark.parametrize(
+    ("said", "bounds"),
+    [
+        ("part-time since July 2022, 50 %", (9, 9)),
+        ("since July 2022 20 of 40 hours", (9, 9)),
+        ("part-time since July 2022", (6, 12)),
+        ("part-time, 20 of 40 hours, from January 2022 to April 2022", (10, 10)),
+        ("until June 2022 full-time, then 20 of 40 hours", (6, 12)),
+    ],
+)
+def test_a_share_that_began_later(said: str, bounds: tuple[int, int], rulebook: Rulebook) -> None:
+    text = f"Ana Pons\n\nEXPERIENCE\n\nNight Porter, Hotel Bond, London\nJanuary 2022 - December 2022 ({said})\n"
+    a = assess(text.encode(), name="cv.txt", as_of=AS_OF, rulebook=rulebook, policy="prorated")
+    assert (a.total.rounded_low, a.total.rounded_high) == bounds
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Support Agent (internship, 6 months, then permanent)", "work"),
+        ("Support Agent (6-month internship)", "work"),
+        ("Intern, later Support Agent", "work"),
+        ("Support Agent (internship)", "internship"),
+        ("Support Agent (24-month internship)", "internship"),
+    ],
+)
+def test_an_internship_that_became_work(title: str, kind: str, rulebook: Rulebook) -> None:
+    text = f"Ana Pons\n\nEXPERIENCE\n\n{title}\nHotel Bond, London\nJanuary 2020 - March 2022\n"
+    a = assess(text.encode(), name="cv.txt", as_of=AS_OF, rulebook=rulebook)
+    assert [held.position.employment for held in a.positions] == [kind]
+    assert ("W_INTERNSHIP_THEN_WORK" in [f.finding.code for f in a.findings]) is (kind == "work")
+
+
+@pytest.mark.parametrize(
     ("said", "months"),
     [
         ("{title}, Hotel Bond, London (part-time, 10 of 40 hours)\n{dates}", 3),

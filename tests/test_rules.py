@@ -66,6 +66,21 @@ def test_a_name_that_is_no_rule_is_told_the_near_ones(rulebook: Rulebook) -> Non
         load_rules("gone.yaml", rulebook)
 
 
+@pytest.mark.parametrize(
+    ("must", "said"),
+    [
+        ("months: {function: customer_service, at_least: 24}", "did you mean support?"),
+        ("months: {function: team_leader, at_least: 24}", "did you mean management.team_lead?"),
+        ("months: {function: suport, at_least: 24}", "did you mean support"),
+        ('months: {employer: "", at_least: 24}', "an empty text asks for nothing"),
+        ("span: {at_least: five}", r"'five' is not a whole number from 1 to 1200 \(in digits\)"),
+    ],
+)
+def test_a_wrong_word_is_told_what_it_means(must: str, said: str, rulebook: Rulebook) -> None:
+    with pytest.raises(RulebookError, match=said):
+        parse_rules(f"schema: xpcalc.rules/1\nid: a\nmust:\n  - {must}\n", "a.yaml", rulebook)
+
+
 def test_a_total_of_any_work_is_allowed_with_a_hint(rulebook: Rulebook) -> None:
     assert one("must: [{months: {at_least: 36}}]", rulebook).hints != ()
     assert one("must: [{months: {function: support, at_least: 36}}]", rulebook).hints == ()

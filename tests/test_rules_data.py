@@ -34,6 +34,7 @@ KEYS = {
 EMPLOYMENT = {
     "full_time", "part_time", "hours", "freelance", "freelance_weak", "temporary", "internship", "internship_not",
     "apprenticeship", "volunteer", "casual", "contract_words", "hours_of",
+    "afterwards",
 }  # fmt: skip
 LEAVE = {"parental", "care", "sickness", "sabbatical", "military", "unemployed"}
 

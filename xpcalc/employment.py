@@ -66,7 +66,7 @@ _CLEAR = 7
 class Kinds:
     """What tells a kind of employment in some languages and English; the sure words of the others as well."""
 
-    __slots__ = ("_ends", "_leaves", "_ratios", "_service", "_small", "_table", "_terms", "_week", "_words")
+    __slots__ = ("_after", "_ends", "_leaves", "_ratios", "_service", "_small", "_table", "_terms", "_week", "_words")
 
     def __init__(self, words: Words, languages: Sequence[str]) -> None:
         codes = tuple(dict.fromkeys([*languages, "en"]))
@@ -80,6 +80,7 @@ class Kinds:
         told = [words.languages[code] for code in codes if code in words.languages]
         self._leaves = words.leaves(languages)
         self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # first word -> (words, kind)
+        self._after = tuple({fold(w) for x in words.languages.values() for w in x.employment.get("afterwards", ())})
         self._ends: list[tuple[str, str]] = []
         self._service: set[str] = set()
         for language in told:
@@ -166,6 +167,50 @@ class Kinds:
         # Why: of work that its words call part-time, a percentage anywhere in the header is the share.
         found = [hit for text in (*_names(entry), *_texts(entry.header)) for hit in _PERCENT.finditer(text)]
         return next(((int(hit[1]), 100) for hit in found if 0 < int(hit[1]) <= 100), None)
+
+    def goes_on(self, entry: Entry) -> str | None:
+        """Return the words that tell an internship and then work in one: "(internship, 6 months, then permanent)"."""
+        for text in (*_names(entry), *_texts(entry.header)):
+            folded = f" {fold(text)} "
+            tokens = folded.split()
+            at = next((i for i, word in enumerate(tokens) if self._trains(tokens, i, word)), -1)
+            behind = f" {' '.join(tokens[at + 1 :])} " if at >= 0 else ""
+            if any([f" {phrase} " in behind for phrase in self._after]):
+                return text
+        return None
+
+    def _trains(self, tokens: list[str], at: int, word: str) -> bool:
+        return any(
+            [
+                kind in _TRAINED and tuple(tokens[at : at + len(parts)]) == parts
+                for parts, kind in self._table.get(word, ())
+            ]
+        )
+
+    def trained(self, entry: Entry) -> Iterable[str]:
+        """Yield the texts of the header that say internship or apprenticeship."""
+        for text in (*_names(entry), *_texts(entry.header)):
+            tokens = fold(text).split()
+            if any([self._trains(tokens, i, word) for i, word in enumerate(tokens)]):
+                yield text
+
+    def says_part(self, text: str) -> bool:
+        """Say whether a text tells part-time work and nothing else."""
+        return self._only_told(text) == "part_time" or self._percent(text) is not None
+
+    def part_texts(self, entry: Entry) -> Iterable[str]:
+        """Yield the texts that say part-time or a share of full time beside something else."""
+        for text in (*_names(entry), *_texts((*entry.header, *entry.body[:2]))):
+            if _DIGIT.search(text):
+                tokens = fold(text).split()
+                said = [
+                    kind
+                    for i, word in enumerate(tokens)
+                    for parts, kind in self._table.get(word, ())
+                    if tuple(tokens[i : i + len(parts)]) == parts
+                ]
+                if "part_time" in said or self._of_hours(text) or self._percent(text):
+                    yield text
 
     def _stated(self, entry: Entry) -> tuple[int, int] | None:
         """Return the share that the entry states where it speaks of nothing else: "20 of 40 hours", "Pensum: 50 %"."""

@@ -217,6 +217,8 @@ class Position:
     header: tuple[Piece, ...] = ()
     span: Span | None = None
     linkedin: bool = False  # from a LinkedIn export: printed durations of year-only ranges do not narrow
+    # The days of the job that are part-time, None for all; without start and end it is not known which.
+    part_time_in: DateRange | None = None
 
 
 @dataclass(frozen=True, slots=True)

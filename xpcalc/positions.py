@@ -16,6 +16,7 @@ _SECTIONS = {"experience": "work", "internships": "internship", "volunteering": 
 
 # A number that ends a line behind a sign: " · 50 %", " | 20 of 40 hours"
 _AMOUNT = regex(r"[^\S\n]*[·•|,;–—-][^\S\n]*(\d[^\n,;|·•]{1,30})(?=\n|\Z)")
+_TRAINED = ("internship", "apprenticeship")
 # Jobs that go on at the same time.
 _SEVERAL = 3
 _DANGLING = regex(r"[-–—−\u00ad→][\s()\[\]]*$")
@@ -49,6 +50,13 @@ def positions_of(
         told = replace(entry, header=(*entry.header, *_beside(document, entry)))
         if entry.section == "experience" and entry.employment is None:
             kind = kinds.of(told)
+            if kind in _TRAINED and dates is not None and (said := _and_work(told, dates, kinds, grammar)):
+                # Why: how long each of the two was is not told by the dates; the work would be lost.
+                kind = "work"
+                text = f"{said}: an internship and the work after it in one line; all of it is counted as work"
+                findings.append(Finding("W_INTERNSHIP_THEN_WORK", "warning", text, entry.span))
+            if kind == "work" and dates is not None and _part_later(told, kinds, grammar):
+                kind = "part_time"
         header = tuple([p for p in (entry.title, entry.employer, entry.location, entry.dates) if p is not None])
         positions.append(
             Position(
@@ -59,6 +67,7 @@ def positions_of(
                 employment=kind,
                 section=entry.section,
                 part_time=kinds.share(told) if kind == "part_time" else None,
+                part_time_in=_partly(told, dates, kinds, grammar) if kind == "part_time" and dates else None,
                 body=(*entry.header, *entry.body),
                 header=header,
                 span=entry.span,
@@ -68,6 +77,49 @@ def positions_of(
     outlines = _outlines(positions)
     findings += [*_twice(positions, outlines), *_totals(entries, positions, grammar)]
     return tuple(_printed_once(positions, outlines)), tuple(findings)
+
+
+def _and_work(entry: Entry, dates: DateRange, kinds: Kinds, grammar: Grammar) -> str | None:
+    """Return the words that tell that an internship was the beginning of the job only."""
+    if (said := kinds.goes_on(entry)) is not None:
+        return said
+    # "Support Agent (6-month internship)" over four years
+    if dates.start is None or dates.start.year == (dates.end or dates.start).year:
+        return None
+    months = _months_spanned([dates])
+    for text in kinds.trained(entry) if months is not None else ():
+        for _, _, stated in grammar.durations(text.replace("-", " ")):
+            if months is not None and 0 < stated.months <= months // 2:
+                return text
+    return None
+
+
+def _partly(entry: Entry, dates: DateRange, kinds: Kinds, grammar: Grammar) -> DateRange | None:
+    """Return the days of a job that are part-time where it says so: "since 1 July 2023 part-time, 80 %"."""
+    for text in kinds.part_texts(entry):
+        if entry.dates is not None and text in entry.dates.text:
+            continue
+        for found in grammar.find(text):
+            held = found.dates
+            if held.start is None:
+                # "until 06/2023 full-time, then 80 %": which of the two it is, is not sure
+                return DateRange(None, None, written=held.written)
+            if held.start == dates.start and (held.end == dates.end or found.kind == "single"):
+                return None
+            if dates.start is not None and held.start.year < dates.start.year:
+                return None
+            end = None if found.kind == "single" or held.ongoing else held.end
+            return DateRange(held.start, end, end is None, held.written)
+    return None
+
+
+def _part_later(entry: Entry, kinds: Kinds, grammar: Grammar) -> bool:
+    """Say whether a line says part-time with dates of its own and nothing else: "part-time since July 2022"."""
+    for text in kinds.part_texts(entry):
+        for found in grammar.find(text)[:1]:
+            if found.kind != "single" and kinds.says_part(f"{text[: found.start]} {text[found.stop :]}"):
+                return True
+    return False
 
 
 def _beside(document: Document, entry: Entry) -> Iterable[Piece]:

@@ -14,7 +14,7 @@ from typing import Any
 import xpcalc.count as counting
 from xpcalc.classify import classify
 from xpcalc.criteria import STUDIES, Check, Verdict
-from xpcalc.dates import Grammar
+from xpcalc.dates import Grammar, bounds
 from xpcalc.errors import RulebookError
 from xpcalc.judge import Facts, counter, judge
 from xpcalc.model import EMPLOYMENTS, Document, Label, Piece, Policy, Position
@@ -223,6 +223,7 @@ class _Runner:
             positions=positions,
             labels=labels,
             listed=listed,
+            dated=lambda text: bounds([found.dates for found in _grammar(self.book, as_of).find(text)]),
             schooling={kind: self.book.words.schooling(kind, ()) for kind in STUDIES},
             **lines,
         )

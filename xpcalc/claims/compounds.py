@@ -15,6 +15,7 @@ from xpcalc.claims.words import ClaimWords, Lexicon
 # Source: hand-made; what binds the names of a list, in seven languages.
 _AND = frozenset(("and", "y", "e", "et", "und", "en", "&", "+", "or", "o", "ou"))
 _FOR = frozenset(("for", "para", "pour", "fur", "per", "voor"))
+_IN = frozenset(("in", "en", "em"))
 _BETWEEN = 3  # tokens between a function and its sector ("in the")
 
 
@@ -41,7 +42,10 @@ def _bare(said: Sentence, names: Sequence[Subject], words: ClaimWords, lexicon: 
         led = before is not None and (before.length >= 0 or before.text in lexicon.joins)
         # "2 years of experience in support", "3 years of support experience"
         behind = index > 1 and led and tokens[index - 2].text in lexicon.experience and not after.isalpha()
-        if beside or behind or (led and after in lexicon.experience):
+        # "5 years in support", not "a year in support of refugees"
+        years = index > 1 and tokens[index - 2].length >= 0 and before is not None and before.text in _IN
+        plain = years and not after.isalpha() and not said.lengths[tokens[index - 2].length].article
+        if beside or behind or plain or (led and after in lexicon.experience):
             found.append(Subject(f"function:{code}", token.start, token.stop))
     return found
 

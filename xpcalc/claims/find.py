@@ -5,8 +5,10 @@ A line costs one search unless it holds a length of time; spaCy is loaded only f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from xpcalc.claims.compounds import joined
 from xpcalc.claims.frames import Frames, Hints
@@ -29,6 +31,13 @@ _LONGEST = 1200  # characters of lines read together
 # "Jan 2020 - Present · 2 yrs 3 mos": a year, at most a few words, the length, nothing more.
 _PRINTED = regex(r"(?:19|20)\d\d(?!\d)[^\w\n]{0,6}(?:[^\W\d_]+[^\w\n]{0,6}){0,3}$")
 _CLOSED = regex(r"^[\s)\].,;·|]*$")
+# Unit: months; less than that is the date of something else.
+_LEAST = 12
+_SINCE = 3  # tokens between a start and what it is about
+_SENTENCE_ENDS = (". ", "; ", "|", "•", "·")
+_WHO = frozenset(
+    ("i", "have", "been", "am", "ich", "bin", "ik", "je", "soy", "he", "im", "dans", "la", "le", "der", "el")
+)
 _BULLETS = frozenset("•▪●◦‣*▸►–—-")
 
 
@@ -39,9 +48,11 @@ def find_claims(
     languages: Sequence[Language],
     words: ClaimWords,
     headings: Words | None = None,
+    as_of: date | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims of a document, in the order of its text, each about one thing.
 
+    `as_of`: the day up to which "in customer service since 2010" is counted; without it such a line is no claim.
     `headings`: the word tables of the rulebook, where they are at hand; else those of these languages are built.
 
     Invariant: `document.text[claim.span.start:claim.span.stop] == claim.quote`.
@@ -49,8 +60,10 @@ def find_claims(
     lexicon = words.lexicon(languages)
     lines = document.lines or _lines(document.text)
     # Why the whole text: a number may end its line and the unit begin the next.
-    found = [hit.start() for hit in lexicon.quick.finditer(plain(document.text))]
-    if not found or not lines:
+    flat = plain(document.text)
+    found = [hit.start() for hit in lexicon.quick.finditer(flat)]
+    years = list(lexicon.since_year.finditer(flat)) if as_of is not None else []
+    if not (found or years) or not lines:
         return ()
     starts = [line.span.start for line in lines]
     hits = sorted({max(0, bisect_right(starts, at) - 1) for at in found})
@@ -64,6 +77,12 @@ def find_claims(
     employers = {plain(position.employer) for position in positions if position.employer}
     subjects: Subjects = words.kept(("subjects", id(taxonomy)), lambda: (taxonomy, Subjects(taxonomy, words)))[1]
     claims: list[Claim] = []
+    told = [position.span for position in positions if position.span is not None] if years else []
+    for hit in years:
+        index = max(0, bisect_right(starts, hit.start()) - 1)
+        inside = any([span.start <= hit.start() < span.stop for span in told])
+        if as_of is not None and not inside and sections[index] not in _SKIPPED:
+            claims += _since(lines[index], hit, as_of, document.text, subjects, lexicon)
     done = -1
     for index in hits:
         if index <= done or sections[index] in _SKIPPED or any(_overlap(lines[index].span, span) for span in taken):
@@ -78,7 +97,32 @@ def find_claims(
                 # Why: "3 years at Zendesk" of somebody who was employed there is no claim about the tool.
                 if not (claim.about.startswith("skill:") and _employed(claim.quote, employers, lexicon)):
                     claims.append(claim)
-    return tuple(claims)
+    return tuple(sorted(claims, key=lambda claim: claim.span.start if claim.span else 0) if years else claims)
+
+
+def _since(
+    line: Line, hit: re.Match[str], as_of: date, whole: str, subjects: Subjects, lexicon: Lexicon
+) -> Iterator[Claim]:
+    """Yield what a line says of a start: "In customer service since 2010", as the fewest months that it can mean."""
+    months = (as_of.year - int(hit[1]) - 1) * 12 + as_of.month
+    text = line.text
+    first, stop = hit.start() - line.span.start, hit.end() - line.span.start
+    if months < _LEAST or stop > len(text):
+        return
+    begin = max((text.rfind(sign, 0, first) for sign in _SENTENCE_ENDS), default=-1) + 1
+    end = min((at for at in (text.find(sign, stop) for sign in _SENTENCE_ENDS) if at >= 0), default=len(text))
+    for name in subjects.find(text, plain(text)):
+        if not name.about.startswith("function:") or name.start < begin or name.stop > end:
+            continue
+        before = name.stop <= first
+        between = split(text[name.stop : first] if before else text[stop : name.start])
+        opening = split(text[begin : name.start] if before else text[begin:first])
+        small = lexicon.joins | lexicon.experience | {word for work in lexicon.works for word in work} | _WHO
+        if len(between) <= _SINCE and set(between) | set(opening) <= small:
+            where = min(first, name.start), max(stop, name.stop)
+            span = Span(line.span.start + where[0], line.span.start + where[1])
+            yield Claim(name.about, months, "months", "at_least", whole[span.start : span.stop], span)
+            return
 
 
 def _claims(

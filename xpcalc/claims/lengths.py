@@ -72,12 +72,23 @@ def _read(text: str, folded: str, words: ClaimWords, lexicon: Lexicon) -> Iterat
         elif counted := match(lexicon.vocabulary.numbers, t.texts, at):
             after, number = counted
         if number and t.texts[after] in words.decades:
-            yield (*t.span(at, after + 1), number * words.decades[t.texts[after]], "years", False, False)
-            at = after + 1
+            stop, more = _and_half(t, after + 1, words.decades[t.texts[after]], lexicon)
+            yield (*t.span(at, stop), number * words.decades[t.texts[after]] + more, "years", False, False)
+            at = stop
             continue
         if here in words.decades:
-            yield (*t.span(at, at + 1), words.decades[here], "years", False, False)
-            at += 1
+            stop, more = _and_half(t, at + 1, words.decades[here], lexicon)
+            yield (*t.span(at, stop), words.decades[here] + more, "years", False, False)
+            at = stop
+            continue
+        if here in lexicon.halves and (stop := _decade(t, at + 1, words)):
+            # "half a decade", "media década"
+            yield (*t.span(at, stop), words.decades[t.texts[stop - 1]] // 2, "years", False, False)
+            at = stop
+            continue
+        if half := next((each for each in words.year_and_half if tuple(t.texts[at : at + len(each)]) == each), None):
+            yield (*t.span(at, at + len(half)), 18, "years", False, False)
+            at += len(half)
             continue
         if number and t.texts[after] in words.ends:
             unit = words.ends[t.texts[after]]
@@ -103,6 +114,21 @@ def _read(text: str, folded: str, words: ClaimWords, lexicon: Lexicon) -> Iterat
             False,
         )
         at = stop
+
+
+def _and_half(t: Tokens, at: int, months: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Return where "and a half" behind a decade ends, and the months that it adds: none where it does not stand."""
+    for phrase in lexicon.and_half:
+        if tuple(t.texts[at : at + len(phrase)]) == phrase:
+            return at + len(phrase), months // 2
+    return at, 0
+
+
+def _decade(t: Tokens, at: int, words: ClaimWords) -> int:
+    """Return where a decade behind "half" ends, an article or a hyphen before it or not; 0 = there is none."""
+    if at < t.count and (t.texts[at] in words.articles or t.texts[at] == "-"):
+        at += 1
+    return at + 1 if at < t.count and t.texts[at] in words.decades else 0
 
 
 def _adjective(word: str, words: ClaimWords, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -150,7 +176,8 @@ def sentence(text: str, start: int, stop: int, words: ClaimWords, lexicon: Lexic
         while index < len(raw) and raw[index].start < end:
             index += 1
         comparison, kind = "exact", ""
-        if "+" in folded[begin:end]:
+        # "ultradecennale"
+        if "+" in folded[begin:end] or (adjective and folded.startswith("ultra", begin)):
             comparison = "at_least"
         if tokens and tokens[-1].text == "+":
             comparison = "at_least"

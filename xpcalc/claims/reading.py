@@ -14,6 +14,11 @@ _STOPS = frozenset(".;!?")
 _AND = frozenset((",", "and", "y", "e", "et", "und", "en", "&", "+", "/", "or", "o", "ou"))
 _OF = frozenset(("of", "de", "d", "di", "von", "van"))
 _GERUNDS = ("ing", "ando", "endo")  # en; es, pt and it
+_BREAKS = frozenset((",", ";", ":", "(", ")", "for", "with", "para", "con", "com", "fur", "mit", "pour", "avec", "per"))
+_NOT = frozenset(("no", "not", "never", "nunca", "nao", "ne", "non", "jamais", "nie", "nicht", "kein", "niet", "nooit"))
+_HEAD = frozenset(("a", "la", "al"))  # "al frente de", "à la tête de"
+_WHO = frozenset(("i", "ich", "ik", "je", "yo", "que"))
+_LED = 4  # tokens between who leads, what is led and the length
 _REACH = 6  # tokens from a length to what it is about
 _REACH_AFTER_WORD = 8  # ... where "experience" stands between
 
@@ -103,12 +108,33 @@ class Reading:
         ):
             return []
         return (
-            self._beside(after)
+            self._led()
+            or self._beside(after)
             or self._behind(after, before)
             or self._during(after)
             or self._listed(after, before)
             or self._whole(after, before)
         )
+
+    def _led(self) -> list[Subject]:
+        """ "I led teams for six years", "Ich leite seit 3 Jahren Teams", "6 anos a liderar equipas"."""
+        lexicon, kind = self.lexicon, self.length.kind
+        verbs = [index for index in range(self.left + 1, self.right) if self.text(index) in lexicon.leads]
+        if not verbs:
+            return []
+        nouns = lexicon.led | (lexicon.led_one if kind == "since" else frozenset())
+        for verb in verbs:
+            noun = next((at for at in range(verb + 1, min(self.right, verb + _LED + 2)) if self.text(at) in nouns), -1)
+            if noun < 0 or any(self.text(at) in _BREAKS for at in range(verb, noun)):
+                continue
+            negated = any(self.text(at) in _NOT for at in range(max(self.left, verb - 4), verb))
+            near = min(abs(self.here - verb), abs(self.here - noun)) <= _LED
+            # "6 anos a liderar equipas": the verb follows the length at once.
+            doing = not kind and 0 < verb - self.here <= 2
+            if near and not negated and (kind in ("during", "since") or doing):
+                start, stop = self.tokens[verb].start, self.tokens[noun].stop
+                return [Subject("function:people_management", start, stop)]
+        return []
 
     def _beside(self, after: int) -> list[Subject]:
         """ "Zendesk (3 years)", "Zendesk: 3 years", "Zendesk 3 years"."""
@@ -146,9 +172,7 @@ class Reading:
         told = after >= 0 or before >= 0
         if told:
             reach = max(first, after + 1) + _REACH_AFTER_WORD
-        elif (self.length.kind == "during" and not self.works()) or (
-            not self._leads(first) and not any(name.start == begin for name in self.names)
-        ):
+        elif (self.length.kind == "during" and not self.works()) or (not self._leads(first) and not self._named(first)):
             return []
         limit = self.tokens[min(reach, self.right) - 1].stop
         found = next((name for name in self.names if name.start >= begin and name.start < limit), None)
@@ -174,12 +198,22 @@ class Reading:
             return []
         return [found, *self._joined(found)]
 
+    def _named(self, first: int) -> bool:
+        """Say whether a name stands right behind the length, "al frente de equipos" with its small words."""
+        while self.text(first) in _HEAD and any(
+            name.about == "function:people_management" and name.start > self.tokens[first].start for name in self.names
+        ):
+            first += 1
+        return first < self.right and any(name.start == self.tokens[first].start for name in self.names)
+
     def _leads(self, index: int) -> bool:
         """Say whether a word leads from the length to what it is about: "of", "with", "working"; "since ... I use"."""
         word = self.text(index)
         if word in self.lexicon.joins:
             return True
-        return self.length.kind == "since" and ((word,) in self.lexicon.works or word in ("i", "ich", "ik", "je", "yo"))
+        return self.length.kind == "since" and (
+            (word,) in self.lexicon.works or word in ("i", "ich", "ik", "je", "yo", "que")
+        )
 
     def _joined(self, name: Subject) -> Iterator[Subject]:
         """Yield the skills that stand in one list with the first: "Zendesk, Intercom and Jira"."""
@@ -207,6 +241,9 @@ class Reading:
         name = before[-1]
         between = [token for token in self.tokens if name.stop <= token.start and token.stop <= self.length.start]
         beside = self.length.kind == "since" and len(between) <= 2
+        # "Team leader for the last 3 years": the name opens the sentence.
+        recent = self.text(self.here - 1) in ("last", "past") and name.start == self.tokens[self.left + 1].start
+        beside = beside or (recent and len(between) <= 3 and name.about.startswith("function:"))
         return [name] if len(between) <= _REACH and (after >= 0 or beside or self.works()) else []
 
     def works(self) -> bool:

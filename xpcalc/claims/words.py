@@ -23,6 +23,9 @@ _LISTS = (
     "during",
     "since",
     "exact",
+    "leads",
+    "led",
+    "led_one",
     "works",
     "less",
     "almost",
@@ -70,13 +73,19 @@ class Lexicon:
     experience: frozenset[str]
     joins: frozenset[str]
     works: frozenset[tuple[str, ...]]
+    leads: frozenset[str]  # "I led teams": the verbs, the nouns, and the nouns of one team
+    led: frozenset[str]
+    led_one: frozenset[str]
     soft: frozenset[str]
     generic: frozenset[str]
     nouns: Mapping[str, frozenset[str]]  # what {company} and the like stand for in a phrase
     refused: tuple[str, ...]
     quick: re.Pattern[str]  # a line without a hit has no length of time
+    since_year: re.Pattern[str]  # "since 2010"
     unit: re.Pattern[str]  # the hyphen of "6-month" and "10-jährige"
     ends: Mapping[str, int]  # "jahrige" -> 12: adjectives that hold a length
+    halves: frozenset[str]  # "half" of "half a decade"
+    and_half: tuple[tuple[str, ...], ...]  # "and a half", the longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class ClaimWords:
     plain: frozenset[str]
     articles: frozenset[str]
     decades: Mapping[str, int]  # word -> months
+    year_and_half: tuple[tuple[str, ...], ...]
     adjectives: Mapping[str, int]  # "decennale" -> months
     ends: Mapping[str, int]  # adjective end -> months
     compounds: tuple[str, ...]
@@ -116,6 +126,7 @@ class ClaimWords:
             plain=frozenset(token for word in raw["plain"] for token in split(word)),
             articles=frozenset(map(plain, raw["articles"])),
             decades=MappingProxyType(decades),
+            year_and_half=tuple(map(split, raw["year_and_half"])),
             adjectives=MappingProxyType({plain(word): months for word, months in raw["lengths_in_words"].items()}),
             ends=MappingProxyType(ends),
             compounds=tuple(map(plain, raw["compounds"])),
@@ -177,10 +188,12 @@ class ClaimWords:
         numbers |= {half for half in halves if " " not in half}
         ends = _pick(self.ends)
         things = singles("things")
+        starts = _pick([plain(word) for each in languages for word in each.since])
+        wordy = (*self.decades, *self.adjectives, *map(" ".join, self.year_and_half))
         quick = re.compile(
             rf"(?<!\w)(?:(?:\d{{1,2}}(?:[.,]\d{{1,2}})?|{_pick(numbers)}) ?[+½]?[ -]?(?:{_pick(halves)})? ?"
             rf"(?:{_pick(units)})(?!\w)"
-            rf"|(?:{_pick((*self.decades, *self.adjectives))})(?!\w)|(?:\d{{1,2}}-?|{_pick(numbers)})(?:{ends})(?!\w))"
+            rf"|(?:{_pick(wordy)})(?!\w)|(?:\d{{1,2}}-?|{_pick(numbers)})(?:{ends})(?!\w))"
         )
         return Lexicon(
             codes=codes,
@@ -191,6 +204,9 @@ class ClaimWords:
             experience=frozenset(experience),
             joins=singles("joins"),
             works=frozenset(tokens for word in words("works") if (tokens := split(word))),
+            leads=singles("leads"),
+            led=singles("led"),
+            led_one=singles("led_one"),
             soft=singles("soft"),
             generic=singles("generic"),
             nouns=MappingProxyType(
@@ -213,8 +229,11 @@ class ClaimWords:
                 *(f"{{n}} {of} {{things}}" for of in _OF),
             ),
             quick=quick,
+            since_year=re.compile(rf"(?<!\w)(?:{starts}) ((?:19|20)\d\d)(?![\w/-]|\.\d)"),
             unit=re.compile(rf"-(?=(?:{_pick(units)}|{ends})(?!\w))"),
             ends=self.ends,
+            halves=frozenset([half for half in halves if " " not in half]),
+            and_half=tuple(sorted([split(half) for half in halves if " " in half], key=len, reverse=True)),
         )
 
 

@@ -86,8 +86,18 @@ def wider_functions(text: Text, titled: Sequence[str], taxonomy: Taxonomy) -> It
                 break
 
 
-def duty_hits(text: Text, tables: Tables, languages: frozenset[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield (function, first word, after the last) of the duties of one line."""
+def leading_title(text: Text, tables: Tables) -> bool:
+    """Say whether a title leads people: "Store Manager", "Jefa de sala"."""
+    return tables.leading.title_leads(_content(text)[1])
+
+
+def duty_hits(
+    text: Text, tables: Tables, languages: frozenset[str], *, titled: bool = False
+) -> Iterator[tuple[str, int, int]]:
+    """Yield (function, first word, after the last) of the duties of one line.
+
+    `titled`: the title of the job leads people, so that a team that stands alone is led.
+    """
     hits = tables.duties.find(text.stems)
     if not hits:
         return
@@ -95,7 +105,13 @@ def duty_hits(text: Text, tables: Tables, languages: frozenset[str]) -> Iterator
     for first, stop, cues in _longest(_scoped(hits, languages)):
         if not text.together(first, stop):
             continue
+        # Why: "Worked in a team of 9" names a team as "Led a team of 9" does.
+        teams = all([cue.team for cue in cues])
+        if teams and not tables.leading.leads(text.stems, text.signs(), first, stop, titled=titled):
+            continue
         for code in dict.fromkeys(cue.function for cue in cues):
+            if code == tables.leading.function and tables.leading.assists(text.stems, text.signs(), first):
+                continue  # "Assisted in managing a team of 9"
             if code not in vetoed:
                 yield code, first, stop
 

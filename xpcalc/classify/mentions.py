@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xpcalc.classify.functions import duty_hits, title_functions, wider_functions
+from xpcalc.classify.functions import duty_hits, leading_title, title_functions, wider_functions
 from xpcalc.classify.skills import migration, skill_hits
 from xpcalc.classify.texts import LONGEST_TITLE, Text, pieces_of, text_of
 from xpcalc.model import Position
@@ -41,6 +41,7 @@ def read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> t
     duties: dict[str, dict[str, Mention]] = {}
     extra: list[Mention] = []
     titled: list[str] = []
+    titled_lead = False
 
     def mention(scheme: str, code: str, text: Text, piece: int, at: int, first: int, stop: int) -> Mention:
         return Mention(
@@ -54,10 +55,11 @@ def read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> t
                 titled.append(reading.code)
                 for first, stop in reading.places:
                     mentions.append(mention("function", reading.code, text, piece, at, first, stop))
+            titled_lead = leading_title(text, tables) or any([_leads(code, taxonomy) for code in titled])
             for code, first, stop in wider_functions(text, titled, taxonomy) if titled else ():
                 mentions.append(mention("function", code, text, piece, at, first, stop))
         else:
-            for code, first, stop in duty_hits(text, tables, languages):
+            for code, first, stop in duty_hits(text, tables, languages, titled=titled_lead):
                 phrase = " ".join(text.stems[first:stop])
                 duties.setdefault(code, {}).setdefault(phrase, mention("function", code, text, piece, at, first, stop))
         hits = skill_hits(text, tables)
@@ -89,3 +91,7 @@ def read(position: Position, taxonomy: Taxonomy, languages: frozenset[str]) -> t
             mentions.extend(found.values())
     mentions.extend(extra)
     return mentions, primary
+
+
+def _leads(code: str, taxonomy: Taxonomy) -> bool:
+    return taxonomy.functions[code].people_management != "no"

@@ -30,6 +30,10 @@ _CLOSES = regex(r"^[\s.)\]]*$")
 _FROM = regex(
     r"(?:\b(?:from|between|de|desde|entre|von|zwischen|du|dal|da|tra|van|tussen)\s|\()\s?(?:el |o |le |il )?$"
 )
+# The grammar may take the word into the range: "from August to December 2018", "since 2018".
+_OPENS_FROM = regex(r"(?:from|between|desde|entre|von|zwischen|du|dal|dalla|tra|van|tussen)\s")
+# Unit: words before "from January 2018"; a longer line tells what was reached since.
+_SHORT = 6
 
 
 class Grammar(Protocol):
@@ -112,18 +116,29 @@ def names_work(line: str) -> bool:
 def _dated_line(line: str, grammar: Grammar, moves: bool) -> tuple[DateRange | None, int | None, str] | None:
     """Return when the work of a line was done, if the line dates the work itself.
 
-    A range counts at the start or the end of the line, in brackets, or after "from"; a length counts beside a word
-    for work ("4-month project"), after "for", or in brackets that end the line ("(5 months)"). "CSAT from 68% in 2020
-    to 91%" dates a result, not the work.
+    A range counts at the start or the end of the line, in brackets, or after "from"; a start ("from January 2018") at
+    the end of a short line; a length beside a word for work ("4-month project"), after "for", or in brackets that end
+    the line ("(5 months)"). "CSAT from 68% in 2020 to 91%" dates a result, not the work.
     """
     if not any(map(str.isdigit, line)):
         return None
     folded = fold(line)
     for found in grammar.find(line):
+        before, after = folded[: found.start], folded[found.stop :]
+        if found.kind == "since" and found.dates.start is not None:
+            # "Zendesk from January 2018.", not "CSAT up to 91 % since 2018"
+            if _CLOSES.match(after) and len(before.split()) <= _SHORT and not any(map(str.isdigit, before)):
+                return found.dates, None, line[found.start : found.stop]
+            continue
         if found.kind != "range" or found.dates.start is None:
             continue
-        before, after = folded[: found.start], folded[found.stop :]
-        if _OPENS.match(before) or _CLOSES.match(after) or _FROM.search(before) or after[:1] == ")":
+        if (
+            _OPENS_FROM.match(folded, found.start)
+            or _OPENS.match(before)
+            or _CLOSES.match(after)
+            or _FROM.search(before)
+            or after[:1] == ")"
+        ):
             return found.dates, None, line[found.start : found.stop]
     # Why: "4-month project": the hyphen ties the number to the unit.
     lengths = [each for each in grammar.durations(line.replace("-", " ")) if each[2].months > 0]

@@ -27,6 +27,12 @@ class Text:
     def written(self, first: int, stop: int) -> str:
         return self.text[self.starts[first] : self.stops[stop - 1]]
 
+    def signs(self) -> list[str]:
+        """Return what stands between each word and the next, and behind the last."""
+        return [
+            self.text[stop:start] for stop, start in zip(self.stops, (*self.starts[1:], len(self.text)), strict=True)
+        ]
+
     def together(self, first: int, stop: int) -> bool:
         """Say whether no comma or bracket stands between the words."""
         if stop - first == 1:

@@ -214,15 +214,35 @@ def _part_time(position: Position, found: Coverage, policy: Policy, notes: _Note
     if part is None and position.employment != "part_time":
         return found
     loose = tuple(replace(each, months_low=0) for each in found.undated)
+    widest, narrowest = _part_time_days(position.part_time_in, policy, found)
     if part is None or part[0] <= 0 or part[1] <= 0:
         notes.add("I_HOURS_UNKNOWN", "part-time without hours: anything from 0 to the full time")
-        return replace(found, certain=_NONE, undated=loose)
+        return replace(found, certain=found.certain - widest, undated=loose)
     share = Fraction(*part)
     if share >= 1:
         return found
 
-    def parts(days: DaySet) -> Parts:
-        return ((days, share),) if days else ()
+    def parts(days: DaySet, inside: DaySet) -> Parts:
+        both = ((days - inside, Fraction(1)), (days & inside, share))
+        return tuple([each for each in both if each[0]])
 
-    shares = Shares(parts(found.certain), parts(found.likely), parts(found.possible))
+    shares = Shares(parts(found.certain, widest), parts(found.likely, widest), parts(found.possible, narrowest))
     return replace(found, undated=loose, shares=shares)
+
+
+def _part_time_days(when: DateRange | None, policy: Policy, found: Coverage) -> tuple[DaySet, DaySet]:
+    """Return the most and the fewest days of a job that are part-time."""
+    if when is None:
+        return found.possible, found.possible
+    if when.start is None:
+        return found.possible, _NONE
+    strict = policy.month_dates == "strict"
+    last = max(found.possible.last or date.max, date.min).toordinal()
+    first, late = [each.toordinal() for each in bounds(when.start)]
+    early_end, late_end = [each.toordinal() for each in bounds(when.end)] if when.end is not None else (last, last)
+    if precise(when.start, strict):
+        late = first
+    if when.end is not None and precise(when.end, strict):
+        early_end = late_end
+    widest = stretch(first, late_end) if first <= late_end else _NONE
+    return widest, stretch(late, early_end) if late <= early_end else _NONE

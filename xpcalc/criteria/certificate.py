@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from xpcalc.criteria.case import Case, either
-from xpcalc.criteria.facts import Passage
+from xpcalc.criteria.education import YEAR, one_of
+from xpcalc.criteria.facts import Facts
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
@@ -16,11 +17,10 @@ from xpcalc.regex import regex
 from xpcalc.taxonomy import Taxonomy, fold
 
 _PIECES = regex(r"[0-9]+|[^\W\d_]+")
-# Source: hand-made; words of certificates that are not there yet, or no longer (folded).
-_PENDING = regex(
-    r"\b(?:in progress|en curso|em curso|en cours|in corso|laufend|pending|expected|previsto|prevista|preparing|"
-    r"preparando|candidate|expired|caducado|caducada|scaduto|abgelaufen|verlopen|planned|lopend)\b"
-)
+# "2022 - 2027": how long it holds.
+_TERM = regex(r"(?:19|20)\d\d\s?(?:[-–—/]|[^\W\d_]{1,5}\s)\s?(?:[^\W\d_]{3,10}\s|\d\d?/)?20\d\d(?!\d)")
+# Unit: letters of a part of a name that may stand for as many words ("hdi_scm": HDI Support Center Manager).
+_INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,40 @@ def _words(text: str) -> str:
     return f" {' '.join(_PIECES.findall(fold(text)))} "
 
 
-def _named(lines: tuple[Passage, ...], wanted: list[str]) -> Passage | None:
-    return next((line for line in lines if any(each in _words(line.text) for each in wanted)), None)
+def _names(text: str, names: list[list[str]]) -> bool:
+    words = _words(text)
+    return any(f" {' '.join(name)} " in words or _by_initials(words.split(), name) for name in names)
+
+
+def _by_initials(words: list[str], name: list[str]) -> bool:
+    """Say whether a name of several parts stands there with its last part written out: "HDI Support Center Manager"."""
+    *said, short = name
+    if not said or len(short) < _INITIALS or not short.isalpha():
+        return False
+    size = len(said)
+    for at in range(len(words) - size - len(short) + 1):
+        if words[at : at + size] == said:
+            rest = words[at + size : at + size + len(short)]
+            if all([word[0] == letter for word, letter in zip(rest, short, strict=True)]):
+                return True
+    return False
+
+
+def _held(facts: Facts, text: str) -> bool:
+    """Say whether a line names a certificate that is there and holds: no exam to come, no end gone by."""
+    folded, schooling = fold(text), facts.schooling
+    if one_of(tuple(schooling.get("pending", ()))).search(folded):
+        return False
+    spans = facts.dated(text)
+    ends = [last for _, last in spans if last is not None]
+    if one_of(tuple(schooling.get("valid_until", ()))).search(folded):
+        # "valid until 2024"
+        years = [int(year) for year in YEAR.findall(text)]
+        return not (ends and max(ends) < facts.as_of and max(years, default=0) <= facts.as_of.year)
+    if _TERM.search(text):
+        return True
+    ahead = any(int(year) > facts.as_of.year for year in YEAR.findall(text))
+    return not ahead and not any(first is not None and first > facts.as_of for first, _ in spans)
 
 
 def _one(case: Case, names: tuple[str, ...]) -> Outcome:
@@ -80,15 +112,18 @@ def _one(case: Case, names: tuple[str, ...]) -> Outcome:
     ask = t("Is a valid {name} certificate held? Ask for a copy.").format(name=shown)
     if case.facts.ready is not None:
         return _ready(case, case.facts.ready, names[0], ask)
-    wanted = [_words(name) for name in names]
-    line = _named(case.facts.certificates, wanted)
-    if line is not None:
-        lines = (line.evidence,) if line.evidence else ()
-        if _PENDING.search(fold(line.text)):
+    wanted = [_words(name).split() for name in names]
+    found = [line for line in case.facts.certificates if _names(line.text, wanted)]
+    if found:
+        # Why: "ITIL 4 (expired 2019)" above "ITIL 4, renewed 2024".
+        line = next((each for each in found if _held(case.facts, each.text)), None)
+        at = (line or found[0]).evidence
+        lines = (at,) if at else ()
+        if line is None:
             text = t("{name} named as not finished or expired").format(name=shown)
             return Outcome("undecided", text, lines=lines, would_settle=ask)
         return Outcome("met", t("{name} named among the certificates").format(name=shown), lines=lines)
-    line = _named(case.facts.education + case.facts.elsewhere, wanted)
+    line = next((each for each in case.facts.education + case.facts.elsewhere if _names(each.text, wanted)), None)
     if line is not None:
         # Why: "worked by ITIL 4 processes" is no certificate, and "ITIL 4 certified" may be one.
         lines = (line.evidence,) if line.evidence else ()

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from xpcalc.assessment import Evidence
 from xpcalc.criteria.case import Case
+from xpcalc.criteria.facts import Facts
 from xpcalc.criteria.keys import Key, Keys
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.i18n import translator
@@ -24,12 +25,17 @@ from xpcalc.taxonomy import Taxonomy, fold
 # Source: European Qualifications Framework, levels 1 to 8 (Council Recommendation 2017/C 189/03).
 LEVELS = tuple(f"eqf{number}" for number in range(1, 9))
 # Source: rules/languages, `schooling`: words of a level, of one of two levels, and of studies without a degree.
-STUDIES = ("eqf4", "eqf4_5", "eqf4_6", "eqf5", "eqf6", "eqf6_7", "eqf7", "eqf8", "unfinished")
+LEVELLED = ("eqf4", "eqf4_5", "eqf4_6", "eqf5", "eqf6", "eqf6_7", "eqf7", "eqf8")
+# ... and of certificates that are not held, and how long they hold.
+STUDIES = (*LEVELLED, "unfinished", "pending", "valid_until")
 # Source: national frameworks referenced to EQF (en, es, pt, fr, de, it, nl), folded; hand-made, common names only.
 _WORDS: Mapping[int, str] = MappingProxyType(
     {
         8: r"ph\.?\s?d|doctorate|doctorado|doctora?|doutorado|doutoramento|doctorat|dottorato|doctoraat",
-        7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|diplom(?:-?ingenieur|kauf\w*)|"
+        7: r"(?<!scrum )master(?:'?s)?(?! class)|msc|m\.sc|mba|m\.a|meng|maitrise|"
+        r"diplom-? ?(?:ingenieur|kauf|betriebswirt|volkswirt|wirtschafts|informatik|psycholog|"
+        r"physik|chemik|biolog|mathematik|soziolog|padagog|sozialpadagog|okonom|jurist|geograph|geolog|designer|"
+        r"ubersetzer|dolmetscher)\w*|"
         r"dipl\.-? ?(?:ing|kfm|kff|inf|psych|phys)|staatsexamen|diplome d'ingenieur|"
         r"magister|mestrado|laurea magistrale|licenciatura|licenciad[oa]|mestre|maestria",
         6: r"bachelor(?:'?s)?|bsc|b\.sc|b\.a|beng|(?:doble )?grado en|graduad[oa] en(?! educacion secundaria| eso)|"
@@ -59,11 +65,16 @@ _LONE = regex(r"(?<![\w.])BA(?![\w.])|(?<![\w.])(?<!, )MA(?![\w.])")
 _SHORT = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _LETTERS.items())
 # Why: five years in Spain before Bologna, four elsewhere; "Escuela de Ingeniería" is a school.
 _ENGINEER = regex(r"(?:^|[,;:|–—-] |\d )(?:ingenier(?:ia|[oa])|engenharia|engenheir[oa]) (?!tecnic[oa]\b)[a-z]")
+YEAR = regex(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 # A course of study whose level is not told.
 _NAMED = regex(r"(?<![^\W_])(?:degree in|graduated? (?:of|in|from)|diploma in|titulad[oa] en|diplome en)(?![^\W_])")
 _FORMS = tuple((level, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")) for level, words in _WORDS.items())
 # Source: "licenciatura" was EQF 7 in Spain before Bologna and is EQF 6 in Portugal: only the lower one is sure.
-_UNSURE = regex(r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria|ma \(?hon(?:s|ours))(?![^\W_])")
+# A German "Diplom (FH)" or "(BA)" is EQF 6 (Deutscher Qualifikationsrahmen), that of a university EQF 7.
+_UNSURE = regex(
+    r"(?<![^\W_])(?:licenciatura|licenciad[oa]|maestria|ma \(?hon(?:s|ours)|diplom-? ?betriebswirt\w*)(?![^\W_])"
+    r"|(?<![^\W_])dipl.*[ (](?:fh|fachhochschule|\(ba|\(dh)(?![^\W_])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +111,38 @@ class Education:
             if isinstance(given, str) and given in LEVELS:
                 return _compared(case, needed, int(given[3:]), given, ask)
             return _silent(case, ask)
-        sure, unsure, lines = 0, 0, []
-        open_ = _one_of(tuple(case.facts.schooling.get("unfinished", ())))
+        sure, unsure = 0, 0
+        lines: list[tuple[int, Evidence]] = []  # the level that each line surely shows
+        open_ = one_of(tuple(case.facts.schooling.get("unfinished", ())))
         for passage in case.facts.education:
             low, level = _level(passage.text, case.facts.schooling)
-            unfinished = open_.search(fold(passage.text)) is not None
+            unfinished = open_.search(fold(passage.text)) is not None or lies_ahead(case.facts, passage.text)
             if not level or (level < needed and not low and not unfinished):
                 continue
             if unfinished:
                 low = 0
             sure, unsure = max(sure, low), max(unsure, level)
             if level >= needed and passage.evidence is not None:
-                lines.append(passage.evidence)
+                lines.append((low, passage.evidence))
         if sure < needed <= unsure:
             text = t("a degree that may not be finished or not of that level")
-            return Outcome("undecided", text, lines=tuple(lines), would_settle=ask)
+            return Outcome("undecided", text, lines=tuple([each for _, each in lines]), would_settle=ask)
         if not sure and not unsure:
             return _silent(case, ask)
         shown = t("level EQF{level}").format(level=sure) if sure else t("a degree not finished")
-        return _compared(case, needed, sure, shown, ask, *lines)
+        # Why: what is not finished, or of an unclear level, bears out nothing beside a degree that does.
+        return _compared(case, needed, sure, shown, ask, *[each for low, each in lines if low >= needed])
+
+
+def lies_ahead(facts: Facts, text: str) -> bool:
+    """Say whether the dates of a course end after the as-of date, or not at all: "2024 - 2027", "2024 - present"."""
+    if any(int(year) > facts.as_of.year for year in YEAR.findall(text)):
+        return True
+    return any(last is None or last > facts.as_of for _, last in facts.dated(text))
 
 
 @lru_cache(maxsize=8)
-def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def one_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of some folded words, the longer before the shorter."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?![^\W_])")
@@ -130,8 +150,8 @@ def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _told(text: str, schooling: Mapping[str, frozenset[str]]) -> tuple[int, int]:
     """Return the lowest and the highest level of the words of rules/languages in a folded text; 0 = none."""
-    kinds = {word: kind for kind in STUDIES if kind != "unfinished" for word in schooling.get(kind, ())}
-    levels = [kinds[hit[0]].removeprefix("eqf").split("_") for hit in _one_of(tuple(kinds)).finditer(text)]
+    kinds = {word: kind for kind in LEVELLED for word in schooling.get(kind, ())}
+    levels = [kinds[hit[0]].removeprefix("eqf").split("_") for hit in one_of(tuple(kinds)).finditer(text)]
     return max((int(each[0]) for each in levels), default=0), max((int(each[-1]) for each in levels), default=0)
 
 

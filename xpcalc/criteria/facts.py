@@ -65,6 +65,11 @@ class Claimed:
     evidence: Evidence | None = None
 
 
+def _undated(text: str) -> Sequence[tuple[date | None, date | None]]:
+    """Return no dates: nobody reads them."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that a rule may ask about one document.
@@ -95,6 +100,8 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     unread: bool = False  # there may be jobs that could not be read, so that nothing is known to be absent
     schooling: Mapping[str, frozenset[str]] = field(default_factory=dict)  # folded words of levels of studies
+    # The first and the last day of each date or range in a line; no last day where it goes on.
+    dated: Callable[[str], Sequence[tuple[date | None, date | None]]] = _undated
     ready: Mapping[str, object] | None = None
     lang: str = "en"  # of the words that outcomes are told in
 

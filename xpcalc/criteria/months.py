@@ -57,11 +57,16 @@ class Months(Where):
     def sentence(self, taxonomy: Taxonomy, lang: str = "en") -> str:
         """Return the requirement in words."""
         t = translator(lang)
+        what = self.phrase(taxonomy, lang)
         if self.at_least is not None:
-            text = t("at least {number} months: {what}").format(number=self.at_least, what=self.phrase(taxonomy, lang))
+            text = at_least(self.at_least, what, lang)
         else:
-            text = t("at most {number} months: {what}").format(number=self.at_most, what=self.phrase(taxonomy, lang))
-        return text + (t(", in the last {number} months").format(number=self.within_last) if self.within_last else "")
+            months = t.count("month", self.at_most or 0)
+            text = t("at most {months}: {what}").format(months=months, what=what)
+        if not self.within_last:
+            return text
+        last = t(", in the last month") if self.within_last == 1 else t(", in the last {number} months")
+        return text + last.format(number=self.within_last)
 
     def check(self, case: Case) -> Outcome:
         """Return the months shown against the months needed."""
@@ -136,6 +141,12 @@ def unread(case: Case, found: Found, needed: int | None) -> Outcome:
     )
 
 
+def at_least(number: int, what: str, lang: str) -> str:
+    """Return "at least 24 months: support"."""
+    t = translator(lang)
+    return t("at least {months}: {what}").format(months=t.count("month", number), what=what)
+
+
 def _duration(case: Case, cover: Coverage, policy: Policy) -> Duration:
     assert case.facts.arithmetic is not None
     return case.facts.arithmetic.duration(cover, policy)
@@ -157,7 +168,8 @@ def _shown(case: Case, duration: Duration) -> str:
     t = case.t
     text = _range(case, duration.rounded_low, duration.rounded_high)
     if duration.rounded_low == duration.rounded_high and duration.days:
-        text += t(" ({months} months {days} days)").format(months=duration.months, days=duration.days)
+        months, days = t.count("month", duration.months), t.count("day", duration.days)
+        text += t(" ({months} {days})").format(months=months, days=days)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar
@@ -12,7 +13,7 @@ from xpcalc.criteria.outcome import Outcome
 from xpcalc.i18n import translator
 from xpcalc.record import dataclass
 from xpcalc.regex import regex
-from xpcalc.taxonomy import Taxonomy, fold
+from xpcalc.taxonomy import Taxonomy, counted, fold, title_words, tokens
 
 # Source: hand-made; number words of the seven languages up to twenty, folded.
 _NUMBERS: Mapping[str, int] = MappingProxyType(
@@ -35,6 +36,7 @@ _NUMBERS: Mapping[str, int] = MappingProxyType(
         for word in words.split()
     }
 )
+_DIGITS = regex(rf"\d|(?<![^\W_])(?:{'|'.join(_NUMBERS)})(?![^\W_])")
 _COUNT = rf"(?<![^\W_])(\d{{1,3}}|{'|'.join(_NUMBERS)})(?![\d.,%]?\d)(?![^\W_])(?!\s?%)"
 # Source: hand-made, seen in CVs (the duties of rules/functions/management.yaml with a number); folded.
 _TEAM = regex(
@@ -121,10 +123,45 @@ class Reports:
 def people(case: Case, index: int) -> int:
     """Return the largest number of people that the text of a position names as led; 0 = none."""
     position = case.facts.positions[index]
+    leading = case.facts.taxonomy.tables.leading
+    titled = _titled(case, index)
     best = 0
     for line in (position.title or "", *(piece.text for piece in position.body)):
-        text = fold(line)
+        if not _DIGITS.search(text := fold(line)):
+            continue
         forms = (_TEAM, _DIRECT, _PEOPLE) if _LEADS.search(text) else (_TEAM, _DIRECT)
-        for match in (found for form in forms for found in form.finditer(text)):
+        found = [(form, match) for form in forms for match in form.finditer(text)]
+        if not found:
+            continue
+        words, starts, stops = tokens(text)
+        stems = [counted(word) for word in words]
+        signs = [line[stop:start] for stop, start in zip(stops, (*starts[1:], len(line)), strict=True)]
+        for form, match in found:
+            first, stop = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+            # Why: "12 agents" of "part of a team of 12 agents" stand behind the team.
+            teams = [each for each in found if each[0] is _TEAM and each[1].end(1) == match.end(1)]
+            if teams:
+                first = bisect_left(starts, teams[0][1].start())
+            if form is _TEAM or teams:
+                if not leading.leads(stems, signs, first, stop, titled=titled):
+                    continue
+            elif leading.inside(stems, signs, first):
+                continue
             best = max(best, int(match[1]) if match[1].isdigit() else _NUMBERS[match[1]])
     return best
+
+
+def _titled(case: Case, index: int) -> bool:
+    """Say whether the title of a position leads people, so that a team that stands alone is led."""
+    title = case.facts.positions[index].title or ""
+    if case.facts.taxonomy.tables.leading.title_leads(title_words(title)):
+        return True
+    known = case.facts.taxonomy.functions
+    return any(
+        each.position == index
+        and each.scheme == "function"
+        and each.code in known
+        and known[each.code].people_management != "no"
+        and (not each.why or any(word in title for word in each.why))
+        for each in case.facts.labels
+    )

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from xpcalc.criteria.case import Case, Found, Where, either
 from xpcalc.criteria.keys import Key, Keys
-from xpcalc.criteria.months import unread
+from xpcalc.criteria.months import at_least, unread
 from xpcalc.criteria.outcome import Outcome, Result
 from xpcalc.dayset import DaySet
 from xpcalc.i18n import translator
@@ -53,7 +53,7 @@ class Verified(Where):
         t = translator(lang)
         what = self.phrase(taxonomy, lang)
         if self.at_least is not None:
-            what = t("at least {number} months: {what}").format(number=self.at_least, what=what)
+            what = at_least(self.at_least, what, lang)
         return t("{what} confirmed by {documents}").format(what=what, documents=documents_of(self.by, lang))
 
     def check(self, case: Case) -> Outcome:

@@ -5,8 +5,8 @@ A hand-written grammar over tokens: every step looks ahead a bounded number of t
 
 from __future__ import annotations
 
-from xpcalc.dates.days import day_order, days, edtf, first_day, last_day
+from xpcalc.dates.days import bounds, day_order, days, edtf, first_day, last_day
 from xpcalc.dates.grammar import Found, Grammar
 from xpcalc.dates.text import fold
 
-__all__ = ["Found", "Grammar", "day_order", "days", "edtf", "first_day", "fold", "last_day"]
+__all__ = ["Found", "Grammar", "bounds", "day_order", "days", "edtf", "first_day", "fold", "last_day"]

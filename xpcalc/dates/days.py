@@ -53,6 +53,16 @@ def days(written: PartialDate) -> tuple[date, date]:
     return first_day(written), last_day(written)
 
 
+def bounds(ranges: Iterable[DateRange]) -> tuple[tuple[date | None, date | None], ...]:
+    """Return the earliest and the latest day of each date or range; no latest day where it goes on."""
+    found: list[tuple[date | None, date | None]] = []
+    for each in ranges:
+        last = each.end or each.start
+        first = first_day(each.start) if each.start else None
+        found.append((first, None if each.ongoing or last is None else last_day(last)))
+    return tuple(found)
+
+
 _DAY_DATE = regex(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
 
 

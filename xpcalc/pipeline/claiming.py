@@ -35,7 +35,7 @@ def claims_of(
     from xpcalc.claims import check_claims, find_claims
 
     languages = languages_of(book, document.languages)
-    claims = find_claims(document, positions, book.taxonomy, languages, claim_words(book), book.words)
+    claims = find_claims(document, positions, book.taxonomy, languages, claim_words(book), book.words, as_of)
     if not claims:
         return ()
     names = {f"skill:{label.code}" for label in listed}

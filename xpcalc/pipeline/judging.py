@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from xpcalc.assessment import Assessment, Places, evidence_of
+from xpcalc.dates import bounds
 from xpcalc.dayset import DaySet
 from xpcalc.pipeline.grammars import grammar_of, latest_day
 from xpcalc.rulebook import Rulebook
@@ -41,7 +42,8 @@ def rejudge(
     positions = tuple([h.position for h in assessment.positions])
     held_labels = tuple([x for x in assessment.labels if x.position >= 0])
     listed, places = tuple([x for x in assessment.labels if x.position < 0]), Places(document)
-    latest = latest_day(document, grammar_of(document, book, document.languages, as_of), as_of)
+    grammar = grammar_of(document, book, document.languages, as_of)
+    latest = latest_day(document, grammar, as_of)
     told = passages(document, lambda text: words.section_of(text, every), [p.span for p in positions if p.span])
     facts = Facts(
         as_of,
@@ -71,6 +73,7 @@ def rejudge(
         education=told["education"],
         languages=told["languages"],
         elsewhere=told["elsewhere"],
+        dated=lambda text: bounds([found.dates for found in grammar.find(text)]),
         schooling={kind: words.schooling(kind, every) for kind in STUDIES},
         lang=lang,
     )

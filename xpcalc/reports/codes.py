@@ -67,6 +67,9 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "W_DATE_OUTSIDE": N_("a line with dates stands outside of all sections"),
         "W_DURATION_MISMATCH": N_("the printed length and the dates do not agree"),
         "W_HIDDEN_TEXT": N_("words that are not visible were not counted"),
+        "W_INTERNSHIP_THEN_WORK": N_(
+            "an internship and the work after it stand in one line; all of it is counted as work"
+        ),
         "W_JOB_AD": N_("this is a job ad, not a CV: xpcalc ad FILE turns it into a rule"),
         "W_LETTER_DATES": N_("a letter states an end before the start"),
         "W_LETTER_EMPLOYER": N_("no employer was found in a letter"),
@@ -138,6 +141,9 @@ DETAILED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             N_("{months} months stated without dates: possible, none counted"),
             N_("{written}: {months} months stated, the place within the dates unknown"),
             N_("{months} months stated, the place within the dates unknown"),
+        ),
+        "W_INTERNSHIP_THEN_WORK": (
+            N_("{words}: an internship and the work after it in one line; all of it is counted as work"),
         ),
         "W_COMPANY_TOTAL": (
             N_("the employer's total {printed} differs from the {months} months of the positions under it"),

@@ -332,17 +332,20 @@ class _Reader:
                 self.problem(path, "an empty list asks for nothing")
             for index, item in enumerate(items):
                 place = f"{path}[{index}]" if isinstance(value, list) else path
-                if not isinstance(item, str) or not item.strip():
+                if isinstance(item, str) and not item.strip():
+                    self.problem(place, "an empty text asks for nothing: leave the key out, or say what is meant")
+                elif not isinstance(item, str):
                     self.problem(place, f"{item!r} is not text: put it in quotes")
                 elif shape == "codes" and not self.vocabulary.has(key.names, item):
-                    self.problem(place, f"unknown {key.names} {item!r}{near(item, self.vocabulary.known(key.names))}")
+                    self.problem(place, f"unknown {key.names} {item!r}{self.vocabulary.hint(key.names, item)}")
                 elif shape == "choices" and item not in key.values:
                     self.problem(place, f"{item!r} is not one of {', '.join(key.values)}")
             return tuple(items)
         if shape in ("count", "number"):
             low = 1 if shape == "count" else 0
             if type(value) is not int or not low <= value <= LARGEST:
-                self.problem(path, f"{value!r} is not {SHAPES[shape]}")
+                digits = " (in digits)" if isinstance(value, str) else ""
+                self.problem(path, f"{value!r} is not {SHAPES[shape]}{digits}")
         elif shape == "flag":
             if not isinstance(value, bool):
                 self.problem(path, f"{value!r} is neither true nor false")

@@ -8,7 +8,7 @@ from dataclasses import field
 from xpcalc.criteria import LANGUAGES
 from xpcalc.model import Policy
 from xpcalc.record import dataclass
-from xpcalc.taxonomy import Taxonomy
+from xpcalc.taxonomy import Taxonomy, title_words
 
 # How a mapping of choices becomes a policy: `xpcalc.count.policy_from_mapping`, which stands above this package.
 MakePolicy = Callable[[str, Mapping[str, object], Policy], Policy]
@@ -29,6 +29,25 @@ class Vocabulary:
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a word is known."""
         return any(word in table for table in self._tables(kind))
+
+    def hint(self, kind: str, word: str) -> str:
+        """Return ": did you mean ...?": what the word means among functions, else the words that look like it."""
+        if kind == "function":
+            # Why: "customer_service" looks like customer_success, and means support.
+            words = title_words(word.replace("_", " "))
+            named = [
+                key for key, cues in self.taxonomy.domains.items() if any(title_words(cue) == words for cue in cues)
+            ]
+            named += [
+                cue.function
+                for _, stop, cues in self.taxonomy.tables.titles.find(words)[:1]
+                for cue in cues[:1]
+                if stop == len(words)
+            ]
+            found = next((each for each in named if self.has(kind, each)), None)
+            if found is not None:
+                return f": did you mean {found}?"
+        return near(word, self.known(kind))
 
     def _tables(self, kind: str) -> tuple[Collection[str], ...]:
         taxonomy = self.taxonomy

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from xpcalc.record import dataclass
+from xpcalc.taxonomy.leading import Leading
 from xpcalc.taxonomy.lookup import Lookup
 from xpcalc.taxonomy.words import STOP, counted, duty_words, fold, name_words, stem, title_words, tokens
 
@@ -141,6 +142,7 @@ class Cue:
 
     function: str
     language: str
+    team: bool = False  # names a team, and not who leads it
 
 
 @dataclass(slots=True)
@@ -163,6 +165,7 @@ class Tables:
     migration_words: frozenset[str]
     migration_from: frozenset[str]
     migration_to: frozenset[str]
+    leading: Leading
 
 
 def _tuple(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -184,6 +187,7 @@ class Taxonomy:
     combinations: tuple[Combination, ...] = ()
     context: Context = field(default_factory=Context)
     within: tuple[Within, ...] = ()
+    leading: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_mapping(cls, raw: Mapping[str, Any]) -> Taxonomy:
@@ -201,6 +205,7 @@ class Taxonomy:
         combinations: list[Combination] = []
         within: list[Within] = []
         context = Context()
+        leading: dict[str, Any] = {}
         problems: list[str] = []
         for path in sorted(raw):
             data = raw[path]
@@ -213,6 +218,7 @@ class Taxonomy:
                 pillars.update(data.get("pillars", {}))
                 heads.update({key: tuple(words) for key, words in data.get("heads", {}).items()})
                 domains.update({key: tuple(words) for key, words in data.get("domains", {}).items()})
+                leading.update(data.get("leading", {}))
                 for item in data.get("combine", ()):
                     combinations.extend(
                         Combination(head, domain, item["function"], item.get("rank", 0))
@@ -253,6 +259,8 @@ class Taxonomy:
             unknown = [code for code in (*each.functions, each.function) if code not in functions]
             unknown += [domain for domain in each.domains if domain not in domains]
             problems += [f"functions: $.within: unknown function or domain {name!r}" for name in unknown]
+        if leading and leading["function"] not in functions:
+            problems.append(f"functions: $.leading: unknown function {leading['function']!r}")
         for key, codes in groups.items():
             for code in codes:
                 bare = code.rstrip("?")
@@ -278,6 +286,7 @@ class Taxonomy:
             tuple(combinations),
             context,
             tuple(within),
+            leading,
         )
 
     def satisfies(self, group: str) -> tuple[tuple[str, bool], ...]:
@@ -327,6 +336,9 @@ def _tables(taxonomy: Taxonomy) -> Tables:
                 duties.add(duty_words(text), cue)
         for text in function.vetoes:
             vetoes.add([stem(word) for word in name_words(text)], function.code)
+    for language, cues in taxonomy.leading.get("teams", {}).items():
+        for text in cues:
+            duties.add(duty_words(text), Cue(taxonomy.leading["function"], language, team=True))
     heads: Lookup[str] = Lookup()
     domains: Lookup[str] = Lookup()
     for table, source in ((heads, taxonomy.heads), (domains, taxonomy.domains)):
@@ -379,6 +391,7 @@ def _tables(taxonomy: Taxonomy) -> Tables:
         migration_words=frozenset(fold(word) for word in context.migration_words),
         migration_from=frozenset(fold(word) for word in context.migration_from),
         migration_to=frozenset(fold(word) for word in context.migration_to),
+        leading=Leading(taxonomy.leading),
     )
 
 
@@ -389,6 +402,7 @@ __all__ = [
     "Cue",
     "Form",
     "Function",
+    "Leading",
     "Lookup",
     "Skill",
     "Tables",
