@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.drawn import drawn
 from tests.test_layouts_people import dates, names, page, read
 from tests.test_layouts_themes import codes
 
@@ -163,3 +164,43 @@ def test_the_same_employer_is_the_one_above(heading: str, same: str) -> None:
         "10/2014 - 04/2017\nPorter, Kypseli Taverna, Bristol\n"
     )
     assert [employer for _, employer in names(found)][:2] == ["Royal Avon Hotel", "Royal Avon Hotel"]
+
+
+@pytest.mark.parametrize(
+    "jobs",
+    [
+        "Dal 02/2020 ad oggi, Officine Franciacorta S.r.l. (Rovato), manutentore elettromeccanico. {0}\n\n"
+        "Dal 09/2015 al 01/2020, Climatech S.n.c. (Brescia), installatore. {0}\n",
+        "Manutentore elettromeccanico presso Officine Franciacorta S.r.l., Rovato. Febbraio 2020 - oggi. {0}\n\n"
+        "Installatore presso Climatech S.n.c., Brescia. Settembre 2015 - gennaio 2020. {0}\n",
+    ],
+)
+def test_paragraphs_with_their_dates_first_or_behind_the_names(jobs: str) -> None:
+    text = "Manutenzione programmata delle presse e dei robot, ricerca guasti sui quadri, turni di reperibilità. " * 2
+    found = read(f"ESPERIENZE PROFESSIONALI\n\n{jobs.format(text)}")
+    assert dates(found) == [("2020-02", "present"), ("2015-09", "2020-01")]
+
+
+def test_lines_that_begin_in_bold_are_no_headings_and_hide_none() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    bold, plain = "Helvetica-Bold@11", "Helvetica@11"
+    cells = [(57.0, 60.0, "Peg Dunleavy", "Helvetica-Bold@17"), (57.0, 100.0, "What I can do", bold)]
+    said = (("Run an office.", "Diaries, payroll for 60, supplier contracts, audits."),)
+    said += (("Look after people.", "Fourteen reception staff over the years."),)
+    said += (("Keep the books honest.", "Sage, monthly management accounts."),)
+    for n, (lead, rest) in enumerate(said):
+        cells += [
+            (57.0, 120 + 20 * n, lead, bold),
+            (57 + stringWidth(f"{lead} ", "Helvetica-Bold", 11), 120 + 20 * n, rest, plain),
+        ]
+    cells += [(57.0, 200.0, "Where I did it", bold)]
+    jobs = (("Office Manager, Corrib Veterinary Group, Galway", "Feb 2018 – now"),)
+    jobs += (("Accounts Clerk, Shannonside Co-operative, Limerick", "May 2006 – July 2012"),)
+    for n, (job, date) in enumerate(jobs):
+        cells += [(57.0, 220 + 20 * n, job, plain), (440.0, 220 + 20 * n, date, plain)]
+    cells += [(57.0, 280.0, "Qualifications", bold), (57.0, 300.0, "Accounting Technician, Regional College", plain)]
+    cells += [
+        (57.0, 320.0 + 20 * n, text, plain) for n, text in enumerate(("Safepass", "Manual handling", "First aid"))
+    ]
+    assert dates(drawn(cells)) == [("2018-02", "present"), ("2006-05", "2012-07")]

@@ -119,13 +119,14 @@ def _between(rows: Sequence[Row]) -> set[int]:
 def _paragraphs(rows: Sequence[Row]) -> set[int]:
     """Return the rows that hold a job each, names and dates in their first sentence, where all dated rows do.
 
-    "Lawyer at Acme (Leeds), since May 2021. Contracts, claims, ...", "Lawyer, Acme (2021 - 2024). Contracts", however
-    long the paragraph goes on.
+    "Lawyer at Acme (Leeds), since May 2021. Contracts, claims, ...", "Lawyer, Acme (2021 - 2024). Contracts", "May 2021
+    to June 2024, Acme, lawyer. Contracts", however long the paragraph goes on.
     """
     if not any([len(row.text) > _LONG for row in rows]):
         return set()
     dated = {i for i, row in enumerate(rows) if any([f.lasts for found in row.found for f in found])}
-    return dated if len(dated) >= 2 and all([_ends_sentence(rows[i]) for i in dated]) else set()
+    fits = (_ends_sentence, _opens_paragraph)
+    return dated if len(dated) >= 2 and any([all([fit(rows[i]) for i in dated]) for fit in fits]) else set()
 
 
 def _ends_sentence(row: Row) -> bool:
@@ -134,8 +135,18 @@ def _ends_sentence(row: Row) -> bool:
     if len(lasting) != 1 or len(row.cells) > 1 or row.bullet or not 3 < lasting[0].start <= _OPENING:
         return False
     f = lasting[0]
-    ends = _FULL_STOP.match(row.text, f.stop) is not None and _FIRST.search(row.text, 0, f.start) is None
-    return ends and BREAK_BEFORE.search(row.text[: f.start]) is not None
+    first = _FIRST.search(row.text, 0, f.start + 1)
+    # "Joiner at Acme, Leeds. March 2017 - May 2019. Doors"
+    ends = _FULL_STOP.match(row.text, f.stop) is not None and (first is None or first.end() == f.start)
+    return ends and (first is not None or BREAK_BEFORE.search(row.text[: f.start]) is not None)
+
+
+def _opens_paragraph(row: Row) -> bool:
+    """Say whether a row begins with its only range, set off from the names behind it: "2015 - 2020, Acme, cuoco"."""
+    lasting = [f for f in row.found[0] if f.lasts]
+    if len(lasting) != 1 or len(row.cells) > 1 or row.bullet or lasting[0].start > 1:
+        return False
+    return row.text[lasting[0].stop : lasting[0].stop + 2] in (", ", ": ")
 
 
 # Unit: letters of a line, and of what stands before its dates.

@@ -257,7 +257,7 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
     belongs to it: among the jobs, after two of them.
     """
     known = Counter([_dress(row) for row in stream if row.heading is not None])
-    worn = Counter([_dress(row) for row in stream])
+    worn = Counter([_dress(row) for row in stream if not _run_in(row)])
     usual = worn.most_common(1)[0][0]
     # Why: of headings in words of one's own only that of the jobs may be known.
     dress = {each for each, times in known.items() if each != usual and (times >= 2 or worn[each] >= _WORN)}
@@ -267,7 +267,15 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
         if row.heading is not None:
             dated, before, open_to = 0, 0, True
             least = 2 if row.heading in _HELD else 0
-        elif open_to and _dress(row) in dress and row.index and not any(row.found) and not row.bullet and not row.tail:
+        elif (
+            open_to
+            and _dress(row) in dress
+            and not _run_in(row)
+            and row.index
+            and not any(row.found)
+            and not row.bullet
+            and not row.tail
+        ):
             cell = row.cells[0]
             # "BAKKERIJ DE KORENAAR -": a line that goes on heads nothing.
             ends = cell.text[-1] not in "-–—,&/"
@@ -285,6 +293,12 @@ def _mark_strangers(stream: Sequence[Row], words: Words, languages: Sequence[str
         else:
             dated += any([f.kind != "single" for found in row.found for f in found]) and not prose(row.cells[0])
             before += 1
+
+
+def _run_in(row: Row) -> bool:
+    """Say whether a line begins in bold and goes on in plain type: "**Keep books.** Sage, monthly accounts"."""
+    runs = row.cells[0].runs
+    return bool(runs) and runs[0][2] and not all([bold for _, _, bold, _ in runs])
 
 
 # Unit: rows in the dress of a heading, of which one is known.
