@@ -100,7 +100,9 @@ def _closes(row: Row, anchor: Anchor) -> bool:
     """Say whether a date ends its line behind a town or its label ("Dublin, May 2022 to date", "Period: 2019")."""
     cell = row.cells[anchor.cell]
     if len(row.cells) > 1:
-        return len(row.cells) == 2 and anchor.cell == 1 and row.field(1)[0] == "dates"
+        # "Dates employed: May 2008 to August 2010" beside "Reason for leaving: company sold"
+        beside = anchor.cell == 0 and row.field(1)[0] == "other"
+        return len(row.cells) == 2 and row.field(anchor.cell)[0] == "dates" and (anchor.cell == 1 or beside)
     return not cell.bullet and ends_line(cell.text, anchor) and anchor.start <= _TOWN
 
 
