@@ -206,17 +206,6 @@ def test_lines_that_begin_in_bold_are_no_headings_and_hide_none() -> None:
     assert dates(drawn(cells)) == [("2018-02", "present"), ("2006-05", "2012-07")]
 
 
-def test_a_town_in_no_list_before_its_country_where_other_jobs_have_theirs() -> None:
-    found = read(
-        "Experience\n\nOperations Coordinator\nMarch 2018 - June 2021\nFelixborough, England, United Kingdom\n"
-        "Bookings.\n\n"
-        "Anglia Cold Stores\nTransport Clerk\nOctober 2014 - February 2018\nIpswich, England, United Kingdom\n\n"
-        "Deben Produce\nWarehouse Operative\nMay 2011 - September 2014\nIpswich, England, United Kingdom\n"
-    )
-    assert names(found)[0] == ("Operations Coordinator", None)
-    assert found.positions[0].position.location == "Felixborough, England, United Kingdom"
-
-
 def test_forms_that_close_with_dates_and_the_reason_for_leaving() -> None:
     job = (
         "{}, Toledo, OH\nPosition held: {}\n- Fourteen stops a day, hand truck and liftgate\nDates employed: {}\t{}\n\n"

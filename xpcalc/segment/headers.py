@@ -88,24 +88,12 @@ def move_towns(headers: list[Header], place_of: Places) -> None:
     for parts, places in headers:
         seats = _by_seat(parts)
         for (slot, cell), line in seats.items():
-            region = next((p for p in places if (p.slot, p.cell) == (slot, cell) and _touches(line[-1], p)), None)
-            if len(line) == 1 < len(seats) and region and known[slot, cell, line[0].look] and not line[0].field:
-                # "Felixstowe, England, United Kingdom", the town in no list
-                parts.remove(line[0])
-                text = f"{line[0].text}, {region.text}"
-                places[places.index(region)] = replace(line[0], text=text, stop=region.stop)
-                continue
             if len(line) != 2 or len(seats) < 2 or line[1].joint != ", " or line[0].field:
                 continue
             town = f"{line[0].text}, {line[1].text}"
             if known[slot, cell, line[0].look] and place_of.in_state(town):
                 parts[:] = [p for p in parts if p not in line]
                 places.insert(0, replace(line[0], text=town, stop=line[1].stop))
-
-
-def _touches(part: Part, place: Part) -> bool:
-    """Say whether nothing but a comma stands between a part and the place behind it."""
-    return 0 < place.start - part.stop <= len(", ")
 
 
 def move_tails(headers: list[Header], words: Words, languages: Sequence[str], place_of: Places) -> None:
