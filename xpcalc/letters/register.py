@@ -40,7 +40,7 @@ _TOGETHER = regex(r"(?:simult[aá]ne\w{0,12}|pluriempleo)[^\n]{0,200}?([\d.]{1,1
 # Social ..."; its honorific is typed and scanned in many forms.
 _RESULTS = regex(r"resulta\s{1,9}que\s{1,9}(?:D\S{0,7}\s{1,9})?", re.I)
 _BORN = regex(
-    r"\s{0,9},?\s{1,9}(?:nacid[oa]|(?:con|titular del?)\s{1,9}"
+    r"(?<!\s)(?:\s{0,9},)?\s{1,9}(?:nacid[oa]|(?:con|titular del?)\s{1,9}"
     r"(?:el\s{1,9})?(?:n[uú]mero de|n\.?º|d\.?n\.?i|n\.?i\.?[ef]|n\.?a\.?f|n\.?u?\.?s\.?s|pasaporte))\b",
     re.I,
 )
