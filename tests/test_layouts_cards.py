@@ -303,3 +303,22 @@ def test_the_date_of_the_page_at_its_foot_is_no_post() -> None:
     cells += [(65, 190, "Bénévolat", HEAD), (65, 210, "Trésorière du club de gouren depuis 2018", PLAIN)]
     cells += [(65, 700, "Dernière mise à jour : février 2026", "Helvetica@8")]
     assert dates(drawn(cells)) == [("2021-11", "present"), ("2017-02", "2021-10")]
+
+
+def test_cards_in_rows_below_a_heading_with_the_head_of_the_page_at_the_right() -> None:
+    bold, plain = "Helvetica-Bold@10", "Helvetica@9"
+    cells = [(447.0, 40.0, "saoirse@example.ca", plain), (51.0, 52.0, "Saoirse Lindqvist", "Helvetica-Bold@18")]
+    cells += [(447.0, 55.0, "416 555 0118", plain), (51.0, 70.0, "Toronto", plain), (34.0, 100.0, "Roles", bold)]
+    jobs = (
+        ("Data Analyst II", "Northern Transit Authority", "10/2022 – present", "Forecasts ridership by stop and hour."),
+        ("Data Analyst", "Maple & Pine Insurance", "03/2020 – 09/2022", "Claims triage model for the adjusters."),
+        ("Reporting Specialist", "Humber Grocers Co-op", "06/2017 – 02/2020", "Weekly sales packs, planogram tests."),
+        ("Library Assistant", "Etobicoke West Library", "09/2014 – 05/2017", "Front desk and the reading club."),
+    )
+    for n, job in enumerate(jobs):
+        x, y = (48.0, 319.0)[n % 2], 125.0 + 80 * (n // 2)
+        cells += [(x, y + 14 * line, text, plain if line else bold) for line, text in enumerate(job)]
+    cells += [(34.0, 300.0, "Learning", bold), (48.0, 320.0, "BSc Statistics, Ontario Lakes University", plain)]
+    found = drawn(cells)
+    assert names(found) == [(title, house) for title, house, _, _ in jobs]
+    assert [each.start for each in found.positions] == ["2022-10", "2020-03", "2017-06", "2014-09"]

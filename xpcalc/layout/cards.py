@@ -100,8 +100,8 @@ def grid(
 
     Why: in a column that goes on, what the right side begins with belongs to the last heading of the left one.
     """
-    top = max(left[0].top, right[0].top)
-    above = [c for c in (*left, *right) if c.bottom <= top]
+    top = _top(left, right, section_of)
+    above = sorted([c for c in (*left, *right) if c.bottom <= top], key=from_top)
     if not any([c.heads(section_of) for c in (*full[-2:], *above)]):
         return None
     cut: list[tuple[list[Cell], list[Cell]]] = []
@@ -117,6 +117,21 @@ def grid(
     if not _steps(one, two) and any([c.top < lowest for c in (*rest, *other)]):
         return None
     return above, (one, two), (rest, other)
+
+
+def _top(left: list[Cell], right: list[Cell], section_of: SectionOf) -> float:
+    """Return where cards may begin: at the first line that has cells on both sides, or below the heading of the work.
+
+    Why: at the head of a page the name stands at the left, and how to reach the person at the right.
+    """
+    for at, cell in enumerate(left[:-1]):
+        if opens_section(cell, section_of):
+            beside = next((c for c in right if c.bottom > cell.top), None)
+            first = at and section_of(cell.text) == "experience" and beside is not None
+            if first and beside is not None and beside.row == left[at + 1].row and right[0] is not beside:
+                return max(cell.bottom, left[at + 1].top)
+            break
+    return max(left[0].top, right[0].top)
 
 
 Cut = tuple[list[Cell], list[Cell]]  # of one side: cards, and what follows from the next heading on
